@@ -1,0 +1,54 @@
+using LowCodeCrm.Engine.Records;
+
+namespace LowCodeCrm.Engine.Rules.Evaluation;
+
+/// <summary>
+/// What a rule may know besides its record: clock, user, and other records, all handed in. One context serves one save or one request;
+/// it is not thread-safe.
+/// </summary>
+public abstract class RuleContext
+{
+    /// <summary>The instant of the save, UTC; the same throughout.</summary>
+    public required DateTime Now { get; init; }
+    /// <summary>The app's zone, IANA id.</summary>
+    public required string TimeZone { get; init; }
+    /// <summary>The caller's zone, IANA id.</summary>
+    public required string UserTimeZone { get; init; }
+    /// <summary>The reader's language, for label() and interpolation in messages.</summary>
+    public required string Locale { get; init; }
+    /// <summary>Name of the holiday calendar, or null.</summary>
+    public string? Calendar { get; init; }
+    /// <summary>The caller; null for the system.</summary>
+    public Guid? UserId { get; init; }
+
+    public abstract bool HasRole(string role);
+
+    /// <summary>A record by id, or null where there is none that the rule may see.</summary>
+    public abstract EntityRecord? Load(int entityIndex, Guid id);
+
+    /// <summary>The records of an entity whose lookup names the parent, as this save sees them.</summary>
+    public abstract IReadOnlyList<EntityRecord> LoadRelated(int entityIndex, int lookupFieldIndex, Guid parentId);
+
+    /// <summary>Units of work left; about 100 ns each. Back ends spend through <see cref="Spend"/>.</summary>
+    public long Fuel { get; set; } = 1_000_000;
+
+    /// <exception cref="RuleBudgetException">The budget is used up.</exception>
+    public void Spend(long units)
+    {
+        if ((Fuel -= units) < 0) throw new RuleBudgetException("fuel");
+    }
+}
+
+/// <summary>A budget of the save was exceeded; the pipeline names rule, line and budget.</summary>
+public sealed class RuleBudgetException(string budget) : Exception($"The budget '{budget}' is used up.")
+{
+    public string Budget { get; } = budget;
+}
+
+/// <summary>A failure while evaluating (overflow): it rejects the save.</summary>
+/// <param name="id">Diagnostic id, LCR6….</param>
+public sealed class RuleEvaluationException(string id, Diagnostics.LocalizedText text) : Exception(text.For("en"))
+{
+    public string Id { get; } = id;
+    public Diagnostics.LocalizedText Text { get; } = text;
+}

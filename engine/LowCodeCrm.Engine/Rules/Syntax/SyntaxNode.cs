@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text;
+using LowCodeCrm.Engine.Diagnostics;
+
+namespace LowCodeCrm.Engine.Rules.Syntax;
+
+/// <summary>A token or a node of the lossless tree.</summary>
+public abstract record SyntaxElement
+{
+    /// <summary>Without the trivia around it.</summary>
+    public abstract TextSpan Span { get; }
+    public abstract TextSpan FullSpan { get; }
+    internal abstract void WriteTo(StringBuilder builder);
+
+    /// <summary>The exact text that was parsed, trivia included.</summary>
+    public string ToFullString()
+    {
+        var builder = new StringBuilder();
+        WriteTo(builder);
+        return builder.ToString();
+    }
+
+    public sealed override string ToString() => ToFullString().Trim();
+}
+
+public enum TriviaKind { WhiteSpace, EndOfLine, LineComment, BlockComment, Skipped }
+
+/// <summary>Text between tokens; <see cref="TriviaKind.Skipped"/> is what recovery passed over.</summary>
+public sealed record SyntaxTrivia(TriviaKind Kind, string Text);
+
+/// <summary>A token with the trivia before and after it. Together the tokens of a tree are its text, to the letter.</summary>
+/// <param name="Position">UTF-16 offset of <paramref name="Text"/> in the file.</param>
+/// <param name="Text">As written: full-width forms and aliases kept. Empty for a missing token.</param>
+/// <param name="Value">Literals: long, decimal, string, DateOnly, TimeOnly, DateTime/DateTimeOffset, bool; names: the name in NFC; keywords: null.</param>
+public sealed record SyntaxToken(
+    TokenKind Kind, int Position, string Text, object? Value,
+    ImmutableArray<SyntaxTrivia> Leading, ImmutableArray<SyntaxTrivia> Trailing) : SyntaxElement
+{
+    /// <summary>True where the parser needed a token that is not there.</summary>
+    public bool IsMissing { get; init; }
+    /// <summary>Parts of an interpolated text literal; default elsewhere.</summary>
+    public ImmutableArray<InterpolationPart> Parts { get; init; }
+    public override TextSpan Span => new(Position, Text.Length);
+    public override TextSpan FullSpan => TextSpan.FromBounds(Position - Leading.Sum(t => t.Text.Length), Position + Text.Length + Trailing.Sum(t => t.Text.Length));
+
+    internal override void WriteTo(StringBuilder builder)
+    {
+        foreach (var trivia in Leading) builder.Append(trivia.Text);
+        builder.Append(Text);
+        foreach (var trivia in Trailing) builder.Append(trivia.Text);
+    }
+
+    public bool Equals(SyntaxToken? other) => ReferenceEquals(this, other);
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>A piece of <c>"text {expression}"</c>: either literal text (unescaped) or an expression parsed from inside the token.</summary>
+public sealed record InterpolationPart(string? Text, ExpressionSyntax? Expression);
+
+/// <summary>A node. Children, in order, give back the text. Nodes compare by reference.</summary>
+public abstract record SyntaxNode : SyntaxElement
+{
+    public abstract IEnumerable<SyntaxElement?> Children { get; }
+
+    public IEnumerable<SyntaxElement> Elements => Children.OfType<SyntaxElement>();
+
+    public override TextSpan Span
+    {
+        get
+        {
+            var tokens = Tokens().Where(t => !t.IsMissing).ToList();
+            if (tokens.Count == 0) return Tokens().FirstOrDefault()?.Span ?? default;
+            return TextSpan.FromBounds(tokens[0].Span.Start, tokens[^1].Span.End);
+        }
+    }
+
+    public override TextSpan FullSpan
+    {
+        get
+        {
+            var tokens = Tokens().ToList();
+            return tokens.Count == 0 ? default : TextSpan.FromBounds(tokens[0].FullSpan.Start, tokens[^1].FullSpan.End);
+        }
+    }
+
+    /// <summary>All tokens below, in order.</summary>
+    public IEnumerable<SyntaxToken> Tokens()
+    {
+        var stack = new Stack<SyntaxElement>();
+        stack.Push(this);
+        while (stack.TryPop(out var element))
+        {
+            if (element is SyntaxToken token) yield return token;
+            else foreach (var child in ((SyntaxNode)element).Elements.Reverse()) stack.Push(child);
+        }
+    }
+
+    internal override void WriteTo(StringBuilder builder)
+    {
+        foreach (var token in Tokens()) token.WriteTo(builder);
+    }
+
+    public virtual bool Equals(SyntaxNode? other) => ReferenceEquals(this, other);
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>Items with the separators between them.</summary>
+public sealed record SeparatedList<T>(ImmutableArray<SyntaxElement> All) : SyntaxNode where T : SyntaxElement
+{
+    public static readonly SeparatedList<T> Empty = new(ImmutableArray<SyntaxElement>.Empty);
+    /// <summary>Without separators. (A list of tokens has its separators at odd positions.)</summary>
+    public IEnumerable<T> Items => typeof(T) == typeof(SyntaxToken) ? All.Where((_, i) => i % 2 == 0).OfType<T>() : All.OfType<T>();
+    public override IEnumerable<SyntaxElement?> Children => All;
+}
