@@ -1,0 +1,18 @@
+using LowCodeCrm.Engine;
+using LowCodeCrm.Runtime.Data;
+
+namespace LowCodeCrm.Runtime.Apps;
+
+/// <summary>A published version, compiled and in use. Requests run start to end on the version they leased.</summary>
+/// <param name="Number">The published whole number, from 1; the <c>App-Version</c> of HTTP.</param>
+public sealed record AppVersion(string AppName, int Number, CompiledApp App, AppDatabase Database);
+
+/// <summary>Keeps a version from being unloaded until disposed.</summary>
+public sealed class AppLease(AppVersion version, Action release) : IDisposable
+{
+    private Action? release = release;
+    public AppVersion Version { get; } = version;
+    public CompiledApp App => Version.App;
+    public AppDatabase Database => Version.Database;
+    public void Dispose() => Interlocked.Exchange(ref release, null)?.Invoke();
+}
