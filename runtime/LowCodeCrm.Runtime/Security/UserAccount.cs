@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace LowCodeCrm.Runtime.Security;
+
+/// <summary>Somebody who can sign in.</summary>
+/// <param name="Name">Unique, compared without case; what is typed at sign-in.</param>
+public sealed record UserAccount(Guid Id, string Name, string DisplayName, ImmutableArray<string> Roles, string? Locale, string? TimeZone, bool IsDisabled);
+
+public enum SignInResult { Succeeded, WrongPassword, LockedOut, Disabled }
