@@ -1,1 +1,17 @@
-Console.WriteLine("crm");
+using System.CommandLine;
+using LowCodeCrm.Host.Commands;
+
+var root = new RootCommand("LowCodeCrm: a CRM that a company shapes to itself while it runs.")
+{
+    UserCommand.Create(),
+    KeyCommand.Create(),
+};
+
+var result = root.Parse(args);
+if (result.Errors.Count > 0)
+{
+    foreach (var error in result.Errors) Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine("Run 'crm --help' for the commands and their options.");
+    return ExitCodes.WrongUsage;
+}
+return await result.InvokeAsync();
