@@ -20,6 +20,11 @@ public sealed record View(
 
 public sealed record Role(string Id, string Name, LocalizedText Label, JsonObject Definition);
 
+public sealed record Page(string Id, string Name, LocalizedText Label, JsonObject Definition);
+
+/// <param name="Kind">"email", "line", "sms" …</param>
+public sealed record Channel(string Id, string Name, string Kind, LocalizedText Label, JsonObject Definition);
+
 /// <summary>The package as meant: names resolved, defaults applied. Immutable.</summary>
 public sealed class CrmModel
 {
@@ -53,6 +58,8 @@ public sealed class CrmModel
     public ImmutableArray<Form> Forms { get; init; } = [];
     public ImmutableArray<View> Views { get; init; } = [];
     public ImmutableArray<Role> Roles { get; init; } = [];
+    public ImmutableArray<Page> Pages { get; init; } = [];
+    public ImmutableArray<Channel> Channels { get; init; } = [];
     public JsonObject Theme { get; init; } = [];
 
     public Entity? Find(string name) => byName.GetValueOrDefault(name);
@@ -66,12 +73,19 @@ public sealed class CrmModel
     public CrmModel WithEntities(IEnumerable<Entity> entities) => new(Id, Name, Title, entities)
     {
         Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar,
-        Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Theme = Theme,
+        Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme,
+    };
+
+    /// <summary>A copy with forms and views, once the fields that rules declare are known.</summary>
+    public CrmModel WithLayouts(ImmutableArray<Form> forms, ImmutableArray<View> views) => new(Id, Name, Title, Entities)
+    {
+        Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar,
+        Navigation = Navigation, Forms = forms, Views = views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme,
     };
 
     private static Entity Reindex(Entity entity, int index) => new(entity.Id, entity.Name, entity.Label, entity.Fields)
     {
-        LabelPlural = entity.LabelPlural, Index = index, Display = entity.Display, Keys = entity.Keys, History = entity.History, Search = entity.Search,
+        LabelPlural = entity.LabelPlural, Reading = entity.Reading, Description = entity.Description, Index = index, Display = entity.Display, Keys = entity.Keys, History = entity.History, Search = entity.Search,
         Icon = entity.Icon, Color = entity.Color, IsSystem = entity.IsSystem, Location = entity.Location,
     };
 }

@@ -22,6 +22,9 @@ public sealed class Entity
     public string Name { get; }
     public LocalizedText Label { get; }
     public LocalizedText LabelPlural { get; init; } = LocalizedText.Empty;
+    /// <summary>How the label is read (kana), by locale: for sorting and completion.</summary>
+    public LocalizedText Reading { get; init; } = LocalizedText.Empty;
+    public LocalizedText Description { get; init; } = LocalizedText.Empty;
     public ImmutableArray<Field> Fields { get; }
     /// <summary>Position in <see cref="CrmModel.Entities"/>.</summary>
     public int Index { get; init; }
@@ -46,7 +49,7 @@ public sealed class Entity
     /// <summary>A copy with other fields (indices are given anew), e.g. with those that rules declare.</summary>
     public Entity WithFields(IEnumerable<Field> fields) => new(Id, Name, Label, fields)
     {
-        LabelPlural = LabelPlural, Index = Index, Display = Display, Keys = Keys, History = History, Search = Search,
+        LabelPlural = LabelPlural, Reading = Reading, Description = Description, Index = Index, Display = Display, Keys = Keys, History = History, Search = Search,
         Icon = Icon, Color = Color, IsSystem = IsSystem, Location = Location,
     };
 

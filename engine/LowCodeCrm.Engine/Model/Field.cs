@@ -5,7 +5,11 @@ namespace LowCodeCrm.Engine.Model;
 
 /// <summary>One value of a choice. Stored in the database by <paramref name="Id"/>; in memory, rules and the API it is <paramref name="Value"/>.</summary>
 /// <param name="Value">Identifier, as written in rules and JSON.</param>
-public sealed record Option(string Id, string Value, LocalizedText Label, string? Color, int Order, SourceLocation? Location = null);
+public sealed record Option(string Id, string Value, LocalizedText Label, string? Color, int Order, SourceLocation? Location = null)
+{
+    /// <summary>How the label is read (kana), by locale: for sorting and completion.</summary>
+    public LocalizedText Reading { get; init; } = LocalizedText.Empty;
+}
 
 /// <summary>How a field that rules fill gets its value; such fields are read-only to callers.</summary>
 public enum FieldOrigin
@@ -54,6 +58,8 @@ public sealed record Field
     /// <summary>Of a childList: the child's lookup field that names the parent.</summary>
     public string? Via { get; init; }
     public LocalizedText Description { get; init; } = LocalizedText.Empty;
+    /// <summary>How the label is read (kana), by locale: for sorting and completion.</summary>
+    public LocalizedText Reading { get; init; } = LocalizedText.Empty;
     public SourceLocation? Location { get; init; }
 
     public bool IsReadOnlyToCallers => Origin is not FieldOrigin.Entered && Name != SystemFields.Owner;

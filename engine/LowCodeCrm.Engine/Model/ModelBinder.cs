@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model.Binding;
+using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Engine.Packages.Json;
+
+namespace LowCodeCrm.Engine.Model;
+
+/// <summary>
+/// The package as written to the package as meant, in two steps, because rules declare fields too: <see cref="Bind"/> gives the model that
+/// rules are bound against; <c>Complete</c> then checks what may name such fields (display, keys, search, forms, views) and makes the forms and lists that nobody wrote.
+/// </summary>
+public static class ModelBinder
+{
+    /// <summary>Entities with their fields, and the app's settings. Without forms and views.</summary>
+    public static CrmModel Bind(PackageDocuments documents, DiagnosticBag diagnostics)
+    {
+        var app = documents.App.Root;
+        var settings = AppSettings.Bind(documents, diagnostics);
+        var labels = new Labels(documents.Locales, settings.Locales);
+        var names = documents.Entities.Select(document => document.Name).Append(SystemEntities.User).Append(SystemEntities.Team).ToHashSet(StringComparer.Ordinal);
+        var binder = new EntityBinder(settings.Currency, names, labels, diagnostics);
+
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var entities = new List<Entity>(SystemModel.Entities);
+        foreach (var document in documents.Entities)
+        {
+            if (!taken.TryAdd(document.Name, document.Name)) diagnostics.NameTaken(document.Top, document.Name, taken[document.Name]);
+            else entities.Add(binder.Bind(document));
+        }
+        var resolved = RelationBinder.Resolve(entities, diagnostics);
+
+        var id = app?.TextAt("id")?.Text ?? ProvisionalIds.App;
+        var model = new CrmModel(id, settings.Name, labels.Of(id, settings.Name, app).Label, resolved)
+        {
+            Version = settings.Version, Locales = settings.Locales, DefaultLocale = settings.DefaultLocale, TimeZone = settings.TimeZone,
+            Currency = settings.Currency, Calendar = settings.Calendar, Navigation = settings.Navigation,
+            Roles = [.. documents.Roles.Select(document => new Role(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
+            Pages = [.. documents.Pages.Select(document => new Page(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
+            Channels = [.. documents.Channels.Select(document => new Channel(IdOf(document), document.Name, document.Root?.TextAt("kind")?.Text ?? document.Name, LabelOf(document), Definition(document)))],
+            Theme = documents.Theme is { } theme ? Definition(theme) : [],
+        };
+        return model;
+
+        LocalizedText LabelOf(PackageDocument document) => labels.Of(IdOf(document), document.Name, document.Root).Label;
+    }
+
+    internal static string IdOf(PackageDocument document) => document.Root?.TextAt("id")?.Text ?? ProvisionalIds.File(document.Path);
+
+    internal static JsonObject Definition(PackageDocument document) => document.Root?.ToNode() as JsonObject ?? [];
+}
