@@ -1,0 +1,2 @@
+global using LowCodeCrm.Testing;
+global using Xunit;
