@@ -14,6 +14,9 @@ public abstract class AppDatabase : IAsyncDisposable
     /// </summary>
     public abstract Task<T> WriteAsync<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>The same with a time of its own for the work to hold the writer: jobs (imports, migrations) have more than a save.</summary>
+    public abstract Task<T> WriteAsync<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken);
+
     public abstract ValueTask DisposeAsync();
 }
 

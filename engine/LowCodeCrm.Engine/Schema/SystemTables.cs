@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace LowCodeCrm.Engine.Schema;
+
+/// <summary>The platform's own tables in every app's database. Their names start with "$", which no entity's can.</summary>
+public static class SystemTables
+{
+    /// <summary>When a record went to the recycle bin; empty for a live one. On every entity table.</summary>
+    public const string DeletedAt = "deleted_at";
+    /// <summary>The version that wrote the row. On every entity table.</summary>
+    public const string AppVersionColumn = "app_version";
+
+    public const string Meta = "$meta";
+    public const string AppVersion = "$app_version";
+    public const string Draft = "$draft";
+    public const string History = "$history";
+    public const string Outbox = "$outbox";
+    public const string Idempotency = "$idempotency";
+    public const string Setting = "$setting";
+    public const string File = "$file";
+    public const string AutoNumber = "$auto_number";
+    public const string Import = "$import";
+
+    public static ImmutableArray<Table> All { get; } =
+    [
+        // Facts about the database itself, by name; "schema" is the DatabaseSchema that its tables have now.
+        Table(Meta, ["name"], [Text("name", false), Json("value", false)]),
+
+        // Every published version, with the package it was compiled from and the tables it reads; exactly one is live.
+        Table(AppVersion, ["number"],
+        [
+            Int("number", false), Instant("at", false), Guid("by"), Text("by_name"), new("package", StorageType.Bytes, false), Json("schema", false), Bool("live", false),
+        ]),
+
+        Table(Draft, ["path"], [Text("path", false), new("content", StorageType.Bytes, false), Text("etag", false), Instant("updated_at", false), Guid("updated_by")]),
+
+        // One row a changed record: changes as JSON, with the rule and the versions of records read.
+        Table(History, ["seq"],
+        [
+            Sequence("seq"), Text("entity_id", false), Guid("record_id", false), Int("version", false), Text("kind", false), Instant("at", false), Guid("by"), Text("by_name"),
+            Int("app_version", false), Json("changes", false),
+        ],
+        new TableIndex("$history_record", ["record_id", "seq"], false)),
+
+        // What is to happen outside the database, exactly once by key; also the feed of changes that live updates resume from.
+        Table(Outbox, ["seq"],
+        [
+            Sequence("seq"), Text("kind", false), Text("key"), Json("payload", false), Instant("at", false), Instant("due_at"), Int("attempts", false), Instant("leased_until"),
+            Instant("done_at"), Text("error"),
+        ],
+        new TableIndex("$outbox_key", ["key"], true), new TableIndex("$outbox_due", ["done_at", "due_at"], false)),
+
+        Table(Idempotency, ["user_id", "key"],
+        [
+            Guid("user_id", false), Text("key", false), Instant("at", false), Text("request_hash", false), Int("status"), Json("headers"), Text("body"),
+        ],
+        new TableIndex("$idempotency_at", ["at"], false)),
+
+        Table(Setting, ["user_id", "name"], [Guid("user_id", false), Text("name", false), Json("value", false), Instant("updated_at", false)]),
+
+        Table(File, ["id"],
+        [
+            Guid("id", false), Text("name", false), Text("type", false), Int("size", false), Text("hash", false), Instant("created_at", false), Guid("created_by"),
+            Text("entity_id"), Guid("record_id"), Text("field_id"),
+        ],
+        new TableIndex("$file_record", ["record_id"], false)),
+
+        Table(AutoNumber, ["field_id"], [Text("field_id", false), Int("last", false)]),
+
+        Table(Import, ["id"],
+        [
+            Guid("id", false), Text("entity_id", false), Instant("at", false), Guid("by"), Text("mode", false), Text("key"), Bool("dry_run", false),
+            Int("created", false), Int("updated", false), Int("unchanged", false), Int("rejected", false), Json("report", false),
+        ]),
+    ];
+
+    private static Table Table(string name, ImmutableArray<string> key, ImmutableArray<Column> columns, params ImmutableArray<TableIndex> indexes) => new(name, columns, key, indexes, []);
+
+    private static Column Sequence(string name) => new(name, StorageType.Int, false, IsGenerated: true);
+    private static Column Text(string name, bool nullable = true) => new(name, StorageType.Text, nullable);
+    private static Column Json(string name, bool nullable = true) => new(name, StorageType.Json, nullable);
+    private static Column Int(string name, bool nullable = true) => new(name, StorageType.Int, nullable);
+    private static Column Bool(string name, bool nullable = true) => new(name, StorageType.Bool, nullable);
+    private static Column Guid(string name, bool nullable = true) => new(name, StorageType.Guid, nullable);
+    private static Column Instant(string name, bool nullable = true) => new(name, StorageType.DateTime, nullable);
+}

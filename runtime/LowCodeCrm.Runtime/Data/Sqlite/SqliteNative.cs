@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LowCodeCrm.Runtime.Data.Sqlite;
+
+/// <summary>What the driver offers only with an allocation or not at all.</summary>
+internal static class SqliteNative
+{
+    /// <summary>Copies a blob of exactly the target's length; false where it has another.</summary>
+    public static bool TryReadBlob(SqliteDataReader reader, int ordinal, Span<byte> target)
+    {
+        if (reader.Handle is not { } statement) return false;
+        var blob = raw.sqlite3_column_blob(statement, ordinal);
+        if (blob.Length != target.Length) return false;
+        blob.CopyTo(target);
+        return true;
+    }
+
+    /// <summary>Whether the connection is outside a transaction: some failures (disk full) end the transaction on their own.</summary>
+    public static bool IsAutoCommit(SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) != 0;
+}
