@@ -18,6 +18,8 @@ public abstract class RuleContext
     public required string Locale { get; init; }
     /// <summary>Name of the holiday calendar, or null.</summary>
     public string? Calendar { get; init; }
+    /// <summary>The app, for the labels of choices; null: a choice's label is its value.</summary>
+    public Model.CrmModel? Model { get; init; }
     /// <summary>The caller; null for the system.</summary>
     public Guid? UserId { get; init; }
 

@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace LowCodeCrm.Engine.Rules.Values;
+
+/// <summary>Unicode normal form NFKC over our own tables: string.Normalize does nothing where .NET runs without ICU.</summary>
+internal static class Normalization
+{
+    private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
+    private const int VowelCount = 21, TailCount = 28, SyllableCount = 19 * VowelCount * TailCount;
+
+    public static string Nfkc(string s)
+    {
+        if (System.Text.Ascii.IsValid(s)) return s;
+        var points = Decompose(s);
+        Reorder(points);
+        Compose(points);
+        var builder = new StringBuilder(s.Length);
+        foreach (var point in points) builder.Append(new Rune(point));
+        return builder.ToString();
+    }
+
+    private static List<int> Decompose(string s)
+    {
+        var points = new List<int>(s.Length);
+        foreach (var rune in s.EnumerateRunes())
+        {
+            var index = rune.Value - SyllableBase;
+            if (index is >= 0 and < SyllableCount)
+            {
+                points.Add(LeadBase + index / (VowelCount * TailCount));
+                points.Add(VowelBase + index % (VowelCount * TailCount) / TailCount);
+                if (index % TailCount != 0) points.Add(TailBase + index % TailCount);
+            }
+            else if (UnicodeTables.Decomposition(rune.Value) is { } parts) points.AddRange(parts);
+            else points.Add(rune.Value);
+        }
+        return points;
+    }
+
+    /// <summary>Marks between two starters stand in the order of their classes, stably.</summary>
+    private static void Reorder(List<int> points)
+    {
+        for (var i = 0; i < points.Count;)
+        {
+            var end = i;
+            while (end < points.Count && UnicodeTables.CombiningClass(points[end]) != 0) end++;
+            if (end - i > 1)
+            {
+                var sorted = points.GetRange(i, end - i).OrderBy(UnicodeTables.CombiningClass).ToList();
+                for (var k = 0; k < sorted.Count; k++) points[i + k] = sorted[k];
+            }
+            i = end + 1;
+        }
+    }
+
+    private static void Compose(List<int> points)
+    {
+        var (starter, kept, lastClass) = (-1, 0, 0);
+        for (var i = 0; i < points.Count; i++)
+        {
+            var point = points[i];
+            var combining = UnicodeTables.CombiningClass(point);
+            // Blocked where something of the same or a higher class, or another starter, stands between.
+            var adjacent = starter >= 0 && starter == kept - 1;
+            if (starter >= 0 && (adjacent || (lastClass != 0 && lastClass < combining)) && Pair(points[starter], point) is { } composed)
+            {
+                points[starter] = composed;
+                continue;
+            }
+            if (combining == 0) starter = kept;
+            lastClass = combining;
+            points[kept++] = point;
+        }
+        points.RemoveRange(kept, points.Count - kept);
+    }
+
+    private static int? Pair(int first, int second)
+    {
+        if (first is >= LeadBase and < LeadBase + 19 && second is >= VowelBase and < VowelBase + VowelCount)
+            return SyllableBase + ((first - LeadBase) * VowelCount + second - VowelBase) * TailCount;
+        var index = first - SyllableBase;
+        if (index is >= 0 and < SyllableCount && index % TailCount == 0 && second is > TailBase and < TailBase + TailCount)
+            return first + second - TailBase;
+        return UnicodeTables.Compose(first, second);
+    }
+}
