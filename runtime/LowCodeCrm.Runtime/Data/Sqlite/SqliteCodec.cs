@@ -7,7 +7,7 @@ using LowCodeCrm.Engine.Records;
 namespace LowCodeCrm.Runtime.Data.Sqlite;
 
 /// <summary>
-/// Values in SQLite. Ids are 16 big-endian bytes; decimals integers scaled by the column's scale, past 18 digits <see cref="OrderedDecimal"/> text;
+/// Values in SQLite. Ids are 16 big-endian bytes; decimals integers scaled by the column's scale, past 18 digits <see cref="WideDecimal"/> text;
 /// dates days since 0001-01-01; instants (UTC), times and durations ticks of 100 ns; periods months; sets JSON arrays. So order and arithmetic of the
 /// stored values are those of the values.
 /// </summary>
@@ -29,7 +29,7 @@ public sealed class SqliteCodec : ColumnCodec
     public override decimal? ReadDecimal(DbDataReader reader, int ordinal, int precision, int scale)
     {
         if (reader.IsDBNull(ordinal)) return null;
-        return precision > OrderedDecimal.MaxIntegerDigits ? OrderedDecimal.Read(reader.GetString(ordinal), scale) : ScaledDecimal.Read(reader.GetInt64(ordinal), scale);
+        return precision > WideDecimal.MaxIntegerDigits ? WideDecimal.Read(reader.GetString(ordinal), scale) : ScaledDecimal.Read(reader.GetInt64(ordinal), scale);
     }
 
     public override bool? ReadBool(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal) != 0;
@@ -63,7 +63,7 @@ public sealed class SqliteCodec : ColumnCodec
     /// <exception cref="OverflowException">The value has more digits than the column.</exception>
     /// <exception cref="ArgumentException">The value has a finer scale than the column: whoever writes rounds first, so nothing is rounded unseen here.</exception>
     public override object ToDecimal(decimal? value, int precision, int scale) => value is not { } number ? DBNull.Value
-        : precision > OrderedDecimal.MaxIntegerDigits ? OrderedDecimal.Write(number, precision, scale)
+        : precision > WideDecimal.MaxIntegerDigits ? WideDecimal.Write(number, precision, scale)
         : ScaledDecimal.Write(number, precision, scale);
 
     public override object ToBool(bool? value) => value is { } flag ? flag ? True : False : DBNull.Value;

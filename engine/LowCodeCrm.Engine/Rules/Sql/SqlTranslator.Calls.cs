@@ -1,0 +1,64 @@
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
+
+namespace LowCodeCrm.Engine.Rules.Sql;
+
+// Built-in functions: the few that SQLite has with exactly this meaning as they are, the rest registered.
+public sealed partial class SqlTranslator
+{
+    private SqlValue Call(BoundCall call)
+    {
+        var name = call.Function.Name;
+        if (!call.Function.BackEnds.HasFlag(BackEnds.Sql)) throw SqlLimitation.Of(call.Span, $"the function {name}", $"関数 {name} ");
+        switch (name)
+        {
+            case "today": return new SqlValue(Context.Runtime(SqlParameterKind.Today), call.Type);
+            case "now": return new SqlValue(Context.Runtime(SqlParameterKind.Now), call.Type);
+            case "user_today": return new SqlValue(Context.Runtime(SqlParameterKind.UserToday), call.Type);
+            case "role": return new SqlValue(Context.Runtime(SqlParameterKind.Role, ((BoundLiteral)call.Arguments[0]).Value), call.Type);
+            case "text": return TextOf(call.Arguments[0]) with { Type = call.Type };
+            case "contains_any" when call.Arguments[1] is BoundSet set: return ContainsAny(call, set);
+        }
+        var arguments = call.Arguments.Select(Value).ToArray();
+        if (arguments.Any(a => a.Text == "NULL") && !call.Function.TotalOnEmpty) return new SqlValue("NULL", call.Type.Optional);
+        switch (name)
+        {
+            case "length" when Plain(): return new SqlValue($"length({arguments[0].Text})", call.Type);
+            case "contains" when Plain(): return new SqlValue($"(instr({arguments[0].Text}, {arguments[1].Text}) > 0)", call.Type);
+            case "starts_with" when Plain(): return new SqlValue($"(substr({arguments[0].Text}, 1, length({arguments[1].Text})) = {arguments[1].Text})", call.Type);
+            case "abs" when arguments[0].Form == SqlForm.Scaled: return arguments[0] with { Text = $"abs({arguments[0].Text})", Type = call.Type };
+            case "min" or "max" when call.Type.Kind is not TypeKind.Choice:
+                // SQLite's two-place min and max give NULL where an argument is.
+                var unified = Unify(arguments, call);
+                return unified[0] with { Text = $"{name}({string.Join(", ", unified.Select(u => u.Text))})", Type = call.Type, Constant = null };
+        }
+        if (name == "matches" && arguments[1].Constant is null) throw SqlLimitation.Of(call.Span, "a pattern that is not a literal", "リテラルでないパターン");
+        return CallFunction(Pascal(name), call.Type, call.Span, arguments);
+
+        bool Plain() => arguments.All(a => a.Form == SqlForm.Plain && a.Type.Kind == TypeKind.Text);
+    }
+
+    private SqlValue ContainsAny(BoundCall call, BoundSet set)
+    {
+        var text = Value(call.Arguments[0]);
+        if (text.Form != SqlForm.Plain || text.Text == "NULL" || set.Items.Any(item => item.Type.IsOptional)) throw SqlLimitation.Of(call.Span, "contains_any of values that may be empty", "空になり得る値の contains_any ");
+        var tests = set.Items.Select(item => $"instr({text.Text}, {Value(item).Text}) > 0").ToArray();
+        return new SqlValue(tests.Length == 0 ? $"(CASE WHEN {text.Text} IS NOT NULL THEN 0 END)" : $"({string.Join(" OR ", tests)})", call.Type);
+    }
+
+    private static string Pascal(string name) => string.Concat(name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+
+    /// <summary>A call of a registered function; which overload, the types say.</summary>
+    internal SqlValue CallFunction(string method, RuleType type, TextSpan span, params SqlValue[] arguments)
+    {
+        var converted = arguments.Select(a => a.Form is SqlForm.Scaled or SqlForm.Literal ? AsOrdered(a)
+            : a.Form == SqlForm.Id && a.Type.Kind == TypeKind.Text ? CallFunction("TextOf", a.Type, span, a with { Type = RuleType.Record("") }) with { Form = SqlForm.Plain }
+            : a).ToArray();
+        var function = SqlFunctions.Find(method, [.. converted.Select(a => SqlFunctions.KindOf(a.Type))])
+            ?? throw SqlLimitation.Of(span, $"{method} of these types", $"これらの型の {method} ");
+        var texts = converted.Select(a => a.Text);
+        if (function.TakesZone) texts = texts.Prepend(Context.Runtime(SqlParameterKind.TimeZone));
+        return new SqlValue($"{function.Name}({string.Join(", ", texts)})", type, function.Result == SqlFunctions.Decimal ? SqlForm.Ordered : SqlForm.Plain);
+    }
+}
