@@ -1,10 +1,14 @@
 using System.Data.Common;
+using LowCodeCrm.Engine.Records;
 
 namespace LowCodeCrm.Runtime.Data;
 
 /// <summary>The database of one app (an SQLite file; later a PostgreSQL or SQL Server schema).</summary>
 public abstract class AppDatabase : IAsyncDisposable
 {
+    /// <summary>How this database holds each kind of value.</summary>
+    public abstract ColumnCodec Codec { get; }
+
     /// <summary>A pooled connection for reading; dispose to give it back.</summary>
     public abstract ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
 

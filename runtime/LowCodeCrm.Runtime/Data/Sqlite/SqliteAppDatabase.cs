@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using LowCodeCrm.Engine.Records;
 using Microsoft.Data.Sqlite;
 
 namespace LowCodeCrm.Runtime.Data.Sqlite;
@@ -22,6 +23,8 @@ public sealed class SqliteAppDatabase : AppDatabase
     }
 
     public string FilePath { get; }
+
+    public override ColumnCodec Codec => SqliteCodec.Instance;
 
     /// <summary>Opens the file, creating it where there is none.</summary>
     public static async Task<SqliteAppDatabase> OpenAsync(string path, SqliteOptions? options = null, CancellationToken cancellationToken = default)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Runtime.Saving.Input;
 
@@ -43,7 +43,7 @@ internal static class NumberValues
     public static string Narrow(string text)
     {
         foreach (var c in text)
-            if (c > 127) return text.Normalize(NormalizationForm.FormKC).Replace('−', '-').Replace('‐', '-').Replace('ー', '-').Trim();
+            if (c > 127) return RuleText.Nfkc(text)!.Replace('−', '-').Replace('‐', '-').Replace('ー', '-').Trim();
         return text.Trim();
     }
 

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Text;
 using System.Text.RegularExpressions;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Runtime.Saving.Input;
 
@@ -70,7 +71,7 @@ internal static partial class TextValues
 
     private static ValueProblem? Email(string text, out string? normal)
     {
-        normal = text.Normalize(NormalizationForm.FormKC).Trim();
+        normal = RuleText.Nfkc(text)!.Trim();
         if (normal.Length == 0) return null;
         var at = normal.LastIndexOf('@');
         var ok = normal.Length <= 254 && at > 0 && at <= 64 && !normal.Any(char.IsWhiteSpace) && normal.IndexOfAny(['<', '>', '(', ')', ',', ';', ':', '\\', '"']) < 0
@@ -82,7 +83,7 @@ internal static partial class TextValues
     /// <summary>To E.164. Numbers without a country code are Japanese.</summary>
     private static ValueProblem? Phone(string text, out string? normal)
     {
-        normal = text.Normalize(NormalizationForm.FormKC).Trim();
+        normal = RuleText.Nfkc(text)!.Trim();
         if (normal.Length == 0) return null;
         var international = normal.StartsWith('+');
         var digits = new StringBuilder();
@@ -110,7 +111,7 @@ internal static partial class TextValues
 
     private static ValueProblem? Currency(string text, out string? normal)
     {
-        normal = text.Normalize(NormalizationForm.FormKC).Trim().ToUpperInvariant();
+        normal = RuleText.Nfkc(text)!.Trim().ToUpperInvariant();
         return normal.Length == 0 || CurrencyCode().IsMatch(normal) ? null : ValueProblem.NotACurrency(text);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Runtime.Saving.Input;
 
@@ -35,7 +36,7 @@ internal static partial class TimeValues
     }
 
     /// <summary>An instant; one without an offset is in the app's zone (a gap moves forward, an overlap takes the earlier).</summary>
-    public static ValueProblem? DateTime(string text, bool typed, TimeZoneInfo zone, out object? value)
+    public static ValueProblem? DateTime(string text, bool typed, TimeZoneData zone, out object? value)
     {
         value = null;
         var clean = NumberValues.Narrow(text);
@@ -50,7 +51,7 @@ internal static partial class TimeValues
             return null;
         }
         if (!System.DateTime.TryParse(upper, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return ValueProblem.NotADateTime(text);
-        value = Micro(ToUtc(local, zone));
+        value = Micro(zone.ToUtc(System.DateTime.SpecifyKind(local, DateTimeKind.Unspecified)));
         return null;
     }
 
@@ -84,18 +85,6 @@ internal static partial class TimeValues
         var months = (m.Groups[2].Success ? int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture) * 12 : 0) + (m.Groups[3].Success ? int.Parse(m.Groups[3].ValueSpan, CultureInfo.InvariantCulture) : 0);
         value = new Period(m.Groups[1].Value == "-" ? -months : months);
         return null;
-    }
-
-    private static System.DateTime ToUtc(System.DateTime local, TimeZoneInfo zone)
-    {
-        var time = System.DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(time))
-        {
-            var before = zone.GetUtcOffset(time.AddHours(-3));
-            return System.DateTime.SpecifyKind(time - before, DateTimeKind.Utc);
-        }
-        var offset = zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Max() : zone.GetUtcOffset(time);
-        return System.DateTime.SpecifyKind(time - offset, DateTimeKind.Utc);
     }
 
     // Databases keep microseconds.

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Runtime.Security;
+
+namespace LowCodeCrm.Runtime.Saving;
+
+/// <summary>What rules see during a save: other records as this save has left them so far.</summary>
+[method: SetsRequiredMembers]
+internal sealed class SaveContext(SaveUnit unit, DateTime now) : RuleContextOf(unit.Caller, unit.App.Model, now)
+{
+    public override EntityRecord? Load(int entityIndex, Guid id)
+    {
+        unit.FlushRollups(entityIndex);
+        return unit.Records.Load(entityIndex, id, counted: true);
+    }
+
+    public override IReadOnlyList<EntityRecord> LoadRelated(int entityIndex, int lookupFieldIndex, Guid parentId)
+    {
+        unit.FlushRollups(entityIndex);
+        return unit.Records.Related(entityIndex, lookupFieldIndex, parentId);
+    }
+}
+
+/// <summary>A context whose clock, zones and user are those of a caller of an app.</summary>
+internal abstract class RuleContextOf : RuleContext
+{
+    private readonly Caller caller;
+
+    [SetsRequiredMembers]
+    protected RuleContextOf(Caller caller, Engine.Model.CrmModel model, DateTime now)
+    {
+        this.caller = caller;
+        Now = now;
+        TimeZone = model.TimeZone;
+        UserTimeZone = caller.TimeZone ?? model.TimeZone;
+        Locale = caller.Locale;
+        Calendar = model.Calendar;
+        UserId = caller.UserId == Guid.Empty ? null : caller.UserId;
+    }
+
+    public override bool HasRole(string role) => caller.Roles.Contains(role);
+}

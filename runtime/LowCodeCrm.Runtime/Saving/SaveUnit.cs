@@ -1,0 +1,155 @@
+using System.Data.Common;
+using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Data;
+using LowCodeCrm.Runtime.Security;
+
+namespace LowCodeCrm.Runtime.Saving;
+
+/// <summary>One transaction under way: a save with all that its rules cause, a batch, or a chunk of an import. Not thread-safe.</summary>
+/// <remarks>Inside a transaction everything is synchronous: rules are, and they read through the same connection.</remarks>
+internal sealed class SaveUnit
+{
+    private readonly Action<SaveUnit, EntityAccess, Guid> recalculate;
+    private readonly SortedSet<(int Entity, Guid Id)> dirtyRollups = [];
+    private readonly HashSet<Guid> beingRemoved = [];
+    private BoundRule? rule;
+    private (string Name, Engine.Diagnostics.SourceLocation Location)? place;
+    private int statements, rowsRead, rowsWritten, commands;
+    private long deadline;
+    private bool flushing;
+
+    public SaveUnit(AppLease lease, Caller caller, WriteSession session, ColumnCodec codec, SaveLimits limits, DateTime now, Func<Guid> newId, Action<SaveUnit, EntityAccess, Guid> recalculate)
+    {
+        this.recalculate = recalculate;
+        Lease = lease;
+        Caller = caller;
+        Session = session;
+        Codec = codec;
+        Limits = limits;
+        Now = now;
+        NewId = newId;
+        Access = AppAccess.For(lease.App);
+        Records = new RecordCache(this);
+        Context = new SaveContext(this, now);
+        StartBudget();
+    }
+
+    public AppLease Lease { get; }
+    public CompiledApp App => Lease.App;
+    public AppAccess Access { get; }
+    public Caller Caller { get; }
+    public WriteSession Session { get; }
+    public ColumnCodec Codec { get; }
+    public SaveLimits Limits { get; }
+    /// <summary>The instant of the save, UTC, to the microsecond.</summary>
+    public DateTime Now { get; }
+    public Func<Guid> NewId { get; }
+    public RecordCache Records { get; }
+    public SaveContext Context { get; }
+    public List<ChangeEvent> Events { get; } = [];
+    /// <summary>How many saves deep: 0 for what the caller asked, 1 for what its rules asked …</summary>
+    public int Depth { get; private set; }
+
+    public DbCommand Prepare(Statement statement) => PreparedStatements.Prepare(Session.Connection, Session.Transaction, statement);
+
+    /// <summary>Each save of a batch or an import has the budgets of a save.</summary>
+    public void StartBudget()
+    {
+        (statements, rowsRead, rowsWritten, commands) = (0, 0, 0, 0);
+        Context.Fuel = Limits.Fuel;
+        deadline = Environment.TickCount64 + (long)Limits.Time.TotalMilliseconds;
+        (rule, place) = (null, null);
+    }
+
+    /// <summary>Notes which rule runs, so that a failure can name it.</summary>
+    public void Running(BoundRule running) => (rule, place) = (running, null);
+
+    public void Running(string name, Engine.Diagnostics.SourceLocation location) => place = (name, location);
+
+    /// <summary>The rule that ran last and its place, or null before the first.</summary>
+    public (string Name, Engine.Diagnostics.SourceLocation Location)? Current => place ?? (rule is null ? null : (rule.Name, rule.Location));
+
+    public void CountRead(int rows)
+    {
+        if (flushing) return;
+        if (++statements > Limits.Statements) throw new RuleBudgetException("statements");
+        if ((rowsRead += rows) > Limits.RowsRead) throw new RuleBudgetException("rows read");
+        CheckTime();
+    }
+
+    public void CountRow()
+    {
+        if (!flushing && ++rowsRead > Limits.RowsRead) throw new RuleBudgetException("rows read");
+    }
+
+    public void CountWrite()
+    {
+        if (flushing) return;
+        if (Depth > 0 && ++statements > Limits.Statements) throw new RuleBudgetException("statements");
+        if (++rowsWritten > Limits.RowsWritten) throw new RuleBudgetException("rows written");
+        CheckTime();
+    }
+
+    public void CountCommand()
+    {
+        if (++commands > Limits.Commands) throw new RuleBudgetException("commands");
+    }
+
+    public void Enter()
+    {
+        if (Depth >= Limits.CascadeDepth + 1) throw new RuleBudgetException("cascade depth");
+        Depth++;
+    }
+
+    public void Leave() => Depth--;
+
+    public bool IsNested => Depth > 1;
+
+    public void Removing(Guid id) => beingRemoved.Add(id);
+    public void Removed(Guid id) => beingRemoved.Remove(id);
+    public bool IsBeingRemoved(Guid id) => beingRemoved.Contains(id);
+
+    /// <summary>Its rollups must be derived again before anybody reads them, at the latest before the commit.</summary>
+    public void MarkRollups(Entity parent, Guid id) => dirtyRollups.Add((parent.Index, id));
+
+    /// <summary>Derives the rollups of all parents that are due, in the order of their ids, so that concurrent saves lock in one order.</summary>
+    public void FlushRollups()
+    {
+        if (flushing) return;
+        flushing = true;
+        try
+        {
+            while (dirtyRollups.Count > 0)
+            {
+                var next = dirtyRollups.Min;
+                dirtyRollups.Remove(next);
+                recalculate(this, Access.Of(next.Entity), next.Id);
+            }
+        }
+        finally
+        {
+            flushing = false;
+        }
+    }
+
+    public void FlushRollups(int entityIndex)
+    {
+        if (dirtyRollups.Count == 0 || flushing) return;
+        foreach (var (entity, _) in dirtyRollups)
+            if (entity == entityIndex)
+            {
+                FlushRollups();
+                return;
+            }
+    }
+
+    private void CheckTime()
+    {
+        if (Environment.TickCount64 > deadline) throw new RuleBudgetException("time");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Runtime.Saving.Input;
+
+namespace LowCodeCrm.Runtime.Saving.Steps;
+
+/// <summary>After save: commands in order, each a save of its own in the same transaction.</summary>
+internal static class Effects
+{
+    /// <returns>Null when all went well, else why the whole save is refused.</returns>
+    public static SaveResult? AfterSave(SavePipeline pipeline, SaveUnit unit, RecordSave save)
+    {
+        foreach (var row in save.Rows)
+        {
+            if (row.IsRemoved || !row.IsChanged && row.TransitionEffects.Count == 0) continue;
+            var name = row.Transition is { } transition ? $"transition {transition.Name}" : "before save";
+            if (Run(pipeline, unit, row.TransitionEffects, name) is { } refused) return refused;
+            var rules = row.Access.Rules.AfterSave;
+            for (var i = 0; i < rules.Length; i++)
+            {
+                unit.Running(rules[i]);
+                // An earlier rule may have changed this very record.
+                var current = unit.Records.Load(row.Entity.Index, row.Record.Id);
+                if (current is null) break;
+                var working = current.Clone();
+                var effects = new List<Effect>();
+                row.Access.Program.AfterSave[i](working, row.Stored, unit.Context, effects);
+                var own = new RecordInput(row.Entity);
+                foreach (var field in row.Access.Stored)
+                    if (!row.Access.Module.FieldEquals(field.Index, current, working)) own.Set(field, working.GetValue(field.Index));
+                if (own.Values.Count > 0 && Carry(pipeline, unit, new SaveRequest(SaveKind.Update, row.Entity, row.Record.Id) { Input = own, ByRule = rules[i].Name }) is { } no) return no;
+                if (Run(pipeline, unit, effects, rules[i].Name) is { } stopped) return stopped;
+            }
+        }
+        return null;
+    }
+
+    private static SaveResult? Run(SavePipeline pipeline, SaveUnit unit, List<Effect> effects, string rule)
+    {
+        foreach (var effect in effects)
+            if (Carry(pipeline, unit, RequestOf(unit, effect, rule)) is { } refused) return refused;
+        return null;
+    }
+
+    private static SaveRequest RequestOf(SaveUnit unit, Effect effect, string rule)
+    {
+        var (entityIndex, fields, values) = effect switch
+        {
+            CreateEffect create => (create.EntityIndex, create.Fields, create.Values),
+            UpdateEffect update => (update.EntityIndex, update.Fields, update.Values),
+            _ => throw new UnreachableException(),
+        };
+        var entity = unit.App.Model.Entities[entityIndex];
+        var input = new RecordInput(entity);
+        for (var i = 0; i < fields.Length; i++) input.Set(entity.Fields[fields[i]], values[i]);
+        return effect is UpdateEffect { Id: var id }
+            ? new SaveRequest(SaveKind.Update, entity, id) { Input = input, ByRule = rule }
+            : new SaveRequest(SaveKind.Create, entity, Guid.Empty) { Input = input, ByRule = rule };
+    }
+
+    private static SaveResult? Carry(SavePipeline pipeline, SaveUnit unit, SaveRequest request)
+    {
+        unit.CountCommand();
+        var result = pipeline.Save(unit, request);
+        return result switch
+        {
+            { IsSuccess: true } => null,
+            // A record that is gone has nothing left to update.
+            NotFound => null,
+            Rejected rejected => new Rejected([.. rejected.Violations.Select(v => SaveMessages.CausedBy(unit.Caller.Locale, request, v))]),
+            _ => result,
+        };
+    }
+}

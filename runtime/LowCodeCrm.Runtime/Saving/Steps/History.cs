@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
+
+namespace LowCodeCrm.Runtime.Saving.Steps;
+
+/// <summary>The history row and the outbox row of a change.</summary>
+/// <remarks>
+/// Changes are <c>{"c": [{"f": field id, "o": old, "n": new, "r": rule}], "r": [{"e": entity id, "i": id, "v": version}]}</c>: ids, so that a rename
+/// loses nothing, and the versions of the records that rules read, so that "why?" can be answered later.
+/// </remarks>
+internal static class History
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly Statement InsertHistory = new(
+        "INSERT INTO \"$history\" (\"entity_id\", \"record_id\", \"version\", \"kind\", \"at\", \"by\", \"by_name\", \"app_version\", \"changes\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)", 9);
+
+    // Nothing is to be delivered: the row is done as it is written, and stays as the feed of live updates.
+    private static readonly Statement InsertOutbox = new(
+        "INSERT INTO \"$outbox\" (\"kind\", \"payload\", \"at\", \"attempts\", \"done_at\") VALUES ('change', @p0, @p1, 0, @p1) RETURNING \"seq\"", 2);
+
+    public static void Record(SaveUnit unit, RecordSave save)
+    {
+        foreach (var row in save.Rows)
+        {
+            // Rows that went were recorded as they went.
+            if (row.IsRemoved || !row.IsChanged) continue;
+            Write(unit, row.Access, row.IsCreate ? "create" : "update", row.Stored, row.Record, row.Changed, row.SetBy, row.Request.ByRule, row.Input.Links);
+        }
+    }
+
+    public static void Write(
+        SaveUnit unit, EntityAccess access, string kind, EntityRecord? before, EntityRecord after, bool[]? changed,
+        Dictionary<int, string>? setBy = null, string? byRule = null, List<Input.LinkInput>? links = null)
+    {
+        if (access.Entity.History)
+        {
+            var buffer = new ArrayBufferWriter<byte>(512);
+            using (var writer = new Utf8JsonWriter(buffer, Options))
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("c");
+                if (changed is not null)
+                    foreach (var field in access.Stored)
+                    {
+                        if (!changed[field.Index] || field.Origin == FieldOrigin.System && field.Name != SystemFields.Owner) continue;
+                        writer.WriteStartObject();
+                        writer.WriteString("f", field.Id);
+                        if (before is not null && before.GetValue(field.Index) is not null)
+                        {
+                            writer.WritePropertyName("o");
+                            access.Module.WriteField(field.Index, before, writer);
+                        }
+                        if (after.GetValue(field.Index) is not null)
+                        {
+                            writer.WritePropertyName("n");
+                            access.Module.WriteField(field.Index, after, writer);
+                        }
+                        var rule = setBy?.GetValueOrDefault(field.Index) ?? byRule;
+                        if (rule is not null) writer.WriteString("r", rule);
+                        writer.WriteEndObject();
+                    }
+                foreach (var link in links ?? [])
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("f", link.Field.Id);
+                    writer.WriteStartArray("n");
+                    foreach (var id in link.Ids) writer.WriteStringValue(id);
+                    writer.WriteEndArray();
+                    writer.WriteEndObject();
+                }
+                writer.WriteEndArray();
+                WriteReads(unit, writer);
+                writer.WriteEndObject();
+            }
+            unit.Prepare(InsertHistory).Bind(
+            [
+                access.Entity.Id, unit.Codec.ToGuid(after.Id), after.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
+                (long)unit.Lease.Version.Number, Encoding.UTF8.GetString(buffer.WrittenSpan),
+            ]).ExecuteNonQuery();
+        }
+        var payload = $"{{\"e\":\"{JsonEncodedText.Encode(access.Entity.Id)}\",\"i\":\"{after.Id:D}\",\"k\":\"{kind}\",\"v\":{after.Version.ToString(CultureInfo.InvariantCulture)}}}";
+        var sequence = Convert.ToInt64(unit.Prepare(InsertOutbox).Bind([payload, unit.Codec.ToDateTime(unit.Now)]).ExecuteScalar(), CultureInfo.InvariantCulture);
+        unit.Events.Add(new ChangeEvent(sequence, access.Entity.Id, after.Id, kind, after.Version));
+    }
+
+    private static void WriteReads(SaveUnit unit, Utf8JsonWriter writer)
+    {
+        if (unit.Records.ReadByRules.Count == 0) return;
+        writer.WriteStartArray("r");
+        foreach (var (id, (entity, version)) in unit.Records.ReadByRules)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("e", unit.App.Model.Entities[entity].Id);
+            writer.WriteString("i", id);
+            writer.WriteNumber("v", version);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+}
