@@ -18,6 +18,9 @@ public sealed class RulePattern
 
     private RulePattern(PatternInstruction[] program) => this.program = program;
 
+    /// <summary>The compiled form, for a back end that runs it elsewhere.</summary>
+    internal ReadOnlySpan<PatternInstruction> Program => program;
+
     /// <summary>Reads a pattern, for diagnostics.</summary>
     /// <returns>Null where it is right, else what is wrong with it.</returns>
     public static LocalizedText? Check(string pattern)

@@ -23,6 +23,10 @@ public static class TimeZones
         : bodies.Value.TryGetValue(name, out var body) ? zones.GetOrAdd(name, _ => TimeZoneData.Parse(body.Span))
         : throw RuleErrors.UnknownZone(name);
 
+    /// <summary>The zone's data as they ship (the second header of a TZif file and all after it), for a back end that runs elsewhere.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such zone.</exception>
+    public static ReadOnlyMemory<byte> Body(string name) => bodies.Value[name];
+
     private static FrozenDictionary<string, ReadOnlyMemory<byte>> Load()
     {
         ReadOnlyMemory<byte> data = EmbeddedData.ReadDeflated("zones.bin");

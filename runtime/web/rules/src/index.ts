@@ -1,0 +1,6 @@
+export { Decimal } from './decimal.js';
+export { evaluate, fromJson } from './evaluate.js';
+export { textOf } from './convert.js';
+export { RuleError, BudgetError } from './errors.js';
+export { Zone } from './zone.js';
+export type * from './model.js';

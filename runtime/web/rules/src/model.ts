@@ -1,0 +1,63 @@
+import type { Decimal } from './decimal.js';
+
+/** The kinds of type that decide how a value is held. */
+export type Kind = 'empty' | 'bool' | 'int' | 'decimal' | 'money' | 'percent' | 'text' | 'date' | 'time' | 'datetime' | 'duration' | 'period'
+  | 'choice' | 'record' | 'personname' | 'address' | 'geo' | 'file' | 'json' | 'set' | 'list' | 'range';
+
+/** A reference to a record, with its values where they are at hand. */
+export interface RecordValue { id: string | null; entity: string; values: Record<string, unknown> }
+
+/**
+ * int: bigint; decimal-likes: Decimal; text, choice: string; date: day number; time, datetime, duration: ticks as bigint; period: months;
+ * set, list: string[]; empty: null.
+ */
+export type Value = null | boolean | bigint | number | string | Decimal | string[] | RecordValue | Record<string, string | null>;
+
+/** A node of the tree that the server sends; `t` is the kind of its value. */
+export type Node =
+  | { k: 'lit'; t: Kind; v: unknown }
+  | { k: 'rec'; t: 'record'; s: number }
+  | { k: 'user'; t: 'record' }
+  | { k: 'field'; t: Kind; r: Node; f: string; e?: string; type?: string }
+  | { k: 'old'; t: Kind; f: string; e?: string }
+  | { k: 'changed'; t: 'bool'; f: string; of: Kind }
+  | { k: 'member'; t: Kind; x: Node; m: string }
+  | { k: 'var'; t: Kind; v: number }
+  | { k: 'not' | 'neg'; t: Kind; x: Node }
+  | { k: 'bin'; t: Kind; op: BinaryOperator; l: Node; r: Node }
+  | { k: 'is'; t: 'bool'; x: Node; no?: true }
+  | { k: 'in'; t: 'bool'; x: Node; c: Node; no?: true }
+  | { k: 'set'; t: 'set' | 'list'; i: Node[] }
+  | { k: 'range'; t: 'range'; lo?: Node; loIn: boolean; hi?: Node; hiIn: boolean }
+  | { k: 'if'; t: Kind; c: Node; a: Node; b: Node }
+  | { k: 'let'; t: Kind; v: number; x: Node; b: Node }
+  | { k: 'call'; t: Kind; f: string; a: Node[]; labels?: Record<string, Record<string, string>>; pattern?: unknown }
+  | { k: 'fn'; t: Kind; f: string; a: Node[] }
+  | { k: 'conv'; t: Kind; x: Node }
+  | { k: 'text'; t: 'text'; p: Node[] }
+  | { k: 'agg'; t: Kind; a: 'any' | 'all' | 'count' | 'sum' | 'average' | 'min' | 'max'; e: string; via: string; p: Node; s: number; w?: Node; v?: Node };
+
+export type BinaryOperator = 'coalesce' | 'or' | 'and' | 'equal' | 'notequal' | 'less' | 'lessorequal' | 'greater' | 'greaterorequal'
+  | 'concat' | 'add' | 'subtract' | 'multiply' | 'divide' | 'mod';
+
+/** A function of the package. A record parameter binds a record symbol, another a variable. */
+export interface FunctionBody { params: { record?: number; variable?: number }[]; body: Node }
+
+/** What evaluating may know besides the record. */
+export interface EvaluationContext {
+  /** Ticks, UTC. */
+  now: bigint;
+  zone: import('./zone.js').Zone;
+  userZone: import('./zone.js').Zone;
+  holidays: import('./calendar.js').Holidays | null;
+  locale: string;
+  user: RecordValue | null;
+  roles: ReadonlySet<string>;
+  functions: Record<string, FunctionBody>;
+  /** A record at hand, or null. */
+  load(entity: string, id: string): RecordValue | null;
+  /** Related records as last known, with local changes. */
+  related(entity: string, lookup: string, parentId: string): RecordValue[];
+  isNew: boolean;
+  old: RecordValue | null;
+}
