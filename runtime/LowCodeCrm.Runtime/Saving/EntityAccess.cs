@@ -66,7 +66,11 @@ internal sealed class EntityAccess
     /// <summary>Live rows by the values of fields, in the order of their columns.</summary>
     public Statement SelectBy(ImmutableArray<Field> fields) => SelectWhere(fields, columns, "");
 
-    /// <summary>The same, with rows of the recycle bin too.</summary>
+    /// <summary>Some fields of all live rows.</summary>
+    public string SelectLive(IEnumerable<Field> fields) =>
+        $"SELECT {string.Join(", ", fields.SelectMany(f => Mapping.Of(f).Columns).Select(c => Quote(c.Name)))} FROM {quoted} WHERE {Quote(SystemTables.DeletedAt)} IS NULL";
+
+    /// <summary>Ids of rows that went to the recycle bin at an instant.</summary>
     public Statement SelectDeletedBy(Field field) => byFields.GetOrAdd("bin " + field.Name, _ => new Statement(
         $"SELECT {Quote(SystemFields.Id)} FROM {quoted} WHERE {Quote(Mapping.Of(field).Column.Name)} = @p0 AND {Quote(SystemTables.DeletedAt)} = @p1", 2));
 

@@ -24,7 +24,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
         {
             var result = transaction.Save(request);
             if (!result.IsSuccess) transaction.Reject();
-            return result;
+            return transaction.Latest(result);
         }, cancellationToken);
 
     /// <summary>Several saves that stand or fall together, or each by itself with <see cref="SaveTransaction.TrySave"/>.</summary>
@@ -32,7 +32,12 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
     {
         var now = clock.GetUtcNow().UtcDateTime;
         now = new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
-        return await lease.Database.WriteAsync((session, _) =>
+        // A job may hold the writer longer than a save, which has what the database allows.
+        return limits.Time > Limits.Time
+            ? await lease.Database.WriteAsync(Run, limits.Time, cancellationToken)
+            : await lease.Database.WriteAsync(Run, cancellationToken);
+
+        ValueTask<T> Run(WriteSession session, CancellationToken _)
         {
             var unit = new SaveUnit(lease, caller, session, lease.Database.Codec, limits, now, () => Guid.CreateVersion7(clock.GetUtcNow()), Rollups.Recalculate);
             var result = work(new SaveTransaction(this, unit));
@@ -42,7 +47,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
                 if (unit.Events.Count > 0) session.OnCommitted(() => feed.Publish(lease.Version.AppName, unit.Events));
             }
             return ValueTask.FromResult(result);
-        }, limits.Time, cancellationToken);
+        }
     }
 
     /// <summary>The order of a save.</summary>

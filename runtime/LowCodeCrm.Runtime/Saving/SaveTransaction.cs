@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Runtime.Saving.Input;
+using LowCodeCrm.Runtime.Saving.Steps;
 
 namespace LowCodeCrm.Runtime.Saving;
 
@@ -50,6 +53,28 @@ public sealed class SaveTransaction
 
     /// <summary>Nothing of this transaction stays.</summary>
     public void Reject() => Unit.Session.Reject();
+
+    /// <summary>The result with the record as it stands now: with its rollups, and with what later rules did to it.</summary>
+    public SaveResult Latest(SaveResult result)
+    {
+        if (result is not (Saved or Unchanged)) return result;
+        Unit.FlushRollups();
+        return result switch
+        {
+            Saved saved => saved with { Record = Unit.Records.Load(saved.Record.EntityIndex, saved.Record.Id) ?? saved.Record },
+            Unchanged same => same with { Record = Unit.Records.Load(same.Record.EntityIndex, same.Record.Id) ?? same.Record },
+            _ => result,
+        };
+    }
+
+    /// <summary>The id of the live record that has these values, or null.</summary>
+    public Guid? Find(Entity entity, ImmutableArray<FieldInput> key)
+    {
+        var access = Unit.Access.Of(entity);
+        var example = access.Module.NewRecord();
+        foreach (var (field, value) in key) example.SetValue(field.Index, value);
+        return KeyLookup.Find(Unit, access, [.. key.Select(k => k.Field)], example);
+    }
 
     /// <summary>A live record, or null.</summary>
     public EntityRecord? Load(Entity entity, Guid id) => Unit.Records.Load(entity.Index, id);

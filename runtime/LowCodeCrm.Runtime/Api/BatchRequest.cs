@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Text.Json;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Runtime.Saving;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LowCodeCrm.Runtime.Api;
+
+/// <summary>OData's JSON batch: requests in order; those of one <c>atomicityGroup</c> stand or fall together.</summary>
+internal static class BatchRequest
+{
+    private const int MaxRequests = 1_000;
+
+    private sealed record Part(string Id, string Method, string Path, string? Group, IHeaderDictionary Headers, JsonElement? Body);
+
+    public static async Task RunAsync(HttpContext context)
+    {
+        var request = context.ApiRequest();
+        using var document = await RecordEndpoints.ReadAsync(context) ?? throw Bad("The batch needs a JSON body.", "バッチには JSON の本文が必要です。");
+        var parts = Read(document.RootElement, request.Lease.Version.AppName);
+        var pipeline = context.RequestServices.GetRequiredService<SavePipeline>();
+        var operations = new RecordOperations(request, pipeline.Limits, RecordEndpoints.BaseUrl(context, request));
+        var answers = new List<(string Id, string? Group, Answer Answer)>();
+        var created = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < parts.Count;)
+        {
+            var count = 1;
+            if (parts[i].Group is { } group)
+                while (i + count < parts.Count && parts[i + count].Group == group) count++;
+            var run = parts.GetRange(i, count);
+            if (run is [{ Method: "GET" }]) answers.Add((run[0].Id, null, await SubRequest.GetAsync(context, run[0].Path)));
+            else answers.AddRange(await WriteAsync(request, pipeline, operations, run, created, context.RequestAborted));
+            i += count;
+        }
+        await Answer.Json(200, Write(answers)).WriteAsync(context);
+    }
+
+    private static async Task<List<(string, string?, Answer)>> WriteAsync(
+        ApiRequest request, SavePipeline pipeline, RecordOperations operations, List<Part> run, Dictionary<string, string> created, CancellationToken cancellationToken)
+    {
+        var isGroup = run[0].Group is not null;
+        return await pipeline.InTransactionAsync(request.Lease, request.Caller, pipeline.Limits, transaction =>
+        {
+            var answers = new List<(string, string?, Answer)>();
+            var failed = false;
+            foreach (var part in run)
+            {
+                Answer answer;
+                try
+                {
+                    if (failed) throw new ApiProblem(424, "failed_dependency", LocalizedText.Of("Another request of the group failed; nothing of the group was done.", "同じグループの別のリクエストが失敗したため、何も実行されませんでした。"));
+                    answer = operations.Plan(part.Method, Resolve(part.Path, created), part.Headers, part.Body)(transaction);
+                }
+                catch (ApiProblem problem)
+                {
+                    answer = Answer.Problem(problem, request.Locale);
+                }
+                if (answer.IsSuccess && answer.Headers.GetValueOrDefault("Location") is { } location) created[part.Id] = string.Join('/', location.Split('/')[^2..]);
+                failed |= !answer.IsSuccess;
+                answers.Add((part.Id, part.Group, answer));
+            }
+            if (!failed) return answers;
+            transaction.Reject();
+            if (!isGroup) return answers;
+            var undone = Answer.Problem(new ApiProblem(424, "failed_dependency", LocalizedText.Of("Another request of the group failed; this one was undone.", "同じグループの別のリクエストが失敗したため、取り消されました。")), request.Locale);
+            return [.. answers.Select(a => a.Item3.IsSuccess ? (a.Item1, a.Item2, undone) : a)];
+        }, cancellationToken);
+    }
+
+    // $1 at the start of a URL is what request 1 created.
+    private static string Resolve(string path, Dictionary<string, string> created)
+    {
+        if (!path.StartsWith('$')) return path;
+        var slash = path.IndexOf('/');
+        var id = slash < 0 ? path[1..] : path[1..slash];
+        return created.TryGetValue(id, out var address) ? address + (slash < 0 ? "" : path[slash..]) : path;
+    }
+
+    private static List<Part> Read(JsonElement root, string app)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("requests", out var requests) || requests.ValueKind != JsonValueKind.Array)
+            throw Bad("The batch needs an array \"requests\".", "バッチには配列 \"requests\" が必要です。");
+        if (requests.GetArrayLength() > MaxRequests) throw Bad($"A batch may have {MaxRequests} requests.", $"バッチのリクエストは {MaxRequests} 件までです。");
+        var parts = new List<Part>();
+        foreach (var item in requests.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object) throw Bad("Each request of a batch is an object.", "バッチの各リクエストはオブジェクトにしてください。");
+            string? Text(string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            var (id, method, url) = (Text("id"), Text("method")?.ToUpperInvariant(), Text("url"));
+            if (id is null || method is null || url is null) throw Bad("Each request of a batch needs \"id\", \"method\" and \"url\".", "バッチの各リクエストには \"id\"、\"method\"、\"url\" が必要です。");
+            var headers = new HeaderDictionary();
+            if (item.TryGetProperty("headers", out var given) && given.ValueKind == JsonValueKind.Object)
+                foreach (var header in given.EnumerateObject())
+                    if (header.Value.ValueKind == JsonValueKind.String) headers[header.Name] = header.Value.GetString();
+            JsonElement? body = item.TryGetProperty("body", out var sent) && sent.ValueKind != JsonValueKind.Null ? sent : null;
+            var path = url.StartsWith($"/api/{app}/", StringComparison.Ordinal) ? url[$"/api/{app}/".Length..] : url.TrimStart('/');
+            parts.Add(new Part(id, method, path, Text("atomicityGroup"), headers, body));
+        }
+        return parts;
+    }
+
+    private static byte[] Write(List<(string Id, string? Group, Answer Answer)> answers)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("responses");
+            foreach (var (id, group, answer) in answers)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", id);
+                if (group is not null) writer.WriteString("atomicityGroup", group);
+                writer.WriteNumber("status", answer.Status);
+                writer.WriteStartObject("headers");
+                foreach (var (name, value) in answer.Headers) writer.WriteString(name.ToLowerInvariant(), value);
+                if (answer.Body.Length > 0 && !answer.Headers.ContainsKey("Content-Type")) writer.WriteString("content-type", "application/json");
+                writer.WriteEndObject();
+                if (answer.Body.Length > 0)
+                {
+                    writer.WritePropertyName("body");
+                    writer.WriteRawValue(answer.Body);
+                }
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static ApiProblem Bad(string en, string ja) => ApiProblem.Malformed(en, ja);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using LowCodeCrm.Runtime.Saving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LowCodeCrm.Runtime.Api;
+
+/// <summary>Server-sent events of committed changes.</summary>
+public static class ChangeEndpoints
+{
+    private const int ReplayLimit = 10_000;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly Statement Since = new("SELECT \"seq\", \"payload\" FROM \"$outbox\" WHERE \"seq\" > @p0 AND \"kind\" = 'change' ORDER BY \"seq\" LIMIT @p1", 2);
+
+    /// <param name="app">The group <c>/api/{app}</c>.</param>
+    public static void MapChanges(this IEndpointRouteBuilder app) => app.MapGet("/changes", StreamAsync);
+
+    private static async Task StreamAsync(HttpContext context)
+    {
+        var request = context.ApiRequest();
+        var cancellationToken = context.RequestAborted;
+        var names = request.Model.Entities.Where(e => !e.IsSystem).ToDictionary(e => e.Id, e => e.Name, StringComparer.Ordinal);
+        // Listening before reading what was missed: between the two nothing is lost, and what comes twice is told once.
+        using var listener = context.RequestServices.GetRequiredService<ChangeFeed>().Listen(request.Lease.Version.AppName);
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        await context.Response.WriteAsync(": open\n\n", cancellationToken);
+        await context.Response.Body.FlushAsync(cancellationToken);
+        var last = long.TryParse(context.Request.Headers["Last-Event-ID"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : (long?)null;
+        if (last is { } from)
+            foreach (var missed in await MissedAsync(request, from, cancellationToken))
+            {
+                await WriteAsync(context, names, missed, cancellationToken);
+                last = missed.Sequence;
+            }
+        // A stream may stay open for days; it must not keep an old version loaded.
+        request.Lease.Dispose();
+        try
+        {
+            while (true)
+            {
+                using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                beat.CancelAfter(Heartbeat);
+                try
+                {
+                    if (!await listener.Changes.WaitToReadAsync(beat.Token)) return;
+                }
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+                {
+                    await context.Response.WriteAsync(": beat\n\n", cancellationToken);
+                    await context.Response.Body.FlushAsync(cancellationToken);
+                    continue;
+                }
+                while (listener.Changes.TryRead(out var change))
+                {
+                    if (change.Sequence <= last) continue;
+                    // An entity of a newer version: the client comes back and leases that.
+                    if (!names.ContainsKey(change.EntityId)) return;
+                    await WriteAsync(context, names, change, cancellationToken);
+                }
+                await context.Response.Body.FlushAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The listener has gone.
+        }
+    }
+
+    private static async Task<List<ChangeEvent>> MissedAsync(ApiRequest request, long from, CancellationToken cancellationToken)
+    {
+        var missed = new List<ChangeEvent>();
+        await using var connection = await request.Lease.Database.OpenReadAsync(cancellationToken);
+        using var reader = PreparedStatements.Prepare(connection, null, Since).Bind([from, (long)ReplayLimit]).ExecuteReader();
+        while (reader.Read())
+        {
+            using var payload = JsonDocument.Parse(reader.GetString(1));
+            var root = payload.RootElement;
+            missed.Add(new ChangeEvent(reader.GetInt64(0), root.GetProperty("e").GetString()!, root.GetProperty("i").GetGuid(), root.GetProperty("k").GetString()!, root.GetProperty("v").GetInt64()));
+        }
+        return missed;
+    }
+
+    private static Task WriteAsync(HttpContext context, Dictionary<string, string> names, ChangeEvent change, CancellationToken cancellationToken) =>
+        names.TryGetValue(change.EntityId, out var entity)
+            ? context.Response.WriteAsync($"id: {change.Sequence}\ndata: {{\"entity\":{JsonSerializer.Serialize(entity)},\"id\":\"{change.Id:D}\",\"kind\":\"{change.Kind}\",\"version\":{change.Version}}}\n\n", cancellationToken)
+            : Task.CompletedTask;
+}

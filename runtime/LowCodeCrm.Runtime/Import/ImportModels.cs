@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using LowCodeCrm.Runtime.Saving.Input;
+
+namespace LowCodeCrm.Runtime.Import;
+
+public enum ImportMode { Upsert, Create }
+
+/// <param name="Key">Names of the fields by which a row finds its record; empty: the entity's first key that the file has columns for.</param>
+public sealed record ImportOptions(ImportMode Mode, ImmutableArray<string> Key, bool DryRun);
+
+/// <param name="Line">Of the file, from 1; a row with line breaks in it counts from where it starts.</param>
+/// <param name="Column">As headed in the file; null: the row.</param>
+public sealed record RejectedRow(int Line, string? Column, string Message);
+
+/// <summary>What became of the rows.</summary>
+public sealed record ImportReport(int Created, int Updated, int Unchanged, ImmutableArray<RejectedRow> Rejected, Guid Import);
+
+/// <summary>A row, typed.</summary>
+/// <param name="Id">Where the file has the id itself.</param>
+internal sealed record ImportRow(int Line, RecordInput Input, Guid? Id);
+
+/// <summary>The file cannot be imported at all: no row was read.</summary>
+public sealed class ImportFormatException(string en, string ja, string? column = null) : Exception(en)
+{
+    public Engine.Diagnostics.LocalizedText Text { get; } = Engine.Diagnostics.LocalizedText.Of(en, ja);
+    public string? Column { get; } = column;
+}
