@@ -20,6 +20,9 @@ public sealed record View(
 
 public sealed record Role(string Id, string Name, LocalizedText Label, JsonObject Definition);
 
+/// <summary>What a field is called: label, its reading (kana), and a longer explanation.</summary>
+public sealed record FieldLabels(LocalizedText Label, LocalizedText Reading, LocalizedText Description);
+
 public sealed record Page(string Id, string Name, LocalizedText Label, JsonObject Definition);
 
 /// <param name="Kind">"email", "line", "sms" …</param>
@@ -62,6 +65,21 @@ public sealed class CrmModel
     public ImmutableArray<Channel> Channels { get; init; } = [];
     public JsonObject Theme { get; init; } = [];
 
+    /// <summary>Labels of fields that rules declare, by entity id, colon and field name.</summary>
+    public FrozenDictionary<string, FieldLabels> DeclaredLabels { get; init; } = FrozenDictionary<string, FieldLabels>.Empty;
+
+    /// <summary>A field that a rule declares: its id is the entity's, a colon and the name; its labels come from the locale files by that id.</summary>
+    public Field DeclaredField(Entity entity, string name, FieldType type, FieldOrigin origin)
+    {
+        var id = $"{entity.Id}:{name}";
+        var labels = DeclaredLabels.GetValueOrDefault(id);
+        return new Field
+        {
+            Id = id, Name = name, Type = type, Origin = origin, Label = labels is { Label.IsEmpty: false } ? labels.Label : LocalizedText.Plain(name),
+            Reading = labels?.Reading ?? LocalizedText.Empty, Description = labels?.Description ?? LocalizedText.Empty,
+        };
+    }
+
     public Entity? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <exception cref="KeyNotFoundException">There is no such entity; only for names that binding has checked.</exception>
@@ -73,14 +91,14 @@ public sealed class CrmModel
     public CrmModel WithEntities(IEnumerable<Entity> entities) => new(Id, Name, Title, entities)
     {
         Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar,
-        Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme,
+        Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme, DeclaredLabels = DeclaredLabels,
     };
 
     /// <summary>A copy with forms and views, once the fields that rules declare are known.</summary>
     public CrmModel WithLayouts(ImmutableArray<Form> forms, ImmutableArray<View> views) => new(Id, Name, Title, Entities)
     {
         Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar,
-        Navigation = Navigation, Forms = forms, Views = views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme,
+        Navigation = Navigation, Forms = forms, Views = views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme, DeclaredLabels = DeclaredLabels,
     };
 
     private static Entity Reindex(Entity entity, int index) => new(entity.Id, entity.Name, entity.Label, entity.Fields)

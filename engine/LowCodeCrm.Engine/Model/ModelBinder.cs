@@ -9,7 +9,7 @@ namespace LowCodeCrm.Engine.Model;
 
 /// <summary>
 /// The package as written to the package as meant, in two steps, because rules declare fields too: <see cref="Bind"/> gives the model that
-/// rules are bound against; <c>Complete</c> then checks what may name such fields (display, keys, search, forms, views) and makes the forms and lists that nobody wrote.
+/// rules are bound against; <see cref="Complete"/> then checks what may name such fields (display, keys, search, forms, views) and makes the forms and lists that nobody wrote.
 /// </summary>
 public static class ModelBinder
 {
@@ -40,11 +40,43 @@ public static class ModelBinder
             Pages = [.. documents.Pages.Select(document => new Page(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
             Channels = [.. documents.Channels.Select(document => new Channel(IdOf(document), document.Name, document.Root?.TextAt("kind")?.Text ?? document.Name, LabelOf(document), Definition(document)))],
             Theme = documents.Theme is { } theme ? Definition(theme) : [],
+            DeclaredLabels = labels.Declared(),
         };
         return model;
 
         LocalizedText LabelOf(PackageDocument document) => labels.Of(IdOf(document), document.Name, document.Root).Label;
     }
+
+    /// <summary>Forms, views and what else may name fields that rules declare; and every label's id.</summary>
+    /// <param name="documents">What <paramref name="model"/> was bound from.</param>
+    /// <param name="model">With the fields that rules declare.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static CrmModel Complete(PackageDocuments documents, CrmModel model, DiagnosticBag diagnostics)
+    {
+        var labels = new Labels(documents.Locales, model.Locales);
+        foreach (var document in documents.Entities)
+            if (model.Find(document.Name) is { } entity)
+                EntityChecks.Check(document, entity, diagnostics);
+        foreach (var group in documents.App.Root?.Array("navigation") ?? [])
+            foreach (var item in group.Array("items").Where(item => item.Kind == JsonKind.Text))
+                if (model.Find(item.Text) is null && !model.Pages.Any(page => page.Name == item.Text))
+                    diagnostics.UnknownEntity(item.Location, item.Text, model.Entities.Select(entity => entity.Name));
+        var complete = model.WithLayouts(new FormBinder(model, labels, diagnostics).Bind(documents.Forms), new ViewBinder(model, labels, diagnostics).Bind(documents.Views));
+        labels.ReportUnknownIds(IdsOf(complete), diagnostics);
+        PackageIds.Check(documents, diagnostics);
+        return complete;
+    }
+
+    private static HashSet<string> IdsOf(CrmModel model) =>
+    [
+        model.Id,
+        .. model.Entities.Select(entity => entity.Id),
+        .. model.Entities.SelectMany(entity => entity.Fields).Select(field => field.Id),
+        .. model.Entities.SelectMany(entity => entity.Fields).SelectMany(field => field.Options).Select(option => option.Id),
+        .. model.Entities.SelectMany(entity => entity.Fields.Select(field => $"{entity.Id}:{field.Name}")),
+        .. model.Forms.Select(form => form.Id), .. model.Views.Select(view => view.Id), .. model.Roles.Select(role => role.Id),
+        .. model.Pages.Select(page => page.Id), .. model.Channels.Select(channel => channel.Id),
+    ];
 
     internal static string IdOf(PackageDocument document) => document.Root?.TextAt("id")?.Text ?? ProvisionalIds.File(document.Path);
 

@@ -22,7 +22,6 @@ internal sealed class EntityBinder(string currency, IReadOnlyCollection<string> 
         var id = crm?.TextAt("id")?.Text ?? ProvisionalIds.Entity(name);
         var label = labels.Of(id, name, root);
         var fields = Fields(document);
-        foreach (var system in SystemFields.All) labels.Of($"{id}:{system}", system, null);
         return new Entity(id, name, label.Label, [.. SystemModel.FieldsOf(id).Select(Relabelled), .. fields])
         {
             LabelPlural = label.Plural,

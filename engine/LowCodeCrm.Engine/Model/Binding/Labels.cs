@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
@@ -14,7 +15,6 @@ internal sealed class Labels
 {
     private readonly Dictionary<(string Id, string Part), ImmutableSortedDictionary<string, string>> byId = [];
     private readonly List<(string Id, SourceLocation At)> entries = [];
-    private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly ImmutableArray<string> locales;
 
     public Labels(IEnumerable<PackageDocument> documents, ImmutableArray<string> locales)
@@ -37,7 +37,6 @@ internal sealed class Labels
     /// <param name="declaration">The object that may hold <c>title</c> (or <c>label</c>), <c>plural</c>, <c>reading</c>, <c>description</c>, directly or under <c>x-crm</c>.</param>
     public LabelSet Of(string id, string name, SourceJson? declaration)
     {
-        used.Add(id);
         var crm = declaration?.Object("x-crm");
         var label = Merge(id, "label", declaration?["title"] ?? declaration?["label"], crm?["label"]);
         return new LabelSet(
@@ -47,10 +46,18 @@ internal sealed class Labels
             Merge(id, "description", declaration?["description"], crm?["description"]));
     }
 
-    public void ReportUnknownIds(DiagnosticBag diagnostics)
+    /// <summary>Labels for fields that files do not declare: the ids are an entity's, a colon and the field's name.</summary>
+    public FrozenDictionary<string, FieldLabels> Declared() =>
+        entries.Select(entry => entry.Id).Where(id => id.Contains(':')).Distinct(StringComparer.Ordinal).ToFrozenDictionary(id => id, id =>
+        {
+            var set = Of(id, "", null);
+            return new FieldLabels(set.Label, set.Reading, set.Description);
+        }, StringComparer.Ordinal);
+
+    public void ReportUnknownIds(HashSet<string> known, DiagnosticBag diagnostics)
     {
         foreach (var (id, at) in entries)
-            if (!used.Contains(id))
+            if (!known.Contains(id))
                 diagnostics.UnknownLabelId(at, id);
     }
 
