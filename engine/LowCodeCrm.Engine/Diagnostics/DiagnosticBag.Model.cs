@@ -3,11 +3,13 @@ namespace LowCodeCrm.Engine.Diagnostics;
 /// <summary>LCR41xx: the model that the files describe.</summary>
 public sealed partial class DiagnosticBag
 {
-    public void HostileName(SourceLocation at, string name, string? proposal, bool quoted = true) =>
-        Error("LCR4101", at,
-            $"\"{name}\" cannot be a name: a name is made of letters, digits and _, does not start with a digit, is at most 60 characters long and no reserved word.{(proposal is null ? " Choose another." : $" Write {proposal}; the label may still say what it likes.")}",
-            $"「{name}」は名前に使えません。名前は文字・数字・_ からなり、数字で始まらず、60 文字以内で、予約語ではないものです。{(proposal is null ? "別の名前にしてください。" : $"{proposal} としてください。ラベルは自由です。")}",
-            proposal is null || !quoted ? [] : [Replace(at, Quote(proposal), $"Rename to {proposal}", $"{proposal} に変える")]);
+    /// <param name="at">The name.</param>
+    /// <param name="reason">Why it is none, with a proposal.</param>
+    /// <param name="proposal">A name near to it.</param>
+    /// <param name="quoted">Whether a fix can replace the text at the place.</param>
+    public void HostileName(SourceLocation at, LocalizedText reason, string proposal, bool quoted) =>
+        Error("LCR4101", at, $"{reason.For("en")}. The label may say anything.", $"{reason.For("ja")}。ラベルは自由に書けます。",
+            quoted ? [Replace(at, Quote(proposal), $"Rename to {proposal}", $"{proposal} に変える")] : []);
 
     public void ReservedEntityName(SourceLocation at, string name) =>
         Error("LCR4102", at, $"No entity can be called {name}: the API uses that path itself. Rename the file, for example to {name}_record.json.",

@@ -121,6 +121,6 @@ public sealed class SourceJsonParser
         if (reason.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and var number) reason = reason[..number];
         if (reason.IndexOf(" Change the reader options", StringComparison.Ordinal) is > 0 and var advice) reason = reason[..advice];
         reason = reason.TrimEnd('.', ' ');
-        diagnostics.InvalidJson(new SourceLocation(source, TextSpan.FromBounds(start, end)), reason, reason);
+        diagnostics.InvalidJson(new SourceLocation(source, TextSpan.FromBounds(start, end)), reason, "余分な記号か、抜けている記号があります");
     }
 }
