@@ -21,14 +21,14 @@ public sealed partial class DiagnosticBag
         Error("LCR4005", at, $"\"{name}\" is missing. Add it.", $"「{name}」がありません。追加してください。");
 
     public void WrongJsonKind(SourceLocation at, string what, ImmutableArray<string> expected) =>
-        Error("LCR4006", at, $"{Capital(what)} must be {string.Join(" or ", expected.Select(KindEn))}.", $"{what} は{string.Join("または", expected.Select(KindJa))}でなければなりません。");
+        Error("LCR4006", at, $"{Capital(what)} must be {string.Join(" or ", expected.Select(KindEn))}.", $"{WhatJa(what)}は{string.Join("または", expected.Select(KindJa))}でなければなりません。");
 
     public void NotAllowedValue(SourceLocation at, string what, string value, ImmutableArray<string> allowed)
     {
         var nearest = NearestName.Of(value, allowed);
         Error("LCR4007", at,
             $"{Capital(what)} cannot be \"{value}\"; {DidYouMeanEn(nearest)}it is one of {string.Join(", ", allowed)}.",
-            $"{what} に「{value}」は使えません。{DidYouMeanJa(nearest)}使えるのは {string.Join("、", allowed)} です。",
+            $"{WhatJa(what)}に「{value}」は使えません。{DidYouMeanJa(nearest)}使えるのは {string.Join("、", allowed)} です。",
             nearest is null ? [] : [Replace(at, Quote(nearest), $"Change to {nearest}", $"{nearest} に直す")]);
     }
 
@@ -56,10 +56,11 @@ public sealed partial class DiagnosticBag
             $"{at.File} はどこからも読まれません。entities/、forms/、views/、rules/、pages/、roles/、channels/、locales/、data/ のいずれかに移すか、削除してください。");
 
     public void ValueOutOfRange(SourceLocation at, string what, string rangeEn, string rangeJa) =>
-        Error("LCR4012", at, $"{Capital(what)} must be {rangeEn}.", $"{what} は{rangeJa}でなければなりません。");
+        Error("LCR4012", at, $"{Capital(what)} must be {rangeEn}.", $"{WhatJa(what)}は{rangeJa}でなければなりません。");
 
     private static string Capital(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text.StartsWith("the ", StringComparison.Ordinal) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
-    private static string Quote(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string WhatJa(string what) => what == "the file" ? "ファイル全体" : what.StartsWith("an item of ", StringComparison.Ordinal) ? $"{what["an item of ".Length..]} の要素" : what + " ";
+    private static string Quote(string text) => Packages.Json.JsonInsert.Quote(text);
     private static string DidYouMeanEn(string? nearest) => nearest is null ? "" : $"did you mean \"{nearest}\"? Otherwise ";
     private static string DidYouMeanJa(string? nearest) => nearest is null ? "" : $"「{nearest}」の間違いではありませんか。";
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages.Json;
+using LowCodeCrm.Engine.Packages.Schemas;
 
 namespace LowCodeCrm.Engine.Packages;
 
@@ -58,6 +59,7 @@ public static class PackageReader
             diagnostics.WrongJsonKind(root.Location, "the file", ["object"]);
             root = null;
         }
+        if (root is not null) ShapeChecker.Check(kind, root, diagnostics);
         return new PackageDocument(kind, name, entity, source, root);
     }
 

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
 using LowCodeCrm.Engine.Diagnostics;
 
 namespace LowCodeCrm.Engine.Packages.Json;
@@ -7,7 +7,23 @@ namespace LowCodeCrm.Engine.Packages.Json;
 /// <summary>Additions to JSON text that leave the rest of the file as it is, on lines of their own where the neighbours stand so.</summary>
 internal static class JsonInsert
 {
-    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    /// <summary>A JSON text in which every character that may stand for itself does, 𠮷 and emoji included.</summary>
+    public static string Quote(string text)
+    {
+        var builder = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var c in text)
+            _ = c switch
+            {
+                '"' => builder.Append("\\\""),
+                '\\' => builder.Append("\\\\"),
+                '\n' => builder.Append("\\n"),
+                '\r' => builder.Append("\\r"),
+                '\t' => builder.Append("\\t"),
+                < ' ' or '\u007F' or '\u2028' or '\u2029' => builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => builder.Append(c),
+            };
+        return builder.Append('"').ToString();
+    }
 
     /// <summary>A property before all others of an object.</summary>
     public static TextEdit First(SourceJson container, string property)
