@@ -75,7 +75,7 @@ public class PackageWriterTests
                 // The model binder's own enumerations and our warnings are no errors of shape.
                 var schema = await JsonSchema.FromJsonAsync(ShapeChecker.SchemaText(kind), TestContext.Current.CancellationToken);
                 var diagnostics = new DiagnosticBag();
-                var documents = PackageReader.Read(new AppPackage([file, PackageFile.FromText("app.json", kind == PackageFileKind.App ? file.Text : TestPackages.App)]), diagnostics);
+                var documents = PackageReader.Read(TestPackages.With((file.Path, file.Text)), diagnostics);
                 if (documents.All.Single(document => document.Path == file.Path).Root is null) continue;
                 var ours = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Location.File == file.Path && d.Id is "LCR4005" or "LCR4006" or "LCR4007" or "LCR4012").ToList();
                 var theirs = schema.Validate(file.Text).Where(error => error.Path?.EndsWith("x-crm.type", StringComparison.Ordinal) != true && !(kind == PackageFileKind.Form && error.Path?.EndsWith(".type", StringComparison.Ordinal) == true && error.Kind == NJsonSchema.Validation.ValidationErrorKind.NotInEnumeration)).ToList();

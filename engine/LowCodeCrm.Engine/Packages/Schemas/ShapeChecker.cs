@@ -12,8 +12,9 @@ namespace LowCodeCrm.Engine.Packages.Schemas;
 /// keywords that those schemas use; unlike a general validator it says where a value stands and what to do about it.
 /// </summary>
 /// <remarks>
-/// Two keywords of our own: <c>x-crm-closed</c> warns of properties that mean nothing, <c>x-crm-checked-later</c> leaves an
-/// enumeration to the model binder, whose message says more.
+/// Keywords of our own: <c>x-crm-closed</c> warns of properties that mean nothing, <c>x-crm-checked-later</c> leaves an
+/// enumeration to the model binder, whose message says more, <c>x-crm-required</c> is <c>required</c> where a text may stand
+/// instead of the object, which NJsonSchema would refuse.
 /// </remarks>
 public static class ShapeChecker
 {
@@ -68,7 +69,7 @@ public static class ShapeChecker
         private void CheckProperties(JsonElement schema, SourceJson value)
         {
             var known = schema.TryGetProperty("properties", out var properties) ? properties : default;
-            if (schema.TryGetProperty("required", out var required))
+            if (schema.TryGetProperty("required", out var required) || schema.TryGetProperty("x-crm-required", out required))
                 foreach (var name in required.EnumerateArray())
                     if (value.Property(name.GetString()!) is null)
                         diagnostics.MissingProperty(value.Opening, name.GetString()!);
