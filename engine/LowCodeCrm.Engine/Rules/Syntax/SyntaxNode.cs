@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Language;
 
 namespace LowCodeCrm.Engine.Rules.Syntax;
 
@@ -36,8 +37,17 @@ public sealed record SyntaxToken(
     TokenKind Kind, int Position, string Text, object? Value,
     ImmutableArray<SyntaxTrivia> Leading, ImmutableArray<SyntaxTrivia> Trailing) : SyntaxElement
 {
-    /// <summary>True where the parser needed a token that is not there.</summary>
+    // Settable so that the parser can hang what it skips on the token before; nobody changes a finished tree.
+    public ImmutableArray<SyntaxTrivia> Leading { get; internal set; } = Leading;
+    public ImmutableArray<SyntaxTrivia> Trailing { get; internal set; } = Trailing;
+    /// <summary>True where the parser needed a token that is not there. A missing name's value is "".</summary>
     public bool IsMissing { get; init; }
+    /// <summary>The keyword that this token is; null for names, also those that are written like a contextual keyword.</summary>
+    public Keyword? Keyword { get; internal set; }
+    /// <summary>The keyword that the word could be, if the grammar wants one here.</summary>
+    internal Keyword? Candidate { get; init; }
+    /// <summary>Depth of the deepest expression among <see cref="Parts"/>.</summary>
+    internal int Height { get; init; }
     /// <summary>Parts of an interpolated text literal; default elsewhere.</summary>
     public ImmutableArray<InterpolationPart> Parts { get; init; }
     public override TextSpan Span => new(Position, Text.Length);
@@ -68,9 +78,8 @@ public abstract record SyntaxNode : SyntaxElement
     {
         get
         {
-            var tokens = Tokens().Where(t => !t.IsMissing).ToList();
-            if (tokens.Count == 0) return Tokens().FirstOrDefault()?.Span ?? default;
-            return TextSpan.FromBounds(tokens[0].Span.Start, tokens[^1].Span.End);
+            if (Walk(forward: true).FirstOrDefault(t => !t.IsMissing) is not { } first) return Tokens().FirstOrDefault()?.Span ?? default;
+            return TextSpan.FromBounds(first.Span.Start, Walk(forward: false).First(t => !t.IsMissing).Span.End);
         }
     }
 
@@ -78,20 +87,23 @@ public abstract record SyntaxNode : SyntaxElement
     {
         get
         {
-            var tokens = Tokens().ToList();
-            return tokens.Count == 0 ? default : TextSpan.FromBounds(tokens[0].FullSpan.Start, tokens[^1].FullSpan.End);
+            if (Walk(forward: true).FirstOrDefault() is not { } first) return default;
+            return TextSpan.FromBounds(first.FullSpan.Start, Walk(forward: false).First().FullSpan.End);
         }
     }
 
     /// <summary>All tokens below, in order.</summary>
-    public IEnumerable<SyntaxToken> Tokens()
+    public IEnumerable<SyntaxToken> Tokens() => Walk(forward: true);
+
+    // Lazy and without recursion: the first and the last token of a deep tree cost its depth, not its size.
+    private IEnumerable<SyntaxToken> Walk(bool forward)
     {
         var stack = new Stack<SyntaxElement>();
         stack.Push(this);
         while (stack.TryPop(out var element))
         {
             if (element is SyntaxToken token) yield return token;
-            else foreach (var child in ((SyntaxNode)element).Elements.Reverse()) stack.Push(child);
+            else foreach (var child in forward ? ((SyntaxNode)element).Elements.Reverse() : ((SyntaxNode)element).Elements) stack.Push(child);
         }
     }
 

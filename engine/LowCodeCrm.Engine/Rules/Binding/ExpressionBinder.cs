@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Syntax;
+
+namespace LowCodeCrm.Engine.Rules.Binding;
+
+/// <summary>Names and types of an expression: syntax in, typed tree out, every mistake reported once.</summary>
+public sealed partial class ExpressionBinder
+{
+    private readonly SourceText source;
+    private readonly DiagnosticBag diagnostics;
+    private BindingScope scope;
+
+    private ExpressionBinder(SourceText source, BindingScope scope, DiagnosticBag diagnostics)
+    {
+        this.source = source;
+        this.scope = scope;
+        this.diagnostics = diagnostics;
+    }
+
+    /// <param name="syntax">The expression.</param>
+    /// <param name="source">The file it stands in, for diagnostics.</param>
+    /// <param name="scope">What names mean.</param>
+    /// <param name="expected">The type needed, converted to where possible; null: any. Emptiness is not demanded.</param>
+    /// <param name="diagnostics">Receives mistakes.</param>
+    /// <returns>The typed expression; a <see cref="BoundError"/> somewhere in it only where an error was reported.</returns>
+    public static BoundExpression Bind(ExpressionSyntax syntax, SourceText source, BindingScope scope, RuleType? expected, DiagnosticBag diagnostics)
+    {
+        var binder = new ExpressionBinder(source, scope, diagnostics);
+        return expected is null ? binder.Bind(syntax, null) : binder.BindAs(syntax, expected);
+    }
+
+    /// <summary>Binds and converts; reports where the types don't fit.</summary>
+    private BoundExpression BindAs(ExpressionSyntax syntax, RuleType expected)
+    {
+        var value = Bind(syntax, expected);
+        if (Conversions.Exists(value.Type, expected)) return Conversions.Apply(value, expected.NotOptional);
+        if (expected.Kind == TypeKind.Choice && value is BoundLiteral { Value: string text })
+            diagnostics.ChoiceWrittenAsText(At(syntax), expected.NotOptional, text, OptionNamed(expected, text)?.Value);
+        else
+            diagnostics.WrongType(At(syntax), expected.NotOptional, value.Type);
+        return new BoundError(value.Span);
+    }
+
+    /// <param name="syntax">The expression.</param>
+    /// <param name="expected">Only a hint: gives bare options and empty literals their type.</param>
+    private BoundExpression Bind(ExpressionSyntax syntax, RuleType? expected) => syntax switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => Bind(parenthesized.Expression, expected),
+        LiteralExpressionSyntax literal => BindLiteral(literal.Literal),
+        InterpolatedTextSyntax text => BindInterpolation(text),
+        NameExpressionSyntax name => BindName(name, expected),
+        ThisExpressionSyntax self => BindThis(self),
+        MemberExpressionSyntax member => BindMember(member),
+        CallExpressionSyntax call => BindCall(call),
+        UnaryExpressionSyntax unary => BindUnary(unary),
+        BinaryExpressionSyntax binary => BindBinary(binary, expected),
+        InExpressionSyntax membership => BindIn(membership),
+        BetweenExpressionSyntax between => BindBetween(between),
+        IsExpressionSyntax test => BindIs(test),
+        IfExpressionSyntax conditional => BindIf(conditional, expected),
+        LetExpressionSyntax let => BindLet(let, expected),
+        SetExpressionSyntax set => BindSet(set, expected),
+        RangeExpressionSyntax range => BindRange(range, expected),
+        // The parser has said so.
+        MissingExpressionSyntax => new BoundError(syntax.Span),
+        _ => throw new UnreachableException(),
+    };
+
+    private T In<T>(BindingScope inner, Func<T> bind)
+    {
+        var outer = scope;
+        scope = inner;
+        try { return bind(); }
+        finally { scope = outer; }
+    }
+
+    private T Knowing<T>(Facts facts, Func<T> bind) => facts == scope.Facts ? bind() : In(scope with { Facts = facts }, bind);
+
+    /// <summary>What is known to be set here is not optional.</summary>
+    private BoundExpression Narrowed(BoundExpression path) =>
+        path.Type.IsOptional && scope.Facts.KnowsSet(path) ? path with { Type = path.Type.NotOptional } : path;
+
+    private SourceLocation At(SyntaxElement syntax) => new(source, syntax.Span);
+    private SourceLocation At(TextSpan span) => new(source, span);
+}
