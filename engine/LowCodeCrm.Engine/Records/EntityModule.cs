@@ -23,10 +23,16 @@ public abstract class EntityModule
     public abstract void ReadField(int fieldIndex, EntityRecord record, DbDataReader reader, int ordinal, ColumnCodec codec);
 
     /// <summary>Copies one field of the current row to JSON (the value alone, no property name), without a record in between.</summary>
-    public abstract void WriteColumn(int fieldIndex, DbDataReader reader, int ordinal, ColumnCodec codec, Utf8JsonWriter writer);
+    /// <param name="fieldIndex">The field.</param>
+    /// <param name="reader">At a row.</param>
+    /// <param name="ordinal">The field's first column.</param>
+    /// <param name="codec">The database's.</param>
+    /// <param name="writer">Gets the value.</param>
+    /// <param name="numbersAsText">Decimals and 64-bit integers as strings (<c>IEEE754Compatible=true</c>).</param>
+    public abstract void WriteColumn(int fieldIndex, DbDataReader reader, int ordinal, ColumnCodec codec, Utf8JsonWriter writer, bool numbersAsText = false);
 
     /// <summary>Writes one field of a record as JSON (the value alone); a lookup writes the id.</summary>
-    public abstract void WriteField(int fieldIndex, EntityRecord record, Utf8JsonWriter writer);
+    public abstract void WriteField(int fieldIndex, EntityRecord record, Utf8JsonWriter writer, bool numbersAsText = false);
 
     /// <summary>Parameter values of one field, in the order of its columns, starting at <paramref name="at"/> of <paramref name="values"/>.</summary>
     public abstract void BindField(int fieldIndex, EntityRecord record, ColumnCodec codec, Span<object?> values, int at);

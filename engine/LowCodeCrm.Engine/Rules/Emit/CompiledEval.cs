@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Evaluation;
+
+namespace LowCodeCrm.Engine.Rules.Emit;
+
+/// <summary>An expression outside any app, with the variables that it may name; their values are handed over in this order.</summary>
+public sealed record EvalItem(BoundExpression Expression, ImmutableArray<VariableSymbol> Variables);
+
+/// <summary>Many expressions, compiled together: Roslyn's fixed cost is paid once. Disposing unloads them.</summary>
+public sealed class CompiledEval : IDisposable
+{
+    /// <summary>Classes of this many methods keep the compiler's and the loader's tables small.</summary>
+    private const int MethodsPerClass = 200;
+
+    private static readonly BoundRuleSet NoRules = new(new CrmModel("", "", LocalizedText.Empty, []), [], []);
+    private readonly GeneratedLoadContext context;
+
+    private CompiledEval(GeneratedLoadContext context, ImmutableArray<CompiledExpression?> expressions)
+    {
+        this.context = context;
+        Expressions = expressions;
+    }
+
+    /// <summary>Parallel to the items; null where this back end has no exact way to evaluate the expression.</summary>
+    public ImmutableArray<CompiledExpression?> Expressions { get; private set; }
+
+    /// <param name="items">Expressions without errors and without records.</param>
+    /// <param name="isCollectible">False in a process that ends after evaluating: the runtime then compiles each method faster.</param>
+    public static CompiledEval Compile(IReadOnlyList<EvalItem> items, bool isCollectible = true)
+    {
+        var isSupported = new bool[items.Count];
+        var unit = Emit(items, isSupported);
+        var context = new GeneratedLoadContext(isCollectible);
+        var assembly = context.Load(RoslynCompiler.Compile(unit));
+        var expressions = ImmutableArray.CreateBuilder<CompiledExpression?>(items.Count);
+        object? target = null;
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i % MethodsPerClass == 0) target = Activator.CreateInstance(assembly.GetType(ClassName(i), throwOnError: true)!);
+            expressions.Add(isSupported[i] ? target!.GetType().GetMethod(MethodName(i))!.CreateDelegate<CompiledExpression>(target) : null);
+        }
+        return new CompiledEval(context, expressions.MoveToImmutable());
+    }
+
+    /// <summary>The source, for tests: plain C# as the compiler sees it.</summary>
+    internal static string Source(IReadOnlyList<EvalItem> items) => RoslynCompiler.Render(Emit(items, new bool[items.Count]));
+
+    public void Dispose()
+    {
+        Expressions = [];
+        if (context.IsCollectible) context.Unload();
+    }
+
+    private static GeneratedUnit Emit(IReadOnlyList<EvalItem> items, bool[] isSupported)
+    {
+        var writer = new CodeWriter();
+        for (var start = 0; start < items.Count; start += MethodsPerClass)
+        {
+            var module = new ModuleWriter(writer, NoRules);
+            for (var i = start; i < Math.Min(start + MethodsPerClass, items.Count); i++) isSupported[i] = EmitMethod(module, items[i], MethodName(i));
+            writer.Open($"public sealed class {ClassName(start)}");
+            foreach (var member in module.Members) writer.Lines(member);
+            writer.Close();
+        }
+        return writer.ToUnit("LowCodeCrm.Generated.Eval", []);
+    }
+
+    private static bool EmitMethod(ModuleWriter module, EvalItem item, string name)
+    {
+        var block = new CodeBlock();
+        block.Line($"public object {name}(object[] a, {ModuleWriter.Context} c)");
+        block.Line("{");
+        block.Line("try");
+        block.Line("{");
+        var scope = RuleScope.Empty;
+        for (var i = 0; i < item.Variables.Length; i++)
+        {
+            var kind = item.Variables[i].Type.Kind;
+            if (kind is TypeKind.Empty or TypeKind.Error) continue;
+            var variable = new Code(module.NewVariable(), Code.Normal(kind), true);
+            block.Line(string.Create(CultureInfo.InvariantCulture, $"var {variable.Text} = ({variable.CSharpType})a[{i}];"));
+            scope = scope.With(item.Variables[i], variable);
+        }
+        try
+        {
+            block.Line($"return {module.Expressions.Value(item.Expression, scope).Text};");
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+        block.Line("}");
+        block.Line("catch (global::System.OverflowException) { throw global::LowCodeCrm.Engine.Rules.Values.RuleErrors.Overflow(); }");
+        block.Line("}");
+        module.AddMember(block.ToString());
+        return true;
+    }
+
+    private static string ClassName(int index) => string.Create(CultureInfo.InvariantCulture, $"X{index / MethodsPerClass}");
+    private static string MethodName(int index) => string.Create(CultureInfo.InvariantCulture, $"E{index}");
+}
