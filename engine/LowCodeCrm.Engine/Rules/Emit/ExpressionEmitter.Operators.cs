@@ -12,7 +12,7 @@ internal sealed partial class ExpressionEmitter
             return operand with { Text = $"(!{operand.Text})" };
         }
         var value = Convert(Value(unary.Operand, scope), unary.Type.Kind);
-        if (value.Kind is TypeKind.Int or TypeKind.Decimal)
+        if (value.Kind is TypeKind.Int or TypeKind.Decimal && value.MayBeNull)
         {
             module.NeedsOverflowGuard();
             return value with { Text = $"(-{value.Text})" };
@@ -62,9 +62,11 @@ internal sealed partial class ExpressionEmitter
         if (left.Kind is TypeKind.Int or TypeKind.Decimal && right.Kind is TypeKind.Int or TypeKind.Decimal && binary.Operator != BinaryOperator.Mod)
         {
             (left, right) = (Convert(left, binary.Type.Kind), Convert(right, binary.Type.Kind));
+            // Of constants, C# would compute the result and refuse to compile an overflow; a nullable operand is never a constant.
+            var isConstant = !left.MayBeNull && !right.MayBeNull;
             // A divisor known not to be zero needs no test.
             var safe = binary.Operator != BinaryOperator.Divide || (binary.Right is BoundLiteral { Value: not (null or 0L or 0m) } && right.Kind == TypeKind.Decimal);
-            if (safe)
+            if (safe && !isConstant)
             {
                 module.NeedsOverflowGuard();
                 return new Code($"({left.Text} {Symbol(binary.Operator)} {right.Text})", kind, left.MayBeNull || right.MayBeNull);

@@ -11,18 +11,15 @@ namespace LowCodeCrm.Engine.Rules.Emit;
 /// </param>
 internal sealed class GeneratedLoadContext(bool isCollectible) : AssemblyLoadContext("LowCodeCrm.Generated", isCollectible)
 {
-    private readonly Dictionary<string, Assembly> loaded = new(StringComparer.Ordinal);
-
     /// <exception cref="InvalidOperationException">The image names something that generated code must not.</exception>
     public Assembly Load(CompiledImage image)
     {
         MetadataCheck.Verify(ImmutableCollectionsMarshal.AsImmutableArray(image.Pe));
         using var pe = new MemoryStream(image.Pe, writable: false);
         using var pdb = new MemoryStream(image.Pdb, writable: false);
-        var assembly = LoadFromStream(pe, pdb);
-        loaded[assembly.GetName().Name!] = assembly;
-        return assembly;
+        return LoadFromStream(pe, pdb);
     }
 
-    protected override Assembly? Load(AssemblyName assemblyName) => loaded.GetValueOrDefault(assemblyName.Name ?? "");
+    // No field may hold an assembly: the runtime keeps the context until its assemblies are collected, and the field would keep them.
+    protected override Assembly? Load(AssemblyName assemblyName) => Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name);
 }
