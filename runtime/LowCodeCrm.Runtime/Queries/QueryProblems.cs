@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Sql;
+using LowCodeCrm.Runtime.Api;
+
+namespace LowCodeCrm.Runtime.Queries;
+
+/// <summary>What can be wrong with a query, one method each.</summary>
+internal static partial class QueryProblems
+{
+    /// <summary>The OData library's complaint, with the place named and, for the commonest mistake, the remedy.</summary>
+    public static ApiProblem Unreadable(string option, string message, QueryModel model)
+    {
+        if (UnknownProperty().Match(message) is { Success: true } match && model.EntityOf(match.Groups[2].Value) is { } entity) return UnknownField(option, match.Groups[1].Value, entity);
+        return ApiProblem.Malformed($"{option} cannot be read: {message}", $"{option} を解釈できません: {message}", option);
+    }
+
+    public static ApiProblem UnknownField(string option, string name, Entity entity)
+    {
+        var known = string.Join(", ", entity.Fields.Select(f => f.IsToOne ? f.Name + "_id" : f.Name).Take(40));
+        return ApiProblem.Malformed($"{option}: '{entity.Name}' has no field '{name}'. It has: {known}.", $"{option}: 「{entity.Name}」に項目「{name}」はありません。使える項目: {known}", option);
+    }
+
+    public static ApiProblem NotExact(string option, SqlLimitation limitation) => ApiProblem.Malformed(
+        $"{option}: {limitation.Construct.For("en").Trim()} cannot be used in a query. Put it into a computed field of the app and query that field.",
+        $"{option}: {limitation.Construct.For("ja").Trim()}は問い合わせに使えません。アプリの算出項目にして、その項目を使ってください。", option);
+
+    public static ApiProblem Mismatch(string option, string what) => ApiProblem.Malformed(
+        $"{option}: {what} does not fit the types of its operands.", $"{option}: {what} はオペランドの型に合いません。", option);
+
+    public static ApiProblem UnknownOption(string option, string value, Field field)
+    {
+        var known = string.Join(", ", field.Options.Select(o => o.Value));
+        return ApiProblem.Malformed($"{option}: '{value}' is no option of '{field.Name}'. Options: {known}.", $"{option}: 「{value}」は「{field.Name}」の選択肢にありません。選択肢: {known}", option);
+    }
+
+    public static ApiProblem Unsupported(string option, string what) => ApiProblem.Malformed(
+        $"{option}: {what} is not supported.", $"{option}: {what} には対応していません。", option);
+
+    public static ApiProblem BadNumber(string option, int maximum) => ApiProblem.Malformed(
+        $"{option} must be a whole number from 0 to {maximum}.", $"{option} は 0 から {maximum} までの整数で指定してください。", option);
+
+    public static ApiProblem BadToken() => ApiProblem.Malformed(
+        "$skiptoken was not made by this query. Follow @odata.nextLink unchanged, or start over without it.",
+        "$skiptoken がこの問い合わせのものではありません。@odata.nextLink をそのまま使うか、$skiptoken なしで最初からやり直してください。", "$skiptoken");
+
+    [GeneratedRegex(@"property named '([^']+)' on type '(?:crm\.)([^']+)'")]
+    private static partial Regex UnknownProperty();
+}

@@ -1,0 +1,22 @@
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Runtime.Security;
+
+namespace LowCodeCrm.Runtime.Queries;
+
+/// <summary>Which records of an entity a caller may see, as a condition that every query takes into its WHERE.</summary>
+public sealed class RecordPolicy
+{
+    /// <summary>The administrator's: everything.</summary>
+    public static readonly RecordPolicy All = new((_, _) => null);
+
+    private readonly Func<Entity, RecordSymbol, BoundExpression?> condition;
+
+    public RecordPolicy(Func<Entity, RecordSymbol, BoundExpression?> condition) => this.condition = condition;
+
+    /// <summary>The only role so far is the administrator's; nobody else sees anything.</summary>
+    public static RecordPolicy Of(Caller caller) => caller.IsAdministrator ? All : new((_, _) => BoundFactory.Literal(false, RuleType.Bool));
+
+    /// <summary>The condition over the symbol's record; null: every record.</summary>
+    public BoundExpression? For(Entity entity, RecordSymbol record) => condition(entity, record);
+}
