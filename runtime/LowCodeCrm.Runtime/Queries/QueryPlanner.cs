@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Sql;
+using LowCodeCrm.Engine.Schema;
+using Microsoft.OData.UriParser;
+
+namespace LowCodeCrm.Runtime.Queries;
+
+/// <summary>A query's text to a plan: parsed and typed by the OData library, bound to the rules' tree, translated to SQL.</summary>
+internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPolicy policy, QueryLimits limits)
+{
+    private readonly QueryModel model = QueryModel.Of(app);
+
+    public QueryPlan Plan(Entity entity, QueryOptions options, Guid? id = null, BoundKey? key = null)
+    {
+        if (options.All.ContainsKey("$apply")) return new ApplyPlanner(app, model, codec, policy, limits).Plan(entity, options);
+        var parser = options.Parser(model, entity, limits);
+        var filter = QueryOptions.Read("$filter", model, parser.ParseFilter);
+        var order = QueryOptions.Read("$orderby", model, parser.ParseOrderBy);
+        var select = QueryOptions.Read("$select", model, parser.ParseSelectAndExpand);
+        var context = new SqlContext(app.Model, app.Schema, codec, app.Rules);
+        var translator = new SqlTranslator(context);
+        var scope = new SqlScope(context, entity);
+        var symbol = new RecordSymbol("this", entity.Name);
+        translator.Enter(scope, symbol);
+        var root = BoundFactory.Record(symbol);
+
+        var columns = new List<string>();
+        var shape = Shape(translator, root, entity, select, columns);
+        var where = Conditions(translator, scope, symbol, entity);
+        if (filter is not null) where.Add(Exact("$filter", () => translator.Condition(new QueryExpressionBinder(model, "$filter", root).Bind(filter.Expression))));
+        if (id is { } one) where.Add($"{scope.Row.Id} = {context.Constant(codec.ToGuid(one))}");
+        if (key is not null) where.Add(Exact("key", () => translator.Condition(key.Condition(root))));
+        var search = options.All.TryGetValue("$search", out var words) ? Search(context, entity, scope, words, where) : null;
+        var keys = order is null && search is not null ? [] : Keys(translator, order, scope, root);
+        var keyOrdinal = columns.Count;
+        columns.AddRange(keys.Select(k => k.Sql));
+        // For the ETag, whatever is selected.
+        if (id is not null || key is not null) columns.Add(scope.Row.Column(app.Schema.Of(entity).Of(entity.Field(SystemFields.Version)).Column));
+        return new QueryPlan
+        {
+            Columns = string.Join(", ", columns), From = search is { } fts ? $"{fts} AS s0 CROSS JOIN {scope.From}" : scope.From, Where = string.Join(" AND ", where), Keys = keys,
+            FixedOrder = keys.IsEmpty ? $"s0.rank, {scope.Row.Id}" : null, Parameters = [.. context.Parameters], Shape = shape, KeyOrdinal = keyOrdinal,
+            Top = options.Number("$top", int.MaxValue), Skip = options.Number("$skip", int.MaxValue) ?? 0, Count = options.Flag("$count"),
+        };
+    }
+
+    internal static T Exact<T>(string option, Func<T> translate)
+    {
+        try { return translate(); }
+        catch (SqlLimitation limitation) { throw QueryProblems.NotExact(option, limitation); }
+    }
+
+    private List<string> Conditions(SqlTranslator translator, SqlScope scope, RecordSymbol symbol, Entity entity)
+    {
+        var where = new List<string> { scope.IsLive };
+        if (policy.For(entity, symbol) is { } condition) where.Add(translator.Condition(condition));
+        return where;
+    }
+
+    private string? Search(SqlContext context, Entity entity, SqlScope scope, string words, List<string> where)
+    {
+        if (app.Schema.Of(entity).Search is not { } table || table.FieldIds.IsEmpty)
+            throw QueryProblems.Unsupported("$search", $"'{entity.Name}' without fields to search (x-crm.search)");
+        var match = SearchQuery.Parse(words);
+        if (match is null) return null;
+        var name = SqlContext.Quote(table.Name);
+        where.Add($"s0.{name} MATCH {context.Constant(match)}");
+        where.Add($"{scope.Row.Column(Engine.Schema.Dialects.SqliteDialect.RowNumber)} = s0.rowid");
+        return name;
+    }
+
+    private ImmutableArray<SortKey> Keys(SqlTranslator translator, OrderByClause? order, SqlScope scope, BoundExpression root)
+    {
+        var keys = ImmutableArray.CreateBuilder<SortKey>();
+        var binder = new QueryExpressionBinder(model, "$orderby", root);
+        var descending = false;
+        for (; order is not null; order = order.ThenBy)
+        {
+            var bound = binder.Bind(order.Expression);
+            descending = order.Direction == OrderByDirection.Descending;
+            var sql = Exact("$orderby", () => translator.SortKey(bound));
+            if (sql == scope.Row.Id) break;
+            if (keys.Any(k => k.Sql == sql)) continue;
+            keys.Add(new SortKey(sql, descending, Minimum(bound)));
+        }
+        keys.Add(new SortKey(scope.Row.Id, descending, "x''"));
+        return keys.Count <= 16 ? keys.ToImmutable() : throw QueryProblems.Unsupported("$orderby", "more than 15 keys");
+    }
+
+    private static string Minimum(BoundExpression key) => key.Type.Kind switch
+    {
+        TypeKind.Record => "x''",
+        TypeKind.Text when key is BoundField { Field.Type: FieldType.Id } => "x''",
+        TypeKind.Text or TypeKind.PersonName or TypeKind.Address or TypeKind.File => "''",
+        // A decimal may be a number or a text: numbers sort first in SQLite, so the least number is below both.
+        _ => "-9223372036854775808",
+    };
+
+    private QueryShape Shape(SqlTranslator translator, BoundExpression record, Entity entity, SelectExpandClause? clause, List<string> columns)
+    {
+        var row = Exact("$expand", () => translator.RowOf(record));
+        var module = app.ModuleOf(entity);
+        var items = ImmutableArray.CreateBuilder<ShapeItem>();
+        var selected = clause is null || clause.AllSelected ? null
+            : clause.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment switch
+            {
+                PropertySegment property => model.Find(property.Property),
+                NavigationPropertySegment navigation => model.Find(navigation.NavigationProperty),
+                _ => throw QueryProblems.Unsupported("$select", item.SelectedPath.FirstSegment.Identifier),
+            }).OfType<QueryProperty>().Select(p => p.Field.Index).ToHashSet();
+        foreach (var field in entity.Fields)
+        {
+            if (selected is not null && !selected.Contains(field.Index)) continue;
+            if (field.Type is FieldType.ChildList or FieldType.ManyToMany) continue;
+            var name = Name(field.IsToOne ? field.Name + "_id" : field.Name);
+            if (field.IsStored)
+            {
+                items.Add(new FieldItem(name, module, field.Index, columns.Count));
+                columns.AddRange(app.Schema.Of(entity).Of(field).Columns.Select(row.Column));
+                continue;
+            }
+            try
+            {
+                var value = translator.Selected(BoundFactory.Field(record, entity, field));
+                items.Add(new ValueItem(name, value, field.Type == FieldType.Choice ? field : null, columns.Count));
+                columns.Add(value.Text);
+            }
+            catch (SqlLimitation) when (selected is null)
+            {
+                // Left out of what is given by default; asking for it by name says why.
+            }
+            catch (SqlLimitation limitation)
+            {
+                throw QueryProblems.NotExact("$select", limitation);
+            }
+        }
+        foreach (var expanded in clause?.SelectedItems.OfType<ExpandedNavigationSelectItem>() ?? [])
+        {
+            var property = model.Find(((NavigationPropertySegment)expanded.PathToNavigationProperty.LastSegment).NavigationProperty)!;
+            var field = property.Field;
+            if (field.IsToOne)
+            {
+                var related = BoundFactory.Field(record, entity, field);
+                var idOrdinal = columns.Count;
+                columns.Add(Exact("$expand", () => translator.RowOf(related)).Id);
+                items.Add(new RecordItem(Name(field.Name), idOrdinal, Shape(translator, related, app.Model.TargetOf(field), expanded.SelectAndExpand, columns)));
+            }
+            else
+            {
+                items.Add(new ListItem(Name(field.Name), columns.Count, Expand(field, expanded)));
+                columns.Add(row.Id);
+            }
+        }
+        return new QueryShape(items.ToImmutable());
+    }
+
+    private ListExpansion Expand(Field list, ExpandedNavigationSelectItem clause)
+    {
+        var target = app.Model.TargetOf(list);
+        var context = new SqlContext(app.Model, app.Schema, codec, app.Rules);
+        var translator = new SqlTranslator(context);
+        var scope = new SqlScope(context, target);
+        var symbol = new RecordSymbol("this", target.Name);
+        translator.Enter(scope, symbol);
+        var root = BoundFactory.Record(symbol);
+        var link = list.Type == FieldType.ManyToMany ? app.Schema.LinkOf(list) : null;
+        var owner = link is null ? scope.Row.Column(app.Schema.Of(target).Of(target.Field(list.Via!)).Column) : $"l0.{SqlContext.Quote(LinkMapping.Source)}";
+        var columns = new List<string> { owner };
+        var shape = Shape(translator, root, target, clause.SelectAndExpand, columns);
+        var where = Conditions(translator, scope, symbol, target);
+        if (clause.FilterOption is { } filter) where.Add(Exact("$expand", () => translator.Condition(new QueryExpressionBinder(model, "$expand", root).Bind(filter.Expression))));
+        var order = string.Join(", ", Keys(translator, clause.OrderByOption, scope, root).Select(k => k.Sql + (k.Descending ? " DESC" : "")));
+        var from = link is null ? scope.From : $"{SqlContext.Quote(link.Table.Name)} AS l0 CROSS JOIN {scope.From}";
+        if (link is not null) where.Add($"{scope.Row.Id} = l0.{SqlContext.Quote(LinkMapping.Target)}");
+        where.Insert(0, $"{owner} IN (SELECT unhex(value) FROM json_each(@p{context.Parameters.Count}))");
+        var skip = clause.SkipOption ?? 0;
+        var end = skip + Math.Min(clause.TopOption ?? limits.ExpandedRows, limits.ExpandedRows);
+        var named = columns.Select((column, i) => $"{column} AS c{i}");
+        var sql = $"SELECT {string.Join(", ", Enumerable.Range(0, columns.Count).Select(i => $"c{i}"))} FROM (SELECT {string.Join(", ", named)}, row_number() OVER (PARTITION BY {owner} ORDER BY {order}) AS n " +
+            $"FROM {from} WHERE {string.Join(" AND ", where)}) WHERE n > {skip} AND n <= {end} ORDER BY c0, n";
+        return new ListExpansion(sql, [.. context.Parameters], shape);
+    }
+
+    internal static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+}
+
+/// <summary>An alternate key: fields and the texts given for them.</summary>
+internal sealed record BoundKey(Entity Entity, ImmutableArray<(Field Field, string Text)> Parts)
+{
+    public BoundExpression Condition(BoundExpression root) => Parts
+        .Select(part => BoundFactory.Field(root, Entity, part.Field) is var field && Literal(field, part.Text) is { } literal && (part.Field.IsToOne
+                ? new BoundBinary(BinaryOperator.Equal, field, literal, RuleType.Bool, default)
+                : BoundFactory.Binary(BinaryOperator.Equal, field, literal)) is { } equal
+            ? equal : throw QueryProblems.Mismatch("key", part.Field.Name))
+        .Aggregate((a, b) => BoundFactory.Binary(BinaryOperator.And, a, b)!);
+
+    private static BoundExpression? Literal(BoundField field, string text) => field.Type.Kind switch
+    {
+        TypeKind.Int => long.TryParse(text, out var whole) ? BoundFactory.Literal(whole, RuleType.Int) : null,
+        TypeKind.Decimal or TypeKind.Money or TypeKind.Percent => decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? BoundFactory.Literal(number, RuleType.Decimal) : null,
+        TypeKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? BoundFactory.Literal(date, RuleType.Date) : null,
+        TypeKind.Record => Guid.TryParse(text, out var id) ? BoundFactory.Literal(id, field.Type) : null,
+        TypeKind.Choice => field.Field.Options.Any(o => o.Value == text) ? BoundFactory.Literal(text, field.Type) : null,
+        _ => BoundFactory.Literal(text, RuleType.Text),
+    };
+}

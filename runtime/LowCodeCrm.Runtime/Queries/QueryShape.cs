@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Sql;
+
+namespace LowCodeCrm.Runtime.Queries;
+
+/// <summary>One property of a record in an answer.</summary>
+public abstract record ShapeItem(JsonEncodedText Name);
+
+/// <summary>A stored field, copied from its column by generated code.</summary>
+public sealed record FieldItem(JsonEncodedText Name, EntityModule Module, int FieldIndex, int Ordinal) : ShapeItem(Name);
+
+/// <summary>An expression of the statement.</summary>
+public sealed record ValueItem(JsonEncodedText Name, SqlValue Value, Field? Choice, int Ordinal) : ShapeItem(Name);
+
+/// <summary>A related record, joined; null where the id at <paramref name="IdOrdinal"/> is.</summary>
+public sealed record RecordItem(JsonEncodedText Name, int IdOrdinal, QueryShape Shape) : ShapeItem(Name);
+
+/// <summary>A child list or many-to-many, read for the whole page at once; <paramref name="OwnerOrdinal"/> has the owner's id.</summary>
+public sealed record ListItem(JsonEncodedText Name, int OwnerOrdinal, ListExpansion Expansion) : ShapeItem(Name);
+
+public sealed record QueryShape(ImmutableArray<ShapeItem> Items)
+{
+    /// <summary>All lists in the shape, also those of joined records.</summary>
+    public IEnumerable<ListItem> Lists => Items.SelectMany(item => item switch
+    {
+        ListItem list => [list],
+        RecordItem record => record.Shape.Lists,
+        _ => Enumerable.Empty<ListItem>(),
+    });
+}
+
+/// <summary>How the rows of a list are read for many owners: the first column is the owner's id.</summary>
+/// <param name="Sql">With the owners' ids, a JSON array of hexadecimal texts, as the parameter after the statement's own.</param>
+public sealed record ListExpansion(string Sql, ImmutableArray<SqlParameter> Parameters, QueryShape Shape);
