@@ -38,6 +38,8 @@ public sealed record Field
     public int Index { get; init; }
     public FieldOrigin Origin { get; init; }
     public bool Required { get; init; }
+    /// <summary>Of a derived field: its rule always gives a value, so that rules need not test for it.</summary>
+    public bool IsNeverEmpty { get; init; }
     /// <summary>In code points; null where the type has no length.</summary>
     public int? MaxLength { get; init; }
     public decimal? Minimum { get; init; }

@@ -77,7 +77,7 @@ public sealed record RuleType(TypeKind Kind, bool IsOptional = false, string? En
             FieldType.Id => Text,
             _ => Text,
         };
-        return field.Required || field.Origin == FieldOrigin.System && field.Name != SystemFields.Owner ? type : type.Optional;
+        return field.Required || field.IsNeverEmpty || field.Origin == FieldOrigin.System && field.Name != SystemFields.Owner ? type : type.Optional;
     }
 
     /// <summary>As written in rules: <c>decimal?</c>, <c>opportunity.stage</c>, <c>set of text</c>.</summary>

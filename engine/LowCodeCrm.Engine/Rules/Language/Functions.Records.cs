@@ -12,7 +12,7 @@ public static partial class Functions
         yield return Reading("datetime", "datetime(\"2026-04-01T09:00:00+09:00\")", "2026-04-01T00:00:00Z");
         yield return Reading("duration", "duration(\"PT1H\")", "PT1H");
         yield return Reading("period", "period(\"P1Y2M\")", "P1Y2M");
-        yield return Row("choices", "label", ["(x: choice) -> text"], "The option's label in the reader's language.", "選択肢の表示名（読み手の言語）。", "label(stage)", "Won", BackEnds.NotSql);
+        yield return Row("choices", "label", ["(x: choice) -> text"], "The option's label in the reader's language.", "選択肢の表示名（読み手の言語）。", "label(stage)", "Won", BackEnds.NotSql, isVolatile: true);
     }
 
     private static FunctionInfo Reading(string name, string example, string result) =>

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace LowCodeCrm.Engine.Rules.Binding;
+
+/// <summary>Walks bound expressions.</summary>
+public static class BoundTree
+{
+    /// <summary>The operands of a node, in order. The body of a called function is not among them.</summary>
+    public static IEnumerable<BoundExpression> Children(BoundExpression expression)
+    {
+        BoundExpression?[] children = expression switch
+        {
+            BoundLiteral or BoundRecord or BoundUser or BoundOldField or BoundChanged or BoundVariable or BoundError => [],
+            BoundField e => [e.Record],
+            BoundMember e => [e.Target],
+            BoundUnary e => [e.Operand],
+            BoundBinary e => [e.Left, e.Right],
+            BoundIsSet e => [e.Operand],
+            BoundIn e => [e.Operand, e.Container],
+            BoundSet e => [.. e.Items],
+            BoundRange e => [e.Low, e.High],
+            BoundIf e => [e.Condition, e.Then, e.Else],
+            BoundLet e => [e.Value, e.Body],
+            BoundCall e => [.. e.Arguments],
+            BoundFunctionCall e => [.. e.Arguments],
+            BoundConversion e => [e.Operand],
+            BoundInterpolation e => [.. e.Parts],
+            BoundAggregate e => [e.Parent, e.Where, e.Value],
+            _ => throw new UnreachableException(),
+        };
+        return children.OfType<BoundExpression>();
+    }
+
+    /// <summary>The expression and all below it, called functions' bodies included once each.</summary>
+    public static IEnumerable<BoundExpression> DescendantsAndSelf(BoundExpression expression)
+    {
+        var seen = new HashSet<FunctionSymbol>();
+        var stack = new Stack<BoundExpression>();
+        stack.Push(expression);
+        while (stack.TryPop(out var node))
+        {
+            yield return node;
+            foreach (var child in Children(node)) stack.Push(child);
+            if (node is BoundFunctionCall { Function: { Body: { } body } function } && seen.Add(function)) stack.Push(body);
+        }
+    }
+
+    /// <summary>The expressions that a command evaluates, in order.</summary>
+    public static IEnumerable<BoundExpression> ExpressionsOf(BoundCommand command) => command switch
+    {
+        SetCommand set => [set.Value],
+        CreateCommand create => create.Assignments.Select(a => a.Value),
+        UpdateCommand update => update.Assignments.Select(a => a.Value).Prepend(update.Record),
+        LetCommand let => [let.Value],
+        IfCommand branch => branch.Then.Concat(branch.Else).SelectMany(ExpressionsOf).Prepend(branch.Condition),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Language;
+using LowCodeCrm.Engine.Rules.Syntax;
+
+namespace LowCodeCrm.Engine.Rules.Binding;
+
+/// <summary>The package's functions: all signatures first, then the bodies.</summary>
+internal static class PackageFunctions
+{
+    public static FrozenDictionary<string, FunctionSymbol> Bind(CrmModel model, RuleFiles files, DiagnosticBag diagnostics)
+    {
+        var declared = new Dictionary<string, (FunctionSymbol Symbol, FunctionDeclarationSyntax Syntax, SourceText Source)>(StringComparer.Ordinal);
+        foreach (var (source, syntax) in files.Of<FunctionDeclarationSyntax>())
+        {
+            if (Word.IsMissing(syntax.Name)) continue;
+            var name = Word.Name(syntax.Name);
+            if (declared.ContainsKey(name) || Functions.Find(name) is not null || Functions.FindAggregate(name) is not null || Functions.Announced.Contains(name))
+                diagnostics.FunctionNameTaken(new(source, syntax.Name.Span), name);
+            else if (Declare(syntax, name, model, source, diagnostics) is { } symbol)
+                declared[name] = (symbol, syntax, source);
+        }
+        var functions = declared.ToFrozenDictionary(d => d.Key, d => d.Value.Symbol, StringComparer.Ordinal);
+        foreach (var (symbol, syntax, source) in declared.Values)
+            symbol.Body = BindBody(symbol, syntax.Body, source, model, functions, diagnostics);
+        return functions;
+    }
+
+    private static FunctionSymbol? Declare(FunctionDeclarationSyntax syntax, string name, CrmModel model, SourceText source, DiagnosticBag diagnostics)
+    {
+        var parameters = ImmutableArray.CreateBuilder<FunctionParameter>();
+        var sound = true;
+        foreach (var parameter in syntax.Parameters.Items)
+        {
+            var parameterName = Word.Name(parameter.Name);
+            if (parameters.Any(p => p.Name == parameterName)) diagnostics.ParameterTwice(new(source, parameter.Name.Span), parameterName);
+            if (TypeBinder.Bind(parameter.Type, model, source, diagnostics) is not { } type) sound = false;
+            else if (type.Kind == TypeKind.Record) parameters.Add(new(parameterName, type, new RecordSymbol(parameterName, type.Entity!), null));
+            else parameters.Add(new(parameterName, type, null, new VariableSymbol(parameterName, type)));
+        }
+        var returns = TypeBinder.Bind(syntax.ReturnType, model, source, diagnostics);
+        return sound && returns is not null ? new FunctionSymbol(name, parameters.ToImmutable(), returns, new(source, syntax.Name.Span)) : null;
+    }
+
+    private static BoundExpression BindBody(FunctionSymbol symbol, ExpressionSyntax syntax, SourceText source, CrmModel model, FrozenDictionary<string, FunctionSymbol> functions, DiagnosticBag diagnostics)
+    {
+        var scope = new BindingScope(model, null)
+        {
+            Functions = functions,
+            Variables = symbol.Parameters.Where(p => p.Variable is not null).DistinctBy(p => p.Name).ToImmutableDictionary(p => p.Name, p => p.Variable!, StringComparer.Ordinal),
+            Records = symbol.Parameters.Where(p => p.Record is not null).DistinctBy(p => p.Name).ToImmutableDictionary(p => p.Name, StringComparer.Ordinal),
+        };
+        var body = ExpressionBinder.Bind(syntax, source, scope, symbol.ReturnType, diagnostics);
+        if (body.Type.IsOptional && !symbol.ReturnType.IsOptional) diagnostics.FunctionMayBeEmpty(new(source, syntax.Span), symbol.ReturnType);
+        return symbol.ReturnType.IsOptional ? Conversions.Apply(body, symbol.ReturnType) : body;
+    }
+}
