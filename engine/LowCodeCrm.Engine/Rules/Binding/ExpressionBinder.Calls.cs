@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
+using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
 
@@ -38,7 +39,12 @@ public sealed partial class ExpressionBinder
     private bool CheckPattern(CallExpressionSyntax syntax, BoundExpression pattern)
     {
         if (pattern.Type.Kind == TypeKind.Error) return false;
-        if (pattern is BoundLiteral { Value: string }) return true;
+        if (pattern is BoundLiteral { Value: string text })
+        {
+            if (RulePattern.Check(text) is not { } mistake) return true;
+            diagnostics.InvalidPattern(At(pattern.Span), mistake);
+            return false;
+        }
         diagnostics.PatternMustBeLiteral(At(syntax.Arguments.Items.Last()));
         return false;
     }

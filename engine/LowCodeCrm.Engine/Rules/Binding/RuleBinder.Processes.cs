@@ -40,7 +40,8 @@ public sealed partial class RuleBinder
             var transitions = syntax.Transitions.Select(t => BindTransition(t, declared)).OfType<ProcessTransition>().ToImmutableArray();
             foreach (var twice in syntax.Transitions.Where(t => !Word.IsMissing(t.Name)).GroupBy(t => Word.Name(t.Name), StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
                 diagnostics.TransitionTwice(At(twice.Name), Word.Name(twice.Name));
-            CheckStates(syntax, declared, transitions, name);
+            // A transition in error would make its states look unreachable.
+            if (transitions.Length == syntax.Transitions.Count()) CheckStates(syntax, declared, transitions, name);
             rules.Processes.Add(new(name, entity, field, This, declared, transitions, At(syntax.Name)));
         }
 
