@@ -26,7 +26,7 @@ internal static class NumberValues
             if (number is < long.MinValue or > long.MaxValue) return ValueProblem.NumberTooLarge();
         }
         if (Limits(field, number) is { } problem) return problem;
-        value = integer ? (long)number : number;
+        value = integer ? (object)(long)number : number;
         return null;
     }
 

@@ -20,7 +20,7 @@ internal static class InputValues
             {
                 var taken = value;
                 if (value is FileValue { Size: < 0 } file) taken = Known(unit, row, field, file, violations);
-                else if (value is Guid id && field.IsToOne && !Names(unit, row, field, id)) violations.Add(SaveMessages.NoSuchRecord(unit.Caller.Locale, unit.App.Model, row, field));
+                else if (value is Guid id && field.IsToOne && !(row.IsByRule && field.Type == FieldType.User) && !Names(unit, row, field, id)) violations.Add(SaveMessages.NoSuchRecord(unit.Caller.Locale, unit.App.Model, row, field));
                 if (row.Via?.Index == field.Index) continue;
                 row.Record.SetValue(field.Index, taken);
                 row.Given[field.Index] = true;
