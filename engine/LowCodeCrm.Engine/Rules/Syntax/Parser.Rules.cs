@@ -149,7 +149,7 @@ internal sealed partial class Parser
     {
         var beforeOrAfter = Take(Current.Candidate!);
         var save = Expect(Keywords.Save);
-        var name = Kind == TokenKind.Name && !(At(Keywords.When) && !PeekIs(1, TokenKind.OpenBrace) && !PeekIs(1, Keywords.When)) ? Take() : null;
+        var name = Kind == TokenKind.Name && !(At(Keywords.When) && !PeekIs(1, TokenKind.OpenBrace) && !(PeekIs(1, Keywords.When) && !PeekIs(2, TokenKind.OpenBrace))) ? Take() : null;
         var (whenKeyword, when) = When();
         return new SaveRuleSyntax(beforeOrAfter, save, name, whenKeyword, when, Block());
     }
