@@ -70,7 +70,7 @@ public static class Classifier
             Add(spans, expression, trivia: false);
             position = expression.Span.End;
         }
-        spans.Add(new(TextSpan.FromBounds(position, token.Span.End), kind));
+        if (position < token.Span.End) spans.Add(new(TextSpan.FromBounds(position, token.Span.End), kind));
     }
 
     private static HashSet<SyntaxToken> FreeTokens(SyntaxNode node)

@@ -66,6 +66,27 @@ public sealed class LosslessTests
         Assert.Equal("LCR1018", Assert.Single(Sample.Expression(new string('(', 201) + "a" + new string(')', 201)).Diagnostics).Id);
     }
 
+    [Fact]
+    public void Work_grows_with_the_text_and_no_faster()
+    {
+        foreach (var piece in (string[])["(", "not ", "if a then b else ", "f(", "{ if a ", "a b ", "\"{", "} ", "validate v { message \"x\" "])
+        {
+            Parsed(piece, 100);
+            var (small, large) = (Parsed(piece, 1_000), Parsed(piece, 8_000));
+            // Eight times the text; a square would be sixty-four.
+            Assert.True(large < 30 * small, $"{piece}: {small} bytes for one, {large} for eight");
+        }
+    }
+
+    /// <summary>What parsing allocates: unlike time it is the same on every run.</summary>
+    private static long Parsed(string piece, int times)
+    {
+        var source = new SourceText("a.rules", "rules for a { default x = " + string.Concat(Enumerable.Repeat(piece, times)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        RulesParser.Parse(source, new DiagnosticBag());
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static bool Keeps(string text)
     {
         var bag = new DiagnosticBag();
