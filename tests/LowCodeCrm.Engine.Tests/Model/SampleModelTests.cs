@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Engine.Tests.Packages;
 using Xunit;
 
@@ -45,6 +46,14 @@ public partial class SampleModelTests
             foreach (var label in entity.Fields.Select(field => field.Label).Concat(entity.Fields.SelectMany(field => field.Options).Select(option => option.Label)))
                 Assert.Superset(new HashSet<string> { "en", "ja" }, label.ByLocale.Keys.ToHashSet());
         }
+    }
+
+    [Fact]
+    public void The_rules_parse()
+    {
+        var diagnostics = new DiagnosticBag();
+        foreach (var file in PackageReader.Read(TestPackages.Sample(), diagnostics).Rules) RulesParser.Parse(file, diagnostics);
+        Assert.Empty(diagnostics.Select(d => d.ToString()));
     }
 
     [Fact]
