@@ -38,6 +38,9 @@ public sealed record FieldMapping(string FieldId, ImmutableArray<Column> Columns
 
     /// <summary>Of a lookup or user: the entity that its foreign key names.</summary>
     public string? ReferencedEntityId { get; init; }
+
+    /// <summary>Of a choice or multiChoice: the texts are ids of options, so another kind of text cannot share the column.</summary>
+    public bool HoldsOptionIds { get; init; }
 }
 
 /// <summary>A full-text table beside an entity's table: one text of search tokens a row.</summary>

@@ -57,12 +57,13 @@ public static class SchemaJson
     private static Table FromDto(TableDto dto) => new(
         dto.Name, [.. dto.Columns], [.. dto.PrimaryKey], [.. dto.Indexes.Select(i => new TableIndex(i.Name, [.. i.Columns], i.IsUnique, i.LiveRowsOnly))], [.. dto.ForeignKeys]);
 
-    private static FieldDto ToDto(FieldMapping field) => new(field.FieldId, [.. field.Columns.Select(c => c.Name)], field.Sort?.Name, field.ReferencedEntityId);
+    private static FieldDto ToDto(FieldMapping field) => new(field.FieldId, [.. field.Columns.Select(c => c.Name)], field.Sort?.Name, field.ReferencedEntityId, field.HoldsOptionIds);
 
     private static FieldMapping FromDto(FieldDto dto, Table table) => new(dto.Id, [.. dto.Columns.Select(c => Column(table, c))])
     {
         Sort = dto.Sort is null ? null : Column(table, dto.Sort),
         ReferencedEntityId = dto.References,
+        HoldsOptionIds = dto.Options,
     };
 
     private static EntityMapping FromDto(EntityDto dto)
@@ -85,7 +86,7 @@ public static class SchemaJson
     private sealed record TableDto(string Name, Column[] Columns, string[] PrimaryKey, IndexDto[] Indexes, ForeignKey[] ForeignKeys);
     private sealed record IndexDto(string Name, string[] Columns, bool IsUnique, bool LiveRowsOnly);
     private sealed record EntityDto(string Id, TableDto Table, FieldDto[] Fields, FieldDto[] Retired, SearchDto? Search);
-    private sealed record FieldDto(string Id, string[] Columns, string? Sort, string? References);
+    private sealed record FieldDto(string Id, string[] Columns, string? Sort, string? References, bool Options);
     private sealed record SearchDto(string Name, string[] Fields);
     private sealed record LinkDto(string FieldId, string Target, TableDto Table);
 }

@@ -43,7 +43,8 @@ internal sealed class TableBuilder(
         }
         return NewColumns(field, wished, target);
 
-        bool CanStay(FieldMapping mapping) => ColumnLayout.CanShare(mapping.Columns, wished) && mapping.ReferencedEntityId == target;
+        bool CanStay(FieldMapping mapping) => 
+            ColumnLayout.CanShare(mapping.Columns, wished) && mapping.ReferencedEntityId == target && mapping.HoldsOptionIds == HoldsOptionIds(field);
 
         FieldMapping Widen(FieldMapping mapping)
         {
@@ -62,8 +63,10 @@ internal sealed class TableBuilder(
         // Owner and the stamps name users without a foreign key: the system itself has no row, and a user's row is never removed.
         if (target is not null && field.Origin != FieldOrigin.System)
             foreignKeys.Add(new ForeignKey($"fk_{PhysicalNames.Hash($"{name}.{added[0].Name}")}", added[0].Name, entityTables[target], SystemFields.Id));
-        return new FieldMapping(field.Id, added) { ReferencedEntityId = target };
+        return new FieldMapping(field.Id, added) { ReferencedEntityId = target, HoldsOptionIds = HoldsOptionIds(field) };
     }
+
+    private static bool HoldsOptionIds(Field field) => field.Type is FieldType.Choice or FieldType.MultiChoice;
 
     private void AddSortColumn(Field field)
     {

@@ -3,7 +3,13 @@ namespace LowCodeCrm.Runtime.Data.Sqlite;
 /// <summary>A decimal of up to 18 digits as a 64-bit integer: the value times ten to the column's scale.</summary>
 public static class ScaledDecimal
 {
+    /// <summary>Up to so many digits a 64-bit integer serves.</summary>
+    public const int MaxDigits = 18;
+
     private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(n => Enumerable.Repeat(10L, n).Aggregate(1L, (a, b) => a * b))];
+
+    /// <summary>Ten to a power of 0 to 28.</summary>
+    internal static decimal Power(int exponent) => exponent <= MaxDigits ? Powers[exponent] : (decimal)Powers[MaxDigits] * Powers[exponent - MaxDigits];
 
     public static decimal Read(long stored, int scale)
     {

@@ -29,7 +29,7 @@ public sealed class SqliteCodec : ColumnCodec
     public override decimal? ReadDecimal(DbDataReader reader, int ordinal, int precision, int scale)
     {
         if (reader.IsDBNull(ordinal)) return null;
-        return precision > WideDecimal.MaxIntegerDigits ? WideDecimal.Read(reader.GetString(ordinal), scale) : ScaledDecimal.Read(reader.GetInt64(ordinal), scale);
+        return precision > ScaledDecimal.MaxDigits ? OrderedDecimal.Decode(reader.GetString(ordinal)) : ScaledDecimal.Read(reader.GetInt64(ordinal), scale);
     }
 
     public override bool? ReadBool(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal) != 0;
@@ -63,8 +63,15 @@ public sealed class SqliteCodec : ColumnCodec
     /// <exception cref="OverflowException">The value has more digits than the column.</exception>
     /// <exception cref="ArgumentException">The value has a finer scale than the column: whoever writes rounds first, so nothing is rounded unseen here.</exception>
     public override object ToDecimal(decimal? value, int precision, int scale) => value is not { } number ? DBNull.Value
-        : precision > WideDecimal.MaxIntegerDigits ? WideDecimal.Write(number, precision, scale)
+        : precision > ScaledDecimal.MaxDigits ? Wide(number, precision, scale)
         : ScaledDecimal.Write(number, precision, scale);
+
+    private static string Wide(decimal value, int precision, int scale)
+    {
+        if (decimal.Round(value, scale) != value) throw new ArgumentException($"{value} has more than {scale} digits after the point.", nameof(value));
+        if (Math.Abs(value) >= ScaledDecimal.Power(precision - scale)) throw new OverflowException($"{value} has more than {precision - scale} digits before the point.");
+        return OrderedDecimal.Encode(value);
+    }
 
     public override object ToBool(bool? value) => value is { } flag ? flag ? True : False : DBNull.Value;
 

@@ -1,0 +1,28 @@
+using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Engine.Schema;
+using LowCodeCrm.Runtime.Data.Sqlite;
+
+namespace LowCodeCrm.Runtime.Apps;
+
+/// <summary>Compiles a package for a database whose tables are <paramref name="current"/> (null: a new one).</summary>
+public delegate CompileResult CompileApp(AppPackage package, DatabaseSchema? current);
+
+/// <summary>Limits and services of the hosts of all apps.</summary>
+public sealed record AppHostOptions
+{
+    public required CompileApp Compile { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public SqliteOptions Sqlite { get; init; } = SqliteOptions.Default;
+
+    /// <summary>Versions kept in memory beside the live one, for clients that opened a form before a publish.</summary>
+    public int RetainedVersions { get; init; } = 3;
+
+    /// <summary>How long a migration may hold the writer.</summary>
+    public TimeSpan MigrationBudget { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long the code of a new version is warmed before it takes over; what is not warm by then pays on its first call.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromMilliseconds(100);
+}
