@@ -169,7 +169,7 @@ public sealed class AppHost : IAsyncDisposable
             ImmutableArray<SchemaChange> unasked = [.. changes.Where(c => c.Risk == ChangeRisk.DataLoss && consent is not null && !consent.Contains(c.Target))];
             if (unasked.Length > 0) return new PublishNeedsConsent(unasked);
             VersionWarmer.Warm(app, options.WarmUp, options.Clock);
-            await database.WriteAsync(
+            await database.WriteAloneAsync(
                 (session, token) =>
                 {
                     MigrationRunner.Apply(session.Connection, changes, token);

@@ -7,7 +7,7 @@ namespace LowCodeCrm.Engine.Tests.Schema;
 /// <summary>Models built by hand, so that the schema is tested apart from the package reader.</summary>
 internal static class TestModels
 {
-    public static CrmModel Model(params Entity[] entities) => new("a_1", "test", LocalizedText.Plain("Test"), [User(), .. entities]);
+    public static CrmModel ModelOf(params Entity[] entities) => new("a_1", "test", LocalizedText.Plain("Test"), [User(), .. entities]);
 
     public static Entity Entity(string id, string name, params Field[] fields) =>
         new(id, name, LocalizedText.Plain(name), [.. SystemFieldsOf(id), .. fields]) { Display = fields.Length > 0 ? fields[0].Name : SystemFields.Id };

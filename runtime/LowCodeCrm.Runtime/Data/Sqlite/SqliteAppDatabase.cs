@@ -59,7 +59,11 @@ public sealed class SqliteAppDatabase : AppDatabase
         WriteAsync(work, options.WriterBudget, cancellationToken);
 
     public override Task<T> WriteAsync<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken) =>
-        writer.Run(work, budget, cancellationToken);
+        writer.Run(work, budget, alone: false, cancellationToken);
+
+    /// <summary>The same in a transaction of its own, for changes to tables: full-text tables that are made within a savepoint cannot be rolled back to it.</summary>
+    public Task<T> WriteAloneAsync<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken) =>
+        writer.Run(work, budget, alone: true, cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {

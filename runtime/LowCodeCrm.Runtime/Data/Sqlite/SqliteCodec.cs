@@ -7,7 +7,7 @@ using LowCodeCrm.Engine.Records;
 namespace LowCodeCrm.Runtime.Data.Sqlite;
 
 /// <summary>
-/// Values in SQLite. Ids are 16 big-endian bytes; decimals integers scaled by the column's scale, past 18 digits <see cref="WideDecimal"/> text;
+/// Values in SQLite. Ids are 16 big-endian bytes; decimals integers scaled by the column's scale, past 18 digits <see cref="OrderedDecimal"/> text;
 /// dates days since 0001-01-01; instants (UTC), times and durations ticks of 100 ns; periods months; sets JSON arrays. So order and arithmetic of the
 /// stored values are those of the values.
 /// </summary>

@@ -24,10 +24,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         loop = Task.Run(LoopAsync);
     }
 
-    public Task<T> Run<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken)
+    public Task<T> Run<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, bool alone, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
-        var item = new WriteWork<T>(work, budget, cancellationToken);
+        var item = new WriteWork<T>(work, budget, alone, cancellationToken);
         if (!queue.Writer.TryWrite(item))
             return Task.FromException<T>(queue.Reader.Completion.IsCompleted || loop.IsCompleted
                 ? new ObjectDisposedException(nameof(SqliteAppDatabase))
@@ -66,8 +66,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private async Task RunGroupAsync(List<WriteWork> group)
     {
         var began = Environment.TickCount64;
-        while (group.Count < options.GroupSize && (group.Count == 0 || Environment.TickCount64 - began < options.GroupTime.TotalMilliseconds) && queue.Reader.TryRead(out var work))
+        while (group.Count < options.GroupSize && (group.Count == 0 || Environment.TickCount64 - began < options.GroupTime.TotalMilliseconds) && queue.Reader.TryPeek(out var work))
         {
+            if (work.IsAlone && group.Count > 0) break;
+            queue.Reader.TryRead(out _);
             if (work.IsCanceled)
             {
                 work.Fail(new OperationCanceledException());
@@ -75,6 +77,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
             group.Add(work);
             if (group.Count == 1) Execute("BEGIN IMMEDIATE");
+            if (work.IsAlone)
+            {
+                Execute(await work.RunAsync(connection).ConfigureAwait(false) ? "COMMIT" : "ROLLBACK");
+                return;
+            }
             Execute("SAVEPOINT work");
             if (await work.RunAsync(connection).ConfigureAwait(false))
             {

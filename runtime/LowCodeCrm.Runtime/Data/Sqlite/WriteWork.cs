@@ -3,8 +3,11 @@ using System.Data.Common;
 namespace LowCodeCrm.Runtime.Data.Sqlite;
 
 /// <summary>A piece of work in the writer's queue.</summary>
-internal abstract class WriteWork(CancellationToken cancellationToken)
+internal abstract class WriteWork(bool alone, CancellationToken cancellationToken)
 {
+    /// <summary>Has a transaction of its own.</summary>
+    public bool IsAlone { get; } = alone;
+
     public bool IsCanceled => cancellationToken.IsCancellationRequested;
     public Exception? Failure { get; protected set; }
 
@@ -17,7 +20,7 @@ internal abstract class WriteWork(CancellationToken cancellationToken)
     public abstract void Fail(Exception failure);
 }
 
-internal sealed class WriteWork<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken) : WriteWork(cancellationToken)
+internal sealed class WriteWork<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, bool alone, CancellationToken cancellationToken) : WriteWork(alone, cancellationToken)
 {
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken cancellationToken = cancellationToken;
