@@ -30,6 +30,7 @@ internal static class BoxedValues
             long x => x.CompareTo((long)b),
             string x => RuleText.Compare(x, (string)b),
             DateOnly x => x.CompareTo((DateOnly)b),
+            Period x => x.CompareTo((Period)b),
             _ => Comparer<object>.Default.Compare(a, b),
         };
     }
