@@ -1,10 +1,10 @@
-using LowCodeCrm.Engine.Rules.Values;
+using System.Text;
 
 namespace LowCodeCrm.Engine.Rules.Language;
 
-/// <summary>Unicode's normal form C, in which names are compared. Lone surrogates become U+FFFD.</summary>
+/// <summary>Unicode normal forms.</summary>
 public static class UnicodeText
 {
-    public static string ToNfc(string text) => Normalization.Nfc(text);
-    public static bool IsNfc(string text) => ToNfc(text) == text;
+    public static string ToNfc(string text) => text.Normalize(NormalizationForm.FormC);
+    public static bool IsNfc(string text) => text.IsNormalized(NormalizationForm.FormC);
 }

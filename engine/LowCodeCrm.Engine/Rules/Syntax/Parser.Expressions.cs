@@ -62,16 +62,12 @@ internal sealed partial class Parser
     {
         var left = Unary();
         var height = Height;
-        var (compared, chained) = (false, false);
+        var compared = false;
         while (InfixAhead() is { } infix && infix.Precedence >= loosest)
         {
             if (infix.Precedence == Precedence.Comparison)
             {
-                if (compared && !chained)
-                {
-                    Report(diagnostics.ChainedComparison);
-                    chained = true;
-                }
+                if (compared) Report(diagnostics.ChainedComparison);
                 compared = true;
                 left = Comparison(left);
             }

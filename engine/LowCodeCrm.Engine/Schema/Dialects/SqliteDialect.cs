@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using LowCodeCrm.Engine.Model;
-using LowCodeCrm.Engine.Records;
 
 namespace LowCodeCrm.Engine.Schema.Dialects;
 
@@ -64,10 +63,6 @@ public static class SqliteDialect
     /// <summary>Indexes one record's search tokens, <c>@p1</c>, under its id, <c>@p0</c>; replaces what was indexed before.</summary>
     public static string WriteSearch(EntityMapping mapping) =>
         $"INSERT OR REPLACE INTO {Quote(mapping.Search!.Name)} (rowid, text) SELECT {Quote(RowNumber)}, @p1 FROM {Quote(mapping.Table.Name)} WHERE {Quote(SystemFields.Id)} = @p0";
-
-    /// <summary>Terms as the text of an FTS5 MATCH, to be bound as a parameter: all of them, each a phrase.</summary>
-    public static string SearchQuery(IEnumerable<SearchTerm> terms) =>
-        string.Join(" AND ", terms.Select(t => $"{Quote(string.Join(' ', t.Tokens))}{(t.IsPrefix ? " *" : "")}"));
 
     /// <summary>Whether the table is known by a single id, and so numbers its rows beside it.</summary>
     public static bool HasRowNumber(Table table) => table.PrimaryKey is [var only] && table.Find(only) is { Type: StorageType.Guid };

@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Engine.Schema.Dialects;
+using LowCodeCrm.Engine.Search;
 using Microsoft.Data.Sqlite;
 
 namespace LowCodeCrm.Runtime.Data.Sqlite;
@@ -80,13 +81,13 @@ public static class MigrationRunner
             var texts = new List<string?>();
             foreach (var field in fields)
             {
-                texts.AddRange(SearchText.Texts(FieldReader.Read(field, mapping.Of(field), reader, ordinal, SqliteCodec.Instance)));
+                texts.AddRange(SearchTexts.Of(FieldReader.Read(field, mapping.Of(field), reader, ordinal, SqliteCodec.Instance)));
                 ordinal += mapping.Of(field).Columns.Length;
             }
-            return SearchText.Index(texts);
+            return SearchTokenizer.Index(texts);
         }, (row, text) =>
         {
-            if (text is null) return;
+            if (text.Length == 0) return;
             insert[0] = row;
             insert[1] = text;
             insert.Execute();

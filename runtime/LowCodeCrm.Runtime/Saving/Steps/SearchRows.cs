@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Engine.Schema.Dialects;
+using LowCodeCrm.Engine.Search;
 
 namespace LowCodeCrm.Runtime.Saving.Steps;
 
@@ -17,26 +17,15 @@ internal static class SearchRows
     {
         if (access.Mapping.Search is not { FieldIds.IsEmpty: false } search) return;
         var touched = changed is null;
-        var text = new StringBuilder();
+        var texts = new List<string?>();
         foreach (var field in access.Stored)
         {
             if (!search.FieldIds.Contains(field.Id)) continue;
             touched |= changed is not null && changed[field.Index];
-            if (TextOf(record.GetValue(field.Index)) is { Length: > 0 } value) text.Append(value).Append('\n');
+            texts.AddRange(SearchTexts.Of(record.GetValue(field.Index)));
         }
         if (!touched) return;
         var statement = ByMapping.GetValue(access.Mapping, mapping => new Statement(SqliteDialect.WriteSearch(mapping), 2));
-        unit.Prepare(statement).Bind([unit.Codec.ToGuid(record.Id), SearchText.Tokens(text.ToString())]).ExecuteNonQuery();
+        unit.Prepare(statement).Bind([unit.Codec.ToGuid(record.Id), SearchTokenizer.Index(texts)]).ExecuteNonQuery();
     }
-
-    private static string? TextOf(object? value) => value switch
-    {
-        string text => text,
-        PersonName name => string.Join(' ', new[] { name.Family, name.Given, name.FamilyReading, name.GivenReading }.Where(part => part is not null)),
-        Address address => string.Join(' ', new[] { address.Country, address.PostalCode, address.Region, address.City, address.Street, address.Building }.Where(part => part is not null)),
-        TextSet set => string.Join(' ', set.Items),
-        FileValue file => file.Name,
-        null => null,
-        var other => Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture),
-    };
 }
