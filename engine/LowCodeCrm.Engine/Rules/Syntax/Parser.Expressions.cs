@@ -62,12 +62,16 @@ internal sealed partial class Parser
     {
         var left = Unary();
         var height = Height;
-        var compared = false;
+        var (compared, chained) = (false, false);
         while (InfixAhead() is { } infix && infix.Precedence >= loosest)
         {
             if (infix.Precedence == Precedence.Comparison)
             {
-                if (compared) Report(diagnostics.ChainedComparison);
+                if (compared && !chained)
+                {
+                    Report(diagnostics.ChainedComparison);
+                    chained = true;
+                }
                 compared = true;
                 left = Comparison(left);
             }

@@ -61,7 +61,6 @@ internal sealed partial class Parser
         ExpressionSyntax? when = null, require = null;
         MessageSyntax? message = null;
         SeparatedList<SyntaxToken>? at = null;
-        var requireIndex = At(Keywords.Require) ? index : Find(() => At(Keywords.Require));
         var stage = -1;
         while (!BlockEnds() && !AtRule(strict: true))
         {
@@ -73,11 +72,12 @@ internal sealed partial class Parser
                 SkipTo(AtLeastOne(Find(AtValidateClause)));
                 continue;
             }
-            if (clause <= stage || (clause > 1 && requireKeyword is null && tokens[requireIndex].Candidate == Keywords.Require && requireIndex > index))
+            var later = clause > 1 && requireKeyword is null ? RequireAhead() : -1;
+            if (clause <= stage || later > 0)
             {
                 var text = Current.Text;
                 Report(place => diagnostics.ClauseOrder(place, text, "when, require, message, at"));
-                SkipTo(AtLeastOne(Find(AtValidateClause)));
+                SkipTo(later > 0 ? later : AtLeastOne(Find(AtValidateClause)));
                 reportedAt = -1;
                 continue;
             }
@@ -104,6 +104,14 @@ internal sealed partial class Parser
         }
         if (requireKeyword is null) (requireKeyword, require) = MissingRequire();
         return new ValidateRuleSyntax(keyword, name, open, whenKeyword, when, requireKeyword, require!, message, atKeyword, at, CloseBrace(open));
+    }
+
+    /// <summary>Where the rule's <c>require</c> stands if it comes too late; -1 if there is none before the next brace. Each token is looked at once.</summary>
+    private int RequireAhead()
+    {
+        for (var i = index; tokens[i].Kind is not (TokenKind.EndOfFile or TokenKind.OpenBrace or TokenKind.CloseBrace); i++)
+            if (tokens[i].Candidate == Keywords.Require) return i;
+        return -1;
     }
 
     private (SyntaxToken, ExpressionSyntax) MissingRequire() => (Expect(Keywords.Require), new MissingExpressionSyntax(Missing(TokenKind.Name)));
@@ -149,7 +157,7 @@ internal sealed partial class Parser
     {
         var beforeOrAfter = Take(Current.Candidate!);
         var save = Expect(Keywords.Save);
-        var name = Kind == TokenKind.Name && !(At(Keywords.When) && !PeekIs(1, TokenKind.OpenBrace) && !PeekIs(1, Keywords.When)) ? Take() : null;
+        var name = Kind == TokenKind.Name && !(At(Keywords.When) && !PeekIs(1, TokenKind.OpenBrace) && !(PeekIs(1, Keywords.When) && !PeekIs(2, TokenKind.OpenBrace))) ? Take() : null;
         var (whenKeyword, when) = When();
         return new SaveRuleSyntax(beforeOrAfter, save, name, whenKeyword, when, Block());
     }

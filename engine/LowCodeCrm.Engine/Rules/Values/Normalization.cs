@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LowCodeCrm.Engine.Rules.Values;
 
-/// <summary>Unicode normal form NFKC over our own tables: string.Normalize does nothing where .NET runs without ICU.</summary>
+/// <summary>Unicode normal forms over our own tables: string.Normalize does nothing where .NET runs without ICU.</summary>
 internal static class Normalization
 {
     private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
@@ -11,15 +11,33 @@ internal static class Normalization
     public static string Nfkc(string s)
     {
         if (System.Text.Ascii.IsValid(s)) return s;
-        var points = Decompose(s);
+        return Composed(Decompose(s, UnicodeTables.Decomposition));
+    }
+
+    /// <summary>Normal form NFC. Most text is in it already, which a look at its characters tells.</summary>
+    public static string Nfc(string s)
+    {
+        var plain = true;
+        foreach (var c in s) plain &= c < 0x300 || c is >= '\u3041' and <= '\u3096' or >= '\u30A1' and <= '\u30FF' or >= '\u4E00' and <= '\u9FFF' or >= '\uFF00' and <= '\uFFEF';
+        return plain ? s : Composed(Decompose(s, Canonical));
+    }
+
+    private static int[]? Canonical(int point)
+    {
+        if (UnicodeTables.CanonicalStep(point) is not { } step) return null;
+        return [.. step.SelectMany(p => p == point ? [p] : Canonical(p) ?? [p])];
+    }
+
+    private static string Composed(List<int> points)
+    {
         Reorder(points);
         Compose(points);
-        var builder = new StringBuilder(s.Length);
+        var builder = new StringBuilder(points.Count);
         foreach (var point in points) builder.Append(new Rune(point));
         return builder.ToString();
     }
 
-    private static List<int> Decompose(string s)
+    private static List<int> Decompose(string s, Func<int, int[]?> decomposition)
     {
         var points = new List<int>(s.Length);
         foreach (var rune in s.EnumerateRunes())
@@ -31,7 +49,7 @@ internal static class Normalization
                 points.Add(VowelBase + index % (VowelCount * TailCount) / TailCount);
                 if (index % TailCount != 0) points.Add(TailBase + index % TailCount);
             }
-            else if (UnicodeTables.Decomposition(rune.Value) is { } parts) points.AddRange(parts);
+            else if (decomposition(rune.Value) is { } parts) points.AddRange(parts);
             else points.Add(rune.Value);
         }
         return points;

@@ -17,6 +17,10 @@ internal static class UnicodeTables
 
     /// <summary>Full compatibility decomposition of one code point; null where it is itself. Hangul syllables are computed, not listed.</summary>
     public static int[]? Decomposition(int codePoint) => tables.Value.Decompositions.GetValueOrDefault(codePoint);
+
+    /// <summary>One step of the canonical decomposition of one code point; null where it is itself. Hangul syllables are computed, not listed.</summary>
+    public static int[]? CanonicalStep(int codePoint) => tables.Value.Canonical.GetValueOrDefault(codePoint);
+
     public static int CombiningClass(int codePoint) => codePoint < 0x300 ? 0 : tables.Value.CombiningClasses.GetValueOrDefault(codePoint);
     public static int? Compose(int first, int second) => tables.Value.Compositions.TryGetValue(((long)first << 32) | (uint)second, out var composed) ? composed : null;
 
@@ -50,7 +54,7 @@ internal static class UnicodeTables
     private static Tables Load()
     {
         Dictionary<int, int> upper = [], lower = [], fold = [], combining = [];
-        Dictionary<int, int[]> decompositions = [];
+        Dictionary<int, int[]> decompositions = [], canonical = [];
         Dictionary<long, int> compositions = [];
         Dictionary<string, string> classes = new(StringComparer.Ordinal);
         foreach (var line in Encoding.UTF8.GetString(EmbeddedData.ReadDeflated("unicode.bin")).Split('\n'))
@@ -63,15 +67,19 @@ internal static class UnicodeTables
                 case "F": fold[Hex(parts[1])] = Hex(parts[2]); break;
                 case "C": combining[Hex(parts[1])] = int.Parse(parts[2], CultureInfo.InvariantCulture); break;
                 case "D": decompositions[Hex(parts[1])] = [.. parts.Skip(2).Select(Hex)]; break;
-                case "P": compositions[((long)Hex(parts[1]) << 32) | (uint)Hex(parts[2])] = Hex(parts[3]); break;
+                case "N": canonical[Hex(parts[1])] = [.. parts.Skip(2).Select(Hex)]; break;
+                case "P":
+                    compositions[((long)Hex(parts[1]) << 32) | (uint)Hex(parts[2])] = Hex(parts[3]);
+                    canonical[Hex(parts[3])] = [Hex(parts[1]), Hex(parts[2])];
+                    break;
                 case "G": classes[parts[1]] = line[(parts[1].Length + 3)..]; break;
             }
         }
         return new(upper.ToFrozenDictionary(), lower.ToFrozenDictionary(), fold.ToFrozenDictionary(), combining.ToFrozenDictionary(),
-            decompositions.ToFrozenDictionary(), compositions.ToFrozenDictionary(), classes.ToFrozenDictionary(StringComparer.Ordinal));
+            decompositions.ToFrozenDictionary(), canonical.ToFrozenDictionary(), compositions.ToFrozenDictionary(), classes.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     private sealed record Tables(
         FrozenDictionary<int, int> Upper, FrozenDictionary<int, int> Lower, FrozenDictionary<int, int> Fold, FrozenDictionary<int, int> CombiningClasses,
-        FrozenDictionary<int, int[]> Decompositions, FrozenDictionary<long, int> Compositions, FrozenDictionary<string, string> Classes);
+        FrozenDictionary<int, int[]> Decompositions, FrozenDictionary<int, int[]> Canonical, FrozenDictionary<long, int> Compositions, FrozenDictionary<string, string> Classes);
 }

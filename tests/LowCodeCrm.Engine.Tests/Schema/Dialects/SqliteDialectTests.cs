@@ -1,5 +1,4 @@
 using LowCodeCrm.Engine.Model;
-using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Engine.Schema.Dialects;
 using LowCodeCrm.Testing;
@@ -30,10 +29,6 @@ public sealed class SqliteDialectTests
 
     [Fact]
     public void System_tables() => Snapshot.Verify(string.Join("\n\n", SystemTables.All.Select(Ddl)));
-
-    [Fact]
-    public void Terms_are_phrases_that_cannot_leave_their_quotes() =>
-        Assert.Equal("\"aoyama\" * AND \"青山 山商\"", SqliteDialect.SearchQuery(SearchText.Query("AOYAMA' 青山商 )")));
 
     private static string Ddl(Table table) => string.Join(";\n", [SqliteDialect.CreateTable(table), .. table.Indexes.Select(i => SqliteDialect.CreateIndex(table, i))]);
 }

@@ -47,6 +47,8 @@ for (let c = 0; c <= 0x10ffff; c++) {
   const hangul = c >= 0xac00 && c <= 0xd7a3;
   const nfkd = s.normalize('NFKD');
   if (nfkd !== s && !hangul) lines.push(`D ${hex(c)} ${codes(nfkd).map(hex).join(' ')}`);
+  const nfc = s.normalize('NFC');
+  if (nfc !== s && !hangul) lines.push(`N ${hex(c)} ${codes(nfc).map(hex).join(' ')}`);
   if (/\p{M}/u.test(s)) {
     const k = combiningClass(s);
     if (k) lines.push(`C ${hex(c)} ${k}`);

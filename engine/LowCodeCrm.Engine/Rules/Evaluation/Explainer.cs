@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Values;
+
+namespace LowCodeCrm.Engine.Rules.Evaluation;
+
+/// <summary>Evaluates an expression part by part on one frame. Evaluating is pure, so each part is simply evaluated again.</summary>
+internal sealed class Explainer
+{
+    private readonly BoundExpression root;
+    private readonly NodeCompiler compiler = new(remember: true);
+    private readonly EvalState state;
+    private readonly ExplainLevel level;
+
+    public Explainer(BoundExpression root, EvaluationFrame frame, ExplainLevel level)
+    {
+        (this.root, this.level) = (root, level);
+        compiler.Compile(root);
+        state = new EvalState(frame, compiler.SlotCount);
+    }
+
+    public LocalizedText? Cause() => Value(root) is null ? CauseOf(root) : null;
+
+    public ExplainNode Explain() => Explain(root);
+
+    private object? Value(BoundExpression expression) => compiler.NodeOf(expression).Eval(state);
+
+    private ExplainNode Explain(BoundExpression expression)
+    {
+        var value = Value(expression);
+        var explainState = expression.Type.Kind != TypeKind.Bool ? ExplainState.None : value switch { true => ExplainState.True, false => ExplainState.False, _ => ExplainState.Unknown };
+        var children = level == ExplainLevel.Outcome ? [] : Children(expression).Where(child => level == ExplainLevel.Full || Decides(expression, value, child)).Select(Explain);
+        return new(expression, expression.Span, expression.Type, value, explainState, value is null ? CauseOf(expression) : null, [.. children]);
+    }
+
+    /// <summary>Operands of and/or that made the result what it is.</summary>
+    private bool Decides(BoundExpression parent, object? value, BoundExpression child) =>
+        parent is not BoundBinary { Operator: BinaryOperator.And or BinaryOperator.Or } || Equals(Value(child), value);
+
+    private IEnumerable<BoundExpression> Children(BoundExpression expression) => expression switch
+    {
+        BoundField { Record: not BoundRecord } field => [field.Record],
+        BoundMember member => [member.Target],
+        BoundUnary unary => [unary.Operand],
+        BoundBinary { Operator: BinaryOperator.And } both when Value(both.Left) is false => [both.Left],
+        BoundBinary { Operator: BinaryOperator.Or } either when Value(either.Left) is true => [either.Left],
+        BoundBinary { Operator: BinaryOperator.Coalesce } first when Value(first.Left) is not null => [first.Left],
+        BoundBinary binary => [binary.Left, binary.Right],
+        BoundIsSet test => [test.Operand],
+        BoundIn { Container: BoundRange range } membership => [membership.Operand, .. new[] { range.Low, range.High }.OfType<BoundExpression>()],
+        BoundIn membership => [membership.Operand, membership.Container],
+        BoundSet set => set.Items,
+        BoundIf conditional => [conditional.Condition, BoxedValues.IsTrue(Value(conditional.Condition)) ? conditional.Then : conditional.Else],
+        BoundLet let => [let.Value, let.Body],
+        BoundCall call => call.Arguments,
+        BoundFunctionCall call => [.. call.Arguments, call.Function.Body!],
+        BoundConversion conversion => [conversion.Operand],
+        BoundInterpolation text => text.Parts.Where(part => part is not BoundLiteral),
+        _ => [],
+    };
+
+    /// <summary>Why an expression whose value is empty is so: the innermost reason.</summary>
+    private LocalizedText CauseOf(BoundExpression expression)
+    {
+        switch (expression)
+        {
+            case BoundField { Record: not BoundRecord } field when Value(field.Record) is null: return CauseOf(field.Record);
+            case BoundField field: return IsEmpty(field.Field.Name);
+            case BoundOldField old: return LocalizedText.Of($"{old.Field.Name} had no value before", $"{old.Field.Name} は以前は空でした");
+            case BoundVariable variable: return IsEmpty(variable.Symbol.Name);
+            case BoundRecord record: return IsEmpty(record.Symbol.Name);
+            case BoundUser: return LocalizedText.Of("there is no user", "利用者がいません");
+            case BoundMember member when Value(member.Target) is null: return CauseOf(member.Target);
+            case BoundMember member: return IsEmpty(member.Member);
+            case BoundUnary unary: return CauseOf(unary.Operand);
+            case BoundConversion conversion: return CauseOf(conversion.Operand);
+            case BoundLet let: return CauseOf(let.Body);
+            case BoundFunctionCall call: return CauseOf(call.Function.Body!);
+            case BoundIf conditional: return CauseOf(BoxedValues.IsTrue(Value(conditional.Condition)) ? conditional.Then : conditional.Else);
+            case BoundBinary { Operator: BinaryOperator.Coalesce } first: return CauseOf(first.Right);
+            case BoundBinary binary:
+                return FirstEmpty([binary.Left, binary.Right]) is { } operand ? CauseOf(operand) : LocalizedText.Of("division by zero", "0 で割りました");
+            case BoundIn { Container: BoundRange range } membership:
+                return FirstEmpty([membership.Operand, range.Low, range.High]) is { } bound ? CauseOf(bound) : Nothing;
+            case BoundCall call:
+                return FirstEmpty(call.Arguments) is { } argument ? CauseOf(argument) : NotReadable(call);
+            case BoundAggregate: return LocalizedText.Of("there are no records", "対象のレコードがありません");
+            default: return Nothing;
+        }
+    }
+
+    private static LocalizedText Nothing => LocalizedText.Of("the value is empty", "値が空です");
+
+    private static LocalizedText IsEmpty(string name) => LocalizedText.Of($"{name} is empty", $"{name} が空です");
+
+    private BoundExpression? FirstEmpty(IEnumerable<BoundExpression?> operands) => operands.OfType<BoundExpression>().FirstOrDefault(operand => Value(operand) is null);
+
+    private LocalizedText NotReadable(BoundCall call)
+    {
+        if (call.Arguments is not [var argument] || Value(argument) is not string text) return Nothing;
+        var shown = RuleText.Length(text) > 40 ? RuleText.Left(text, 40) + "…" : text;
+        return call.Function.Name switch
+        {
+            "int" => LocalizedText.Of($"\"{shown}\" is not a whole number", $"「{shown}」は整数ではありません"),
+            "decimal" => LocalizedText.Of($"\"{shown}\" is not a number", $"「{shown}」は数値ではありません"),
+            "date" => LocalizedText.Of($"\"{shown}\" is not a date", $"「{shown}」は日付ではありません"),
+            "time" => LocalizedText.Of($"\"{shown}\" is not a time", $"「{shown}」は時刻ではありません"),
+            "datetime" => LocalizedText.Of($"\"{shown}\" is not a date and time", $"「{shown}」は日時ではありません"),
+            "duration" => LocalizedText.Of($"\"{shown}\" is not a duration", $"「{shown}」は期間ではありません"),
+            "period" => LocalizedText.Of($"\"{shown}\" is not a period", $"「{shown}」は暦の期間ではありません"),
+            _ => Nothing,
+        };
+    }
+}

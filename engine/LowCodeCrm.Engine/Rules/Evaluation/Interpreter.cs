@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
+
+namespace LowCodeCrm.Engine.Rules.Evaluation;
+
+/// <summary>
+/// Evaluates bound trees on records with boxed values: the oracle of the other back ends, and the one that can explain. An expression is
+/// compiled to nodes on first use and kept as long as it lives.
+/// </summary>
+public static class Interpreter
+{
+    private static readonly ConditionalWeakTable<BoundExpression, Compiled> cache = [];
+
+    /// <returns>The value, boxed as <see cref="EntityRecord"/> says; null is empty. A record is itself or its id.</returns>
+    /// <exception cref="RuleEvaluationException">Overflow and the like.</exception>
+    /// <exception cref="RuleBudgetException">The budget is used up.</exception>
+    public static object? Evaluate(BoundExpression expression, EvaluationFrame frame) => CompiledOf(expression).Evaluate(frame);
+
+    /// <summary>Evaluates and says why: values, states and causes of every part.</summary>
+    public static ExplainNode Explain(BoundExpression expression, EvaluationFrame frame, ExplainLevel level = ExplainLevel.Full) =>
+        new Explainer(expression, frame, level).Explain();
+
+    /// <summary>Why the expression is empty on this frame; null where it is not.</summary>
+    public static Diagnostics.LocalizedText? CauseOfEmpty(BoundExpression expression, EvaluationFrame frame) => new Explainer(expression, frame, ExplainLevel.Outcome).Cause();
+
+    /// <summary>The rules of an entity as delegates, interchangeable with compiled ones.</summary>
+    public static EntityProgram ProgramFor(BoundRuleSet rules, Entity entity) => new ProgramBuilder(rules.For(entity)).Build();
+
+    /// <summary>A rule's message in the reader's language; numbers, dates and choices in it as the reader writes them.</summary>
+    public static string FormatMessage(BoundMessage message, EntityRecord record, EntityRecord? old, RuleContext context)
+    {
+        var expression = TextFor(message, context.Locale, context.Model?.DefaultLocale);
+        if (expression is null) return "";
+        var frame = new EvaluationFrame(context, record, old);
+        return expression is BoundInterpolation text
+            ? string.Concat(text.Parts.Select(part => part is BoundLiteral literal ? literal.Value as string : LocaleFormat.Format(Evaluate(part, frame), part.Type, context)))
+            : Evaluate(expression, frame) as string ?? "";
+    }
+
+    private static BoundExpression? TextFor(BoundMessage message, string locale, string? fallback)
+    {
+        string?[] keys = [locale, locale.Split('-')[0], fallback, "", "en"];
+        return keys.OfType<string>().Select(key => message.Texts.GetValueOrDefault(key)).FirstOrDefault(text => text is not null) ?? message.Texts.Values.FirstOrDefault();
+    }
+
+    private static Compiled CompiledOf(BoundExpression expression) => cache.GetValue(expression, static e => new Compiled(e));
+
+    private sealed class Compiled
+    {
+        private readonly EvalNode node;
+        private readonly int slots;
+
+        public Compiled(BoundExpression expression)
+        {
+            var compiler = new NodeCompiler();
+            node = compiler.Compile(expression);
+            slots = compiler.SlotCount;
+        }
+
+        public object? Evaluate(EvaluationFrame frame) => node.Eval(new EvalState(frame, slots));
+    }
+}

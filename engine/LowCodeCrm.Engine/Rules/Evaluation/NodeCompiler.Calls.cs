@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Values;
+
+namespace LowCodeCrm.Engine.Rules.Evaluation;
+
+internal sealed partial class NodeCompiler
+{
+    private EvalNode Call(BoundCall expression)
+    {
+        var name = expression.Function.Name;
+        if (name == "is_new") return new LambdaNode(static s => BoxedValues.Box(s.Old is null));
+        var arguments = expression.Arguments.Select(Compile).ToList();
+        if (expression.Arguments.Any(a => a.Type.Kind == TypeKind.Empty)) return new ConstantNode(null);
+        if (name == "text" && expression.Arguments[0].Type.Kind == TypeKind.Record)
+            return new LambdaNode(s => BoxedValues.IdOf(arguments[0].Eval(s))?.ToString("D"));
+        var implementation = FunctionImplementations.Get(name);
+        var types = expression.Arguments.Select(a => ClrTypes.Of(a.Type)).ToList();
+        if (implementation.TakesChoice)
+        {
+            types.Add(typeof(string));
+            arguments.Add(new ConstantNode(expression.Arguments[0].Type.Choice));
+        }
+        if (name is "min" or "max") return Folded(Invokers.Function(implementation, [types[0], types[0]]), arguments);
+        var invoke = Invokers.Function(implementation, [.. types]);
+        switch (arguments)
+        {
+            case []: return new LambdaNode(s => { s.Context.Spend(1); return invoke(s.Context, null, null, null); });
+            case [var a]: return new LambdaNode(s => { s.Context.Spend(1); return invoke(s.Context, a.Eval(s), null, null); });
+            case [var a, var b]: return new LambdaNode(s => { s.Context.Spend(1); return invoke(s.Context, a.Eval(s), b.Eval(s), null); });
+            case [var a, var b, var c]: return new LambdaNode(s => { s.Context.Spend(1); return invoke(s.Context, a.Eval(s), b.Eval(s), c.Eval(s)); });
+            default: throw new UnreachableException($"{name} has too many arguments.");
+        }
+    }
+
+    private static LambdaNode Folded(Invoker invoke, List<EvalNode> arguments) => new(s =>
+    {
+        s.Context.Spend(arguments.Count);
+        var result = arguments[0].Eval(s);
+        for (var i = 1; i < arguments.Count; i++) result = invoke(s.Context, result, arguments[i].Eval(s), null);
+        return result;
+    });
+
+    private LambdaNode Aggregate(BoundAggregate expression)
+    {
+        var parent = Compile(expression.Parent);
+        var slot = SlotOf(expression.Inner);
+        var where = expression.Where is null ? null : Compile(expression.Where);
+        var value = expression.Value is null ? null : Compile(expression.Value);
+        var (entity, via, kind) = (expression.Source.Index, expression.Via.Index, expression.Aggregate);
+        var add = kind is AggregateKind.Sum or AggregateKind.Average && expression.Value!.Type.Kind != TypeKind.Empty
+            ? Invokers.Operator(nameof(RuleOperators.Add), ClrTypes.Of(expression.Value.Type), ClrTypes.Of(expression.Value.Type)) : null;
+        object? nothing = kind != AggregateKind.Sum ? null : expression.Value!.Type.Kind switch { TypeKind.Int => 0L, TypeKind.Duration => TimeSpan.Zero, _ => 0m };
+        return new(s =>
+        {
+            IReadOnlyList<EntityRecord> records = BoxedValues.IdOf(parent.Eval(s)) is { } id ? s.Context.LoadRelated(entity, via, id) : [];
+            s.Context.Spend(records.Count + 1);
+            long count = 0;
+            var result = nothing;
+            foreach (var record in records)
+            {
+                s.Slots[slot] = record;
+                if (where is not null && !BoxedValues.IsTrue(where.Eval(s))) continue;
+                if (kind == AggregateKind.Any) return BoxedValues.True;
+                var item = value?.Eval(s);
+                if (kind == AggregateKind.All)
+                {
+                    if (!BoxedValues.IsTrue(item)) return BoxedValues.False;
+                    continue;
+                }
+                if (kind != AggregateKind.Count && item is null) continue;
+                count++;
+                result = kind switch
+                {
+                    AggregateKind.Count => null,
+                    AggregateKind.Min => result is null || BoxedValues.Compare(item, result) < 0 ? item : result,
+                    AggregateKind.Max => result is null || BoxedValues.Compare(item, result) > 0 ? item : result,
+                    _ => result is null ? item : add!(s.Context, result, item, null),
+                };
+            }
+            return kind switch
+            {
+                AggregateKind.Any => BoxedValues.False,
+                AggregateKind.All => BoxedValues.True,
+                AggregateKind.Count => count,
+                AggregateKind.Average => result switch
+                {
+                    null => null,
+                    long sum => RuleOperators.Divide((decimal)sum, count),
+                    TimeSpan sum => RuleOperators.Divide(sum, count),
+                    _ => RuleOperators.Divide((decimal)result, (decimal)count),
+                },
+                _ => result,
+            };
+        });
+    }
+}

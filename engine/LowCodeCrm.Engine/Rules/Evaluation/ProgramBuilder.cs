@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
+
+namespace LowCodeCrm.Engine.Rules.Evaluation;
+
+/// <summary>Rules of one entity to delegates over the interpreter's nodes, each made on first use.</summary>
+internal sealed class ProgramBuilder(EntityRules rules)
+{
+    private delegate void Step(EvalState state, EntityRecord record, List<Effect> effects);
+
+    public EntityProgram Build() => new(
+        [.. rules.Defaults.Select(rule => Assign(rule.Field, rule.When, rule.Value))],
+        [.. rules.BeforeSave.Select(rule => Commands(rule.When, rule.Commands))],
+        [.. rules.Computed.Select(rule => Assign(rule.Field, null, rule.Value))],
+        [.. rules.Validations.Select(Violated)],
+        [.. rules.Warnings.Select(rule => Test(rule.When))],
+        [.. rules.FieldStates.Select(rule => Test(rule.When))],
+        [.. rules.Rollups.Select(rule => Assign(rule.Field, null, rule.Aggregate))],
+        [.. rules.AfterSave.Select(rule => Commands(rule.When, rule.Commands))],
+        [.. rules.Processes.Select(process => new ProcessProgram([.. process.Transitions.Select(Transition)]))]);
+
+    private static TransitionProgram Transition(ProcessTransition transition) =>
+        new([.. transition.Guards.Select(guard => Test(guard.Condition))], transition.By is null ? null : Test(transition.By), Commands(null, transition.Do));
+
+    private static RuleTest Test(BoundExpression? condition) =>
+        condition is null ? static (_, _, _) => true
+        : (record, old, context) => BoxedValues.IsTrue(Interpreter.Evaluate(condition, new EvaluationFrame(context, record, old)));
+
+    /// <summary>Requiring demands true: an unknown condition is a violation.</summary>
+    private static RuleTest Violated(ValidateRule rule)
+    {
+        var (when, require) = (Test(rule.When), Test(rule.Require));
+        return (record, old, context) => when(record, old, context) && !require(record, old, context);
+    }
+
+    private static RuleAssign Assign(Field field, BoundExpression? condition, BoundExpression value)
+    {
+        var when = Test(condition);
+        return (record, old, context) =>
+            when(record, old, context) && Store(record, field, Interpreter.Evaluate(value, new EvaluationFrame(context, record, old)));
+    }
+
+    private static bool Store(EntityRecord record, Field field, object? value)
+    {
+        var stored = BoxedValues.ForField(value, field);
+        if (BoxedValues.AreEqual(record.GetValue(field.Index), stored)) return false;
+        record.SetValue(field.Index, stored);
+        return true;
+    }
+
+    private static RuleCommands Commands(BoundExpression? condition, ImmutableArray<BoundCommand> commands)
+    {
+        var when = Test(condition);
+        var compiled = new Lazy<(Step Step, int Slots)>(() =>
+        {
+            var compiler = new NodeCompiler();
+            var step = Block(compiler, commands);
+            return (step, compiler.SlotCount);
+        });
+        return (record, old, context, effects) =>
+        {
+            if (!when(record, old, context)) return;
+            var (step, slots) = compiled.Value;
+            step(new EvalState(new EvaluationFrame(context, record, old), slots), record, effects);
+        };
+    }
+
+    private static Step Block(NodeCompiler compiler, ImmutableArray<BoundCommand> commands)
+    {
+        var steps = commands.Select(command => Command(compiler, command)).ToArray();
+        return (state, record, effects) =>
+        {
+            foreach (var step in steps)
+            {
+                state.Context.Spend(1);
+                step(state, record, effects);
+            }
+        };
+    }
+
+    private static Step Command(NodeCompiler compiler, BoundCommand command)
+    {
+        switch (command)
+        {
+            case SetCommand set:
+                var value = compiler.Compile(set.Value);
+                return (state, record, _) => Store(record, set.Field, value.Eval(state));
+            case CreateCommand create:
+                var created = Values(compiler, create.Assignments);
+                return (state, _, effects) => effects.Add(new CreateEffect(create.Target.Index, created.Fields, created.Values(state)));
+            case UpdateCommand update:
+                var target = compiler.Compile(update.Record);
+                var updated = Values(compiler, update.Assignments);
+                return (state, _, effects) =>
+                {
+                    if (BoxedValues.IdOf(target.Eval(state)) is { } id) effects.Add(new UpdateEffect(update.Target.Index, id, updated.Fields, updated.Values(state)));
+                };
+            case IfCommand conditional:
+                var condition = compiler.Compile(conditional.Condition);
+                var (then, otherwise) = (Block(compiler, conditional.Then), Block(compiler, conditional.Else));
+                return (state, record, effects) => (BoxedValues.IsTrue(condition.Eval(state)) ? then : otherwise)(state, record, effects);
+            case LetCommand let:
+                var bound = compiler.Compile(let.Value);
+                var slot = compiler.SlotOf(let.Symbol);
+                return (state, _, _) => state.Slots[slot] = bound.Eval(state);
+            default:
+                throw new UnreachableException($"{command.GetType().Name} cannot be run.");
+        }
+    }
+
+    private static (ImmutableArray<int> Fields, Func<EvalState, ImmutableArray<object?>> Values) Values(NodeCompiler compiler, ImmutableArray<FieldAssignment> assignments)
+    {
+        var items = assignments.Select(a => (a.Field, Node: compiler.Compile(a.Value))).ToArray();
+        return ([.. items.Select(item => item.Field.Index)], state => [.. items.Select(item => BoxedValues.ForField(item.Node.Eval(state), item.Field))]);
+    }
+}
