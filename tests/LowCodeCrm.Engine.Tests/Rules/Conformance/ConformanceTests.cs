@@ -1,3 +1,4 @@
+using LowCodeCrm.Engine.Rules.Emit;
 using LowCodeCrm.Engine.Rules.Evaluation;
 using Xunit;
 
@@ -12,6 +13,7 @@ public sealed class ConformanceTests
     private static readonly Dictionary<string, Func<IEvalBackEnd>> Factories = new()
     {
         ["interpreted"] = () => new InterpretedBackEnd(),
+        ["compiled"] = () => new CompiledBackEnd(),
     };
 
     [Theory, MemberData(nameof(BackEnds))]
