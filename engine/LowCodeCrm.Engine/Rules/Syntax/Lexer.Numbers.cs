@@ -56,11 +56,15 @@ internal sealed partial class Lexer
     /// <summary>System.Decimal rounds silently what it cannot hold; a literal that it cannot hold exactly is a mistake.</summary>
     private static decimal? ExactDecimal(string digits)
     {
+        // Trailing zeros are given up where they don't fit: the greatest decimal is written 79228162514264337593543950335.0.
+        return Parse(digits) ?? Parse(digits.TrimEnd('0'));
+    }
+
+    private static decimal? Parse(string digits)
+    {
         var scale = digits.Length - digits.IndexOf('.') - 1;
-        if (scale > 28 && digits.AsSpan()[^(scale - 28)..].Trim('0').IsEmpty) digits = digits[..^(scale - 28)];
-        else if (scale > 28) return null;
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value.Scale == Math.Min(scale, 28) ? value : null;
+        return scale <= 28 && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value.Scale == scale ? value : null;
     }
 
     private void Digits()
