@@ -11,7 +11,7 @@ namespace LowCodeCrm.Runtime.Api;
 /// <summary>A record in memory as JSON: the same as reading it again would give.</summary>
 internal static class RecordJson
 {
-    public static string ETag(EntityRecord record) => $"W/\"{record.Version.ToString(CultureInfo.InvariantCulture)}\"";
+    public static string ETag(EntityRecord record) => $"\"{record.Version.ToString(CultureInfo.InvariantCulture)}\"";
 
     public static byte[] Write(CompiledApp app, Entity entity, EntityRecord record, string baseUrl)
     {
