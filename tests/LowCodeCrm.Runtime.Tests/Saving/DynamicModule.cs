@@ -17,10 +17,10 @@ internal sealed class DynamicModule(Entity entity, EntityMapping mapping, Entity
     public override void ReadField(int fieldIndex, EntityRecord record, DbDataReader reader, int ordinal, ColumnCodec codec) =>
         record.SetValue(fieldIndex, Read(entity.Fields[fieldIndex], reader, ordinal, codec));
 
-    public override void WriteColumn(int fieldIndex, DbDataReader reader, int ordinal, ColumnCodec codec, Utf8JsonWriter writer) =>
+    public override void WriteColumn(int fieldIndex, DbDataReader reader, int ordinal, ColumnCodec codec, Utf8JsonWriter writer, bool ieee754Compatible = false) =>
         Write(Read(entity.Fields[fieldIndex], reader, ordinal, codec), writer);
 
-    public override void WriteField(int fieldIndex, EntityRecord record, Utf8JsonWriter writer) => Write(record.GetValue(fieldIndex), writer);
+    public override void WriteField(int fieldIndex, EntityRecord record, Utf8JsonWriter writer, bool ieee754Compatible = false) => Write(record.GetValue(fieldIndex), writer);
 
     public override bool FieldEquals(int fieldIndex, EntityRecord a, EntityRecord b) => Equals(a.GetValue(fieldIndex), b.GetValue(fieldIndex));
 
