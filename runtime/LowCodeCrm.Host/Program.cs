@@ -3,9 +3,12 @@ using LowCodeCrm.Host.Commands;
 
 var root = new RootCommand("LowCodeCrm: a CRM that a company shapes to itself while it runs.")
 {
+    ServeCommand.Create(),
+    CheckCommand.Create(),
     UserCommand.Create(),
     KeyCommand.Create(),
 };
+ServeCommand.Configure(root);
 
 var result = root.Parse(args);
 if (result.Errors.Count > 0)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Runtime.Api;
@@ -16,14 +15,15 @@ public static class ServeCommand
     private const string AdminName = "admin";
     private const string SampleApp = "sales-crm";
 
-    public static (Command Command, Action<Command> ConfigureDefault) Create()
+    public static Command Create()
     {
         var command = new Command("serve", "Serve the apps of a data folder (the default command).");
         Configure(command);
-        return (command, Configure);
+        return command;
     }
 
-    private static void Configure(Command command)
+    /// <summary>Also makes it what the program does when no command is named.</summary>
+    public static void Configure(Command command)
     {
         var store = new StoreOptions();
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons.", DefaultValueFactory = _ => "http://localhost:5080" };
@@ -41,11 +41,10 @@ public static class ServeCommand
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var security = builder.Configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
         var system = new SystemStore(data);
-        await using var catalog = await Hosting.OpenCatalogAsync(data, cancellationToken);
+        await using var catalog = await Hosting.OpenCatalogAsync(data, null, cancellationToken);
         builder.Services.AddCrm(system, catalog, security);
-        builder.Services.AddDesigner();
         await using var app = builder.Build();
-        app.UseCrm(endpoints => endpoints.MapDesigner());
+        app.UseCrm();
 
         try
         {
