@@ -97,7 +97,7 @@ public sealed class AppHost : IAsyncDisposable
     public async Task<PublishPlan> PlanAsync(AppPackage package, CancellationToken cancellationToken)
     {
         var current = await CurrentSchemaAsync(cancellationToken);
-        var (app, diagnostics) = options.Compile(package, current);
+        var (app, diagnostics) = options.Compile(package, current, isCollectible: true);
         using (app) return new PublishPlan(app is null ? [] : Changes(current, app), diagnostics);
     }
 
@@ -151,7 +151,7 @@ public sealed class AppHost : IAsyncDisposable
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         if (AppVersionStore.List(connection).FirstOrDefault(v => v.IsLive) is not { } version) return;
-        var (app, diagnostics) = options.Compile(AppVersionStore.Package(connection, version.Number)!, AppVersionStore.CurrentSchema(connection));
+        var (app, diagnostics) = options.Compile(AppVersionStore.Package(connection, version.Number)!, AppVersionStore.CurrentSchema(connection), isCollectible: false);
         if (app is null) throw new AppLoadException(Name, version.Number, diagnostics);
         Swap(new AppVersion(Name, version.Number, app, database));
     }
@@ -160,7 +160,7 @@ public sealed class AppHost : IAsyncDisposable
         AppPackage package, int number, IReadOnlyCollection<string>? consent, Action<WriteSession, DatabaseSchema> record, CancellationToken cancellationToken)
     {
         var current = await CurrentSchemaAsync(cancellationToken);
-        var (app, diagnostics) = options.Compile(package, current);
+        var (app, diagnostics) = options.Compile(package, current, isCollectible: true);
         if (app is null) return new PublishRejected(diagnostics);
         var tookOver = false;
         try

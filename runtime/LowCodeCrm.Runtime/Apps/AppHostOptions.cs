@@ -5,13 +5,23 @@ using LowCodeCrm.Runtime.Data.Sqlite;
 
 namespace LowCodeCrm.Runtime.Apps;
 
-/// <summary>Compiles a package for a database whose tables are <paramref name="current"/> (null: a new one).</summary>
-public delegate CompileResult CompileApp(AppPackage package, DatabaseSchema? current);
+/// <summary>Compiles a package.</summary>
+/// <param name="package">With ids.</param>
+/// <param name="current">The tables that its database has; null: a new one.</param>
+/// <param name="isCollectible">False for the version found at start, which most processes keep for weeks: its code need not be unloaded, and runs faster for it.</param>
+public delegate CompileResult CompileApp(AppPackage package, DatabaseSchema? current, bool isCollectible);
 
 /// <summary>Limits and services of the hosts of all apps.</summary>
 public sealed record AppHostOptions
 {
     public required CompileApp Compile { get; init; }
+
+    /// <summary>The engine's compiler, with what it compiled kept in the data folder.</summary>
+    public static AppHostOptions For(DataFolder folder)
+    {
+        var cache = new FileCompilationCache(folder.Cache);
+        return new AppHostOptions { Compile = (package, current, isCollectible) => AppCompiler.Compile(package, new CompileOptions(cache, current, isCollectible)) };
+    }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

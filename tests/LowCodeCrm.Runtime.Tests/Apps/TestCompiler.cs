@@ -19,7 +19,7 @@ internal sealed class TestCompiler
     /// <summary>Runs before each compilation.</summary>
     public Action? Before { get; set; }
 
-    public CompileResult Compile(AppPackage package, DatabaseSchema? current)
+    public CompileResult Compile(AppPackage package, DatabaseSchema? current, bool isCollectible = true)
     {
         Before?.Invoke();
         var bag = new DiagnosticBag();
