@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Runtime.Apps;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,9 +12,7 @@ internal static class Hosting
     public static Task<AppCatalog> OpenCatalogAsync(string data, ILogger<AppCatalog>? logger, CancellationToken cancellationToken)
     {
         var folder = new DataFolder(data);
-        var cache = new FolderCompilationCache(folder.Cache);
-        var options = new AppHostOptions { Compile = (package, current) => AppCompiler.Compile(package, new CompileOptions(cache, current)) };
-        return AppCatalog.OpenAsync(folder, options, logger ?? NullLogger<AppCatalog>.Instance, cancellationToken);
+        return AppCatalog.OpenAsync(folder, AppHostOptions.For(folder), logger ?? NullLogger<AppCatalog>.Instance, cancellationToken);
     }
 
     /// <summary>A fresh id for a thing that has none.</summary>
