@@ -89,6 +89,8 @@ public sealed class SqliteEvalBackEnd : IEvalBackEnd, IDisposable
         TimeSpan duration => Codec.ToDuration(duration),
         Period period => Codec.ToPeriod(period),
         TextSet set => Codec.ToSet(set),
+        TextList list => System.Text.Json.JsonSerializer.Serialize(list.Items),
+        ValueList list when list.Items.All(item => item is string) => Codec.ToSet(new TextSet(list.Items.Cast<string>())),
         _ => throw Unsupported(LocalizedText.Of("a variable of this type", "この型の変数")),
     };
 
@@ -103,6 +105,7 @@ public sealed class SqliteEvalBackEnd : IEvalBackEnd, IDisposable
         { Type.Kind: TypeKind.DateTime } => Codec.ReadDateTime(reader, 0)!.Value,
         { Type.Kind: TypeKind.Duration } => Codec.ReadDuration(reader, 0)!.Value,
         { Type.Kind: TypeKind.Period } => Codec.ReadPeriod(reader, 0)!.Value,
+        { Type.Kind: TypeKind.List } => new TextList([.. System.Text.Json.JsonSerializer.Deserialize<string[]>(reader.GetString(0))!]),
         { Type.Kind: TypeKind.Set } => Codec.ReadSet(reader, 0)!,
         _ => Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!,
     };

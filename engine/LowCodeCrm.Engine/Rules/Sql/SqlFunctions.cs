@@ -4,6 +4,7 @@ using System.Reflection;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Sql;
 
@@ -17,7 +18,7 @@ public sealed record SqlFunction(string Name, string Arguments, char Result, boo
 
 /// <summary>The catalogue of functions that a connection must have registered before it runs translated statements.</summary>
 /// <remarks>
-/// Kinds: b bool, i int, d decimal (as <see cref="OrderedDecimal"/>), s text, D date, T time, Z datetime, u duration, p period, g id, x set.
+/// Kinds: b bool, i int, d decimal (as <see cref="OrderedDecimal"/>), s text, D date, T time, Z datetime, u duration, p period, g id, x set of text, l list of text.
 /// Beside these a connection has <see cref="FromScaled"/>, <see cref="FromHalves"/> and the aggregate <see cref="SumOrdered"/>.
 /// </remarks>
 public static class SqlFunctions
@@ -33,13 +34,13 @@ public static class SqlFunctions
     private static readonly FrozenDictionary<Type, char> Kinds = new Dictionary<Type, char>
     {
         [typeof(bool)] = 'b', [typeof(long)] = 'i', [typeof(decimal)] = Decimal, [typeof(string)] = 's', [typeof(DateOnly)] = 'D', [typeof(TimeOnly)] = 'T',
-        [typeof(DateTime)] = 'Z', [typeof(TimeSpan)] = 'u', [typeof(Period)] = 'p', [typeof(Guid)] = 'g', [typeof(TextSet)] = 'x',
+        [typeof(DateTime)] = 'Z', [typeof(TimeSpan)] = 'u', [typeof(Period)] = 'p', [typeof(Guid)] = 'g', [typeof(TextSet)] = 'x', [typeof(TextList)] = 'l',
     }.ToFrozenDictionary();
 
     // Names in SQL don't tell D from d.
     private static readonly FrozenDictionary<char, string> Words = new Dictionary<char, string>
     {
-        ['b'] = "bool", ['i'] = "int", ['d'] = "dec", ['s'] = "text", ['D'] = "date", ['T'] = "time", ['Z'] = "instant", ['u'] = "dur", ['p'] = "per", ['g'] = "id", ['x'] = "set",
+        ['b'] = "bool", ['i'] = "int", ['d'] = "dec", ['s'] = "text", ['D'] = "date", ['T'] = "time", ['Z'] = "instant", ['u'] = "dur", ['p'] = "per", ['g'] = "id", ['x'] = "set", ['l'] = "list",
     }.ToFrozenDictionary();
 
     /// <summary>Every function, by name.</summary>
@@ -64,6 +65,7 @@ public static class SqlFunctions
         TypeKind.Period => 'p',
         TypeKind.Record => 'g',
         TypeKind.Set => 'x',
+        TypeKind.List => 'l',
         _ => '?',
     };
 

@@ -19,6 +19,7 @@ public sealed partial class SqlTranslator(SqlContext context)
 {
     private readonly Dictionary<RecordSymbol, SqlRow> records = [];
     private readonly Dictionary<VariableSymbol, SqlValue> variables = [];
+    private readonly HashSet<VariableSymbol> outside = [];
     private readonly Stack<SqlScope> scopes = new();
 
     public SqlContext Context { get; } = context;
@@ -33,9 +34,15 @@ public sealed partial class SqlTranslator(SqlContext context)
 
     public void Leave() => scopes.Pop();
 
-    /// <summary>Gives a variable from outside its value in this statement.</summary>
-    public void Define(VariableSymbol symbol) =>
-        variables[symbol] = new SqlValue(Context.Runtime(SqlParameterKind.Variable, symbol), symbol.Type, symbol.Type.IsDecimalLike ? SqlForm.Ordered : SqlForm.Plain);
+    /// <summary>Lets a variable from outside be used; it becomes a parameter where it is.</summary>
+    public void Define(VariableSymbol symbol) => outside.Add(symbol);
+
+    private SqlValue Variable(VariableSymbol symbol)
+    {
+        if (variables.TryGetValue(symbol, out var known)) return known;
+        if (!outside.Contains(symbol)) throw new UnreachableException($"The variable {symbol} has no value here.");
+        return new SqlValue(Context.Runtime(SqlParameterKind.Variable, symbol), symbol.Type, symbol.Type.IsDecimalLike ? SqlForm.Ordered : SqlForm.Plain);
+    }
 
     /// <summary>The value of an expression.</summary>
     /// <exception cref="SqlLimitation">It cannot be computed exactly.</exception>
@@ -48,7 +55,7 @@ public sealed partial class SqlTranslator(SqlContext context)
             BoundUser user => new SqlValue(Context.Runtime(SqlParameterKind.User), user.Type),
             BoundField field => Field(field),
             BoundMember member => Member(member),
-            BoundVariable variable => variables.TryGetValue(variable.Symbol, out var known) ? known : throw new UnreachableException(),
+            BoundVariable variable => Variable(variable.Symbol),
             BoundUnary unary => Unary(unary),
             BoundBinary binary => Binary(binary),
             BoundIsSet isSet => IsSet(isSet),
@@ -61,6 +68,7 @@ public sealed partial class SqlTranslator(SqlContext context)
             BoundInterpolation interpolation => interpolation.Parts.Select(TextOf).Aggregate((a, b) => CallFunction("Concat", RuleType.Text, interpolation.Span, a, b)),
             BoundAggregate aggregate => Aggregate(aggregate),
             BoundOldField or BoundChanged => throw SqlLimitation.Of(expression.Span, "the value before the save", "保存前の値"),
+            BoundSet set when set.Items.All(item => item is BoundLiteral { Value: string }) => new SqlValue(Context.Constant(Context.Codec.ToSet(new TextSet(set.Items.Cast<BoundLiteral>().Select(StoredItem)))), set.Type),
             BoundSet or BoundRange => throw SqlLimitation.Of(expression.Span, "a set or range by itself", "単独の集合や範囲"),
             BoundError => throw new UnreachableException("An expression with errors reached a back end."),
             _ => throw new UnreachableException(expression.GetType().Name),
@@ -164,6 +172,9 @@ public sealed partial class SqlTranslator(SqlContext context)
             _ => throw SqlLimitation.Of(literal.Span, "a literal of this type", "この型のリテラル"),
         };
     }
+
+    // Sets hold options by id, as columns of choices do.
+    private string StoredItem(BoundLiteral item) => item.Type.Kind == TypeKind.Choice ? OptionOf(item, (string)item.Value!).Id : (string)item.Value!;
 
     private Option OptionOf(BoundLiteral literal, string option) =>
         FieldOfChoice(literal.Type)?.Options.FirstOrDefault(o => o.Value == option) ?? throw SqlLimitation.Of(literal.Span, $"the option '{option}'", $"選択肢「{option}」");

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Engine.Rules.Sql;
+using LowCodeCrm.Engine.Rules.Values;
 using Microsoft.Data.Sqlite;
 
 namespace LowCodeCrm.Runtime.Data.Sqlite;
@@ -76,6 +77,7 @@ public static partial class SqliteFunctions
         'p' => new Period((int)(long)value),
         'g' => new Guid((byte[])value, bigEndian: true),
         'x' => new TextSet(System.Text.Json.JsonSerializer.Deserialize<string[]>((string)value)!),
+        'l' => new TextList([.. System.Text.Json.JsonSerializer.Deserialize<string[]>((string)value)!]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -91,6 +93,7 @@ public static partial class SqliteFunctions
         Period period => (long)period.Months,
         Guid id => id.ToByteArray(bigEndian: true),
         TextSet set => SqliteCodec.Instance.ToSet(set),
+        TextList list => System.Text.Json.JsonSerializer.Serialize(list.Items),
         _ => value,
     };
 
