@@ -7,6 +7,7 @@ var root = new RootCommand("LowCodeCrm: a CRM that a company shapes to itself wh
     CheckCommand.Create(),
     UserCommand.Create(),
     KeyCommand.Create(),
+    EvalCommand.Create(),
 };
 ServeCommand.Configure(root);
 
