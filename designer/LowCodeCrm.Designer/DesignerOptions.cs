@@ -1,0 +1,25 @@
+using LowCodeCrm.Engine.Packages;
+
+namespace LowCodeCrm.Designer;
+
+/// <summary>Named settings of the designer, from the configuration section <c>Designer</c>.</summary>
+public sealed record DesignerOptions
+{
+    /// <summary>How large a draft may grow, and each of its files.</summary>
+    public PackageLimits Limits { get; init; } = PackageLimits.Default;
+
+    /// <summary>Largest JSON body: the text of a rules file in an editor, a list of consents.</summary>
+    public long MaxJsonBytes { get; init; } = 4L << 20;
+
+    /// <summary>How long a change of the draft may hold the database's writer.</summary>
+    public TimeSpan DraftBudget { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Records of each entity that a plan's impact is worked out on at most.</summary>
+    public int ImpactRows { get; init; } = 20_000;
+
+    /// <summary>How long a plan may work out its impact; what is not reached by then is said to be unknown.</summary>
+    public TimeSpan ImpactTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Folder of the sample packages, each a folder of its own.</summary>
+    public string SamplesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples");
+}

@@ -1,0 +1,33 @@
+using LowCodeCrm.Designer.Drafts;
+using LowCodeCrm.Designer.Http;
+using LowCodeCrm.Designer.Publishing;
+using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Schema;
+using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Security;
+
+namespace LowCodeCrm.Designer.Plans;
+
+/// <summary>Works out what publishing the draft would change, and changes nothing.</summary>
+public sealed class Planner(DraftStore drafts, DesignerOptions options, TimeProvider clock)
+{
+    /// <exception cref="Runtime.Api.ApiProblem">422 with diagnostics: the draft has errors.</exception>
+    internal async Task<PlanAnswer> PlanAsync(AppHost host, Caller caller, CancellationToken cancellationToken)
+    {
+        var draft = await drafts.ReadAsync(host, cancellationToken);
+        var package = Publisher.WithIds(host, draft.Package);
+        await using var connection = await host.Database.OpenReadAsync(cancellationToken);
+        var tables = AppVersionStore.CurrentSchema(connection);
+        var check = AppCompiler.Check(package, tables);
+        if (check.HasErrors || check.Schema is null) throw DesignJson.Rejected(check.Diagnostics, caller.Locale);
+
+        using var lease = host.Lease();
+        var changes = SchemaDiff.Between(tables, lease.App.Model, check.Schema, check.Model).OfType<ModelChange>().ToList();
+        var rules = RuleDiff.Between(lease.App.Rules, check.Rules);
+        var records = new LiveRecords(connection, lease, check, caller, clock.GetUtcNow().UtcDateTime);
+        var impact = new ImpactReport(records, caller.Locale, options, clock, cancellationToken);
+        return new PlanAnswer(
+            [.. ChangeJson.Of(changes, caller.Locale), .. rules.Changes],
+            [.. Losses.Of(records, caller.Locale), .. impact.Run(changes, rules)]);
+    }
+}
