@@ -51,7 +51,7 @@ internal static partial class Operators
         return new BoundBinary(op, l, r, type, span);
     }
 
-    /// <summary>date, datetime and time move by durations, dates and datetimes by periods; differences are durations; durations and periods multiply by numbers.</summary>
+    /// <summary>date, datetime and time move by durations, dates and datetimes by periods; differences are durations; durations and periods multiply and divide by numbers and divide by their like, as in FEEL.</summary>
     private static BoundBinary? Temporal(BinaryOperator op, BoundExpression left, BoundExpression right, TextSpan span)
     {
         var (l, r) = (left.Type.Kind, right.Type.Kind);
@@ -61,11 +61,17 @@ internal static partial class Operators
             (BinaryOperator.Subtract, TypeKind.Date, TypeKind.Date) or (BinaryOperator.Subtract, TypeKind.DateTime, TypeKind.DateTime) => RuleType.Duration,
             (BinaryOperator.Add or BinaryOperator.Subtract, TypeKind.Duration, TypeKind.Duration) => RuleType.Duration,
             (BinaryOperator.Add or BinaryOperator.Subtract, TypeKind.Period, TypeKind.Period) => RuleType.Period,
-            (BinaryOperator.Multiply, TypeKind.Duration or TypeKind.Period, TypeKind.Int or TypeKind.Decimal or TypeKind.Percent) => left.Type,
+            (BinaryOperator.Add or BinaryOperator.Subtract, TypeKind.Time, TypeKind.Duration) => RuleType.Time,
+            (BinaryOperator.Subtract, TypeKind.Time, TypeKind.Time) => RuleType.Duration,
+            (BinaryOperator.Multiply or BinaryOperator.Divide, TypeKind.Duration or TypeKind.Period, TypeKind.Int or TypeKind.Decimal or TypeKind.Percent) => left.Type,
+            (BinaryOperator.Divide, TypeKind.Duration, TypeKind.Duration) or (BinaryOperator.Divide, TypeKind.Period, TypeKind.Period) => RuleType.Decimal,
             _ => null,
         };
         if (result is null) return null;
-        if (op == BinaryOperator.Multiply) right = Conversions.Apply(right, RuleType.Decimal);
-        return new BoundBinary(op, left, right, Like(result, left.Type, right.Type), span);
+        if (right.Type.IsNumeric) right = Conversions.Apply(right, RuleType.Decimal);
+        var type = Like(result, left.Type, right.Type);
+        // As with numbers: division by zero is empty.
+        if (op == BinaryOperator.Divide && right is not BoundLiteral { Value: not (null or 0m) }) type = type.Optional;
+        return new BoundBinary(op, left, right, type, span);
     }
 }

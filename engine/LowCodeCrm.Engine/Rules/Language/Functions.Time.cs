@@ -18,12 +18,12 @@ public static partial class Functions
         yield return OfClock("hour", "The hour, 0 to 23, in the app's zone.", "時（0〜23、アプリのタイムゾーン）。", "hour(09:30)", "9");
         yield return OfClock("minute", "The minute, 0 to 59.", "分（0〜59）。", "minute(09:30)", "30");
         yield return OfClock("second", "The whole second, 0 to 59.", "秒（0〜59）。", "second(09:30)", "0");
-        yield return OfTime("days_of", "(d: duration) -> int", "Whole days in the duration, cut off towards zero.", "期間全体の日数（端数切り捨て）。", "days_of(hours(49))", "2");
-        yield return OfTime("hours_of", "(d: duration) -> int", "Whole hours in the whole duration, cut off towards zero.", "期間全体の時間数（端数切り捨て）。", "hours_of(days(2))", "48");
-        yield return OfTime("minutes_of", "(d: duration) -> int", "Whole minutes in the whole duration, cut off towards zero.", "期間全体の分数（端数切り捨て）。", "minutes_of(hours(2))", "120");
-        yield return OfTime("seconds_of", "(d: duration) -> int", "Whole seconds in the whole duration, cut off towards zero.", "期間全体の秒数（端数切り捨て）。", "seconds_of(minutes(2))", "120");
-        yield return OfTime("years_of", "(p: period) -> int", "Whole years in the period, cut off towards zero.", "期間全体の年数（端数切り捨て）。", "years_of(months(30))", "2");
-        yield return OfTime("months_of", "(p: period) -> int", "All months of the period.", "期間全体の月数。", "months_of(years(2))", "24");
+        yield return OfTime("days_of", "(d: duration) -> int", "The days of the duration.", "期間の日の部分。", "days_of(hours(49))", "2");
+        yield return OfTime("hours_of", "(d: duration) -> int", "The hours of the duration beyond whole days, 0 to 23.", "期間の時の部分（0〜23、日を除く）。", "hours_of(hours(49))", "1");
+        yield return OfTime("minutes_of", "(d: duration) -> int", "The minutes of the duration beyond whole hours, 0 to 59.", "期間の分の部分（0〜59）。", "minutes_of(minutes(150))", "30");
+        yield return OfTime("seconds_of", "(d: duration) -> int", "The whole seconds of the duration beyond whole minutes, 0 to 59.", "期間の秒の部分（0〜59）。", "seconds_of(seconds(150))", "30");
+        yield return OfTime("years_of", "(p: period) -> int", "The years of the period.", "期間の年の部分。", "years_of(months(30))", "2");
+        yield return OfTime("months_of", "(p: period) -> int", "The months of the period beyond whole years, 0 to 11.", "期間の月の部分（0〜11）。", "months_of(months(30))", "6");
         yield return OfTime("month_end", "(d: date) -> date", "The last day of the month.", "月の末日。", "month_end(2026-02-10)", "2026-02-28");
         yield return OfTime("month_start", "(d: date) -> date", "The first day of the month.", "月の初日。", "month_start(2026-02-10)", "2026-02-01");
         yield return OfTime("date_of", "(t: datetime) -> date", "The date in the app's zone.", "アプリのタイムゾーンでの日付。", "date_of(2026-04-01T23:00Z)", "2026-04-02");

@@ -130,6 +130,8 @@ public static partial class RuleOperators
     public static Period? Divide(Period? period, decimal? divisor) => period is { } p && divisor is { } by && by != 0 ? Months(RuleMath.DivideExact(p.Months, by)) : null;
     public static Period? Divide(Period? period, long? divisor) => Divide(period, (decimal?)divisor);
 
+    public static decimal? Divide(Period? a, Period? b) => Divide(a?.Months, b?.Months);
+
     internal static TimeSpan Ticks(Int128 ticks) => ticks >= long.MinValue && ticks <= long.MaxValue ? new TimeSpan((long)ticks) : throw RuleErrors.TimeOutOfRange();
     internal static Period Months(Int128 months) => months >= int.MinValue && months <= int.MaxValue ? new Period((int)months) : throw RuleErrors.TimeOutOfRange();
 

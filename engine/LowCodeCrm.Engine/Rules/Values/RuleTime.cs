@@ -21,12 +21,13 @@ public static class RuleTime
 
     private static TimeSpan? Span(decimal? n, long unit) => n is { } v ? RuleOperators.Ticks(RuleMath.MultiplyExact(unit, v)) : null;
 
+    // Components, as FEEL has them: of P2DT3H, days 2 and hours 3; all with the duration's sign.
     public static long? DaysOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerDay;
-    public static long? HoursOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerHour;
-    public static long? MinutesOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerMinute;
-    public static long? SecondsOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerSecond;
+    public static long? HoursOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerHour % 24;
+    public static long? MinutesOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerMinute % 60;
+    public static long? SecondsOf(TimeSpan? d) => d?.Ticks / TimeSpan.TicksPerSecond % 60;
     public static long? YearsOf(Period? p) => p?.Months / 12;
-    public static long? MonthsOf(Period? p) => p?.Months;
+    public static long? MonthsOf(Period? p) => p?.Months % 12;
 
     public static long? Year(RuleContext context, DateOnly? d) => d?.Year;
     public static long? Month(RuleContext context, DateOnly? d) => d?.Month;

@@ -32,7 +32,8 @@ const datePart = (part: (date: number) => number): Implementation => ([x]: [numb
 const timePart = (part: (ticks: bigint) => bigint): Implementation => ([x]: [bigint], node, context) =>
   part(kindOf(node) === 'datetime' ? localTime(x, context) : x);
 const kindOf = (node: Call): Kind => node.a[0]!.t;
-const truncated = (unit: bigint): Implementation => ([d]: [bigint]) => d / unit;
+/** A component as FEEL has it: cut off towards zero, beyond the next larger unit. */
+const component = (unit: bigint, of?: bigint): Implementation => ([d]: [bigint]) => (of === undefined ? d / unit : (d / unit) % of);
 
 const functions: Record<string, Implementation> = {
   abs: ([x]: [Decimal | bigint]) => (x instanceof Decimal ? (x.coefficient < 0n ? x.negate() : x) : int(abs(x))),
@@ -73,12 +74,12 @@ const functions: Record<string, Implementation> = {
   weeks: span(7n * cal.ticksPerDay),
   years: ([n]: [bigint]) => cal.periodRange(n * 12n),
   months: ([n]: [bigint]) => cal.periodRange(n),
-  days_of: truncated(cal.ticksPerDay),
-  hours_of: truncated(cal.ticksPerHour),
-  minutes_of: truncated(cal.ticksPerMinute),
-  seconds_of: truncated(cal.ticksPerSecond),
+  days_of: component(cal.ticksPerDay),
+  hours_of: component(cal.ticksPerHour, 24n),
+  minutes_of: component(cal.ticksPerMinute, 60n),
+  seconds_of: component(cal.ticksPerSecond, 60n),
   years_of: ([p]: [number]) => BigInt(Math.trunc(p / 12)),
-  months_of: ([p]: [number]) => BigInt(p),
+  months_of: ([p]: [number]) => BigInt(p % 12),
   year: datePart((date) => cal.parts(date)[0]),
   month: datePart((date) => cal.parts(date)[1]),
   day: datePart((date) => cal.parts(date)[2]),
