@@ -1,4 +1,5 @@
 using LowCodeCrm.Engine;
+using LowCodeCrm.Runtime.Api.Description;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Security;
@@ -41,6 +42,8 @@ public static class CrmServer
         api.MapQueries();
         api.MapRecords();
         api.MapImport();
+        api.MapExport();
+        api.MapDescription();
         api.MapFiles();
         api.MapSettings();
         api.MapChanges();

@@ -14,14 +14,17 @@ namespace LowCodeCrm.Runtime.Api;
 /// <summary>Reading records: OData.</summary>
 public static class QueryEndpoints
 {
+    // A HEAD is a GET whose body the server keeps to itself.
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>To be mapped on <c>/api/{app}</c>, behind the leasing of the app.</summary>
     public static void MapQueries(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", ServiceDocument);
-        app.MapGet("/$metadata", Metadata);
-        app.MapGet("/{entity}", List);
-        app.MapGet("/{entity}/$count", Count);
-        app.MapGet("/{entity}/{id:guid}", Get);
+        app.MapMethods("/", Reading, ServiceDocument);
+        app.MapMethods("/$metadata", Reading, Metadata);
+        app.MapMethods("/{entity}", Reading, List);
+        app.MapMethods("/{entity}/$count", Reading, Count);
+        app.MapMethods("/{entity}/{id:guid}", Reading, Get);
     }
 
     private static async Task ServiceDocument(HttpContext http)
@@ -53,6 +56,7 @@ public static class QueryEndpoints
             if (!CsdlWriter.TryWriteCsdl(model, writer, CsdlTarget.OData, out var errors))
                 throw new InvalidOperationException(string.Join("; ", errors));
         http.Response.ContentType = "application/xml; charset=utf-8";
+        http.Response.Headers["OData-Version"] = "4.01";
         await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), http.RequestAborted);
     }
 
@@ -65,18 +69,18 @@ public static class QueryEndpoints
             return;
         }
         var found = Listed(request, entity);
-        var runner = Runner(request, clock);
+        var runner = Runner(http, request, clock);
         var preferred = PageSize(http);
         if (preferred is not null) http.Response.Headers["Preference-Applied"] = $"odata.maxpagesize={preferred}";
-        Json(http);
-        await runner.ListAsync(found, http.Request.QueryString.Value, preferred, BaseUrl(http), http.Response.BodyWriter, http.RequestAborted);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        using var buffer = new PooledBuffer();
+        await runner.ListAsync(found, http.Request.QueryString.Value, preferred, BaseUrl(http), buffer, http.RequestAborted);
+        await SendAsync(http, buffer);
     }
 
     private static async Task Count(HttpContext http, string entity, TimeProvider clock)
     {
         var request = http.ApiRequest();
-        var count = await Runner(request, clock).CountAsync(Listed(request, entity), http.Request.QueryString.Value, http.RequestAborted);
+        var count = await Runner(http, request, clock).CountAsync(Listed(request, entity), http.Request.QueryString.Value, http.RequestAborted);
         http.Response.ContentType = "text/plain; charset=utf-8";
         await http.Response.WriteAsync(count.ToString(CultureInfo.InvariantCulture), http.RequestAborted);
     }
@@ -84,13 +88,13 @@ public static class QueryEndpoints
     private static async Task Get(HttpContext http, string entity, Guid id, TimeProvider clock)
     {
         var request = http.ApiRequest();
-        await One(http, output => Runner(request, clock).GetAsync(Listed(request, entity), id, http.Request.QueryString.Value, output, http.RequestAborted));
+        await One(http, output => Runner(http, request, clock).GetAsync(Listed(request, entity), id, http.Request.QueryString.Value, output, http.RequestAborted));
     }
 
     // {entity}(code='A-1') or {entity}(id).
     private static async Task ByKey(HttpContext http, ApiRequest request, Entity entity, string key, TimeProvider clock)
     {
-        var runner = Runner(request, clock);
+        var runner = Runner(http, request, clock);
         if (Guid.TryParse(key, out var id))
         {
             await One(http, output => runner.GetAsync(entity, id, http.Request.QueryString.Value, output, http.RequestAborted));
@@ -105,22 +109,30 @@ public static class QueryEndpoints
 
     private static async Task One(HttpContext http, Func<System.Buffers.IBufferWriter<byte>, Task<long?>> get)
     {
-        Json(http);
-        var version = await get(http.Response.BodyWriter) ?? throw ApiProblem.NotFound();
+        using var buffer = new PooledBuffer();
+        var version = await get(buffer) ?? throw ApiProblem.NotFound();
         http.Response.Headers.ETag = $"\"{version}\"";
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        await SendAsync(http, buffer);
     }
 
     // Users and teams can be listed too: pickers of owners need them.
     private static Entity Listed(ApiRequest request, string name) => name is SystemEntities.User or SystemEntities.Team ? request.Model.Entity(name) : request.Entity(name);
 
-    private static QueryRunner Runner(ApiRequest request, TimeProvider clock) => new(request.Lease.Version, request.Caller, clock.GetUtcNow().UtcDateTime);
+    private static QueryRunner Runner(HttpContext http, ApiRequest request, TimeProvider clock) =>
+        new(request.Lease.Version, request.Caller, clock.GetUtcNow().UtcDateTime, numbersAsText: WantsNumbersAsText(http));
 
-    private static void Json(HttpContext http)
+    private static async Task SendAsync(HttpContext http, PooledBuffer buffer)
     {
-        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentType = WantsNumbersAsText(http) ? "application/json;IEEE754Compatible=true;charset=utf-8" : "application/json; charset=utf-8";
         http.Response.Headers["OData-Version"] = "4.01";
+        http.Response.Headers.Vary = "Accept";
+        http.Response.ContentLength = buffer.Written.Length;
+        await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);
     }
+
+    // A parameter of the media type asked for: application/json;IEEE754Compatible=true.
+    private static bool WantsNumbersAsText(HttpContext http) => http.Request.Headers.Accept
+        .SelectMany(value => (value ?? "").Split(',', ';')).Any(part => part.Trim().Equals("IEEE754Compatible=true", StringComparison.OrdinalIgnoreCase));
 
     private static int? PageSize(HttpContext http)
     {

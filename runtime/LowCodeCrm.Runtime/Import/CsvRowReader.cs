@@ -20,7 +20,8 @@ internal sealed class CsvRowReader(Entity entity, ImmutableArray<ImportColumn> c
         Dictionary<int, Dictionary<string, string>>? parts = null;
         foreach (var column in columns)
         {
-            if (column.Field is not { } field || column.Index >= cells.Length || cells[column.Index] is not { Length: > 0 } cell) continue;
+            if (column.Field is not { } field || column.Index >= cells.Length || cells[column.Index] is not { Length: > 0 } raw) continue;
+            var cell = FormulaGuard.Remove(raw);
             if (column.Member is { } member)
             {
                 parts ??= [];

@@ -27,7 +27,11 @@ internal sealed class LookupResolver
     public int EntityIndex => target.Entity.Index;
 
     /// <summary>Reads the keys and display values of all live records of the target once.</summary>
-    public static async Task<LookupResolver> LoadAsync(AppLease lease, Entity entity, CancellationToken cancellationToken)
+    /// <param name="lease">The app.</param>
+    /// <param name="entity">The target.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="seen">Gets each record's keys and display value, in the order in which a cell is read by them.</param>
+    public static async Task<LookupResolver> LoadAsync(AppLease lease, Entity entity, CancellationToken cancellationToken, Action<Guid, string[]>? seen = null)
     {
         var access = AppAccess.For(lease.App).Of(entity);
         var resolver = new LookupResolver(access);
@@ -47,6 +51,7 @@ internal sealed class LookupResolver
                 ordinal += access.Mapping.Of(field).Columns.Length;
             }
             resolver.Add(record);
+            seen?.Invoke(record.Id, [.. fields.Skip(1).Select(f => Text(record.GetValue(f.Index))).OfType<string>().Where(text => text.Length > 0)]);
         }
         return resolver;
     }

@@ -7,6 +7,7 @@ using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Engine.Schema;
+using LowCodeCrm.Runtime.Saving;
 using Microsoft.OData.UriParser;
 
 namespace LowCodeCrm.Runtime.Queries;
@@ -106,7 +107,10 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
     {
         var row = Exact("$expand", () => translator.RowOf(record));
         var module = app.ModuleOf(entity);
+        var access = AppAccess.For(app).Of(entity);
+        int? stored = null;
         var items = ImmutableArray.CreateBuilder<ShapeItem>();
+        ImmutableArray<ExpandedNavigationSelectItem> expanded = [.. clause?.SelectedItems.OfType<ExpandedNavigationSelectItem>() ?? []];
         var selected = clause is null || clause.AllSelected ? null
             : clause.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment switch
             {
@@ -117,7 +121,15 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         foreach (var field in entity.Fields)
         {
             if (selected is not null && !selected.Contains(field.Index)) continue;
-            if (field.Type is FieldType.ChildList or FieldType.ManyToMany) continue;
+            if (field.Type is FieldType.ChildList) continue;
+            if (field.Type is FieldType.ManyToMany)
+            {
+                // As it is written: an array of ids; $expand gives the records instead.
+                if (expanded.Any(e => model.Find(((NavigationPropertySegment)e.PathToNavigationProperty.LastSegment).NavigationProperty)!.Field.Index == field.Index)) continue;
+                items.Add(new ListItem(Name(field.Name), columns.Count, Expand(field, null)));
+                columns.Add(row.Id);
+                continue;
+            }
             var name = Name(field.IsToOne ? field.Name + "_id" : field.Name);
             if (field.IsStored)
             {
@@ -131,36 +143,35 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
                 items.Add(new ValueItem(name, value, field.Type == FieldType.Choice ? field : null, columns.Count));
                 columns.Add(value.Text);
             }
-            catch (SqlLimitation) when (selected is null)
+            catch (SqlLimitation)
             {
-                // Left out of what is given by default; asking for it by name says why.
-            }
-            catch (SqlLimitation limitation)
-            {
-                throw QueryProblems.NotExact("$select", limitation);
+                // What has no exact SQL is computed by its rule on the record itself.
+                items.Add(new ComputedItem(name, access, field.Index, stored ??= columns.Count));
+                if (stored == columns.Count) columns.AddRange(access.Stored.SelectMany(f => access.Mapping.Of(f).Columns).Select(row.Column));
             }
         }
-        foreach (var expanded in clause?.SelectedItems.OfType<ExpandedNavigationSelectItem>() ?? [])
+        foreach (var expansion in expanded)
         {
-            var property = model.Find(((NavigationPropertySegment)expanded.PathToNavigationProperty.LastSegment).NavigationProperty)!;
+            var property = model.Find(((NavigationPropertySegment)expansion.PathToNavigationProperty.LastSegment).NavigationProperty)!;
             var field = property.Field;
             if (field.IsToOne)
             {
                 var related = BoundFactory.Field(record, entity, field);
                 var idOrdinal = columns.Count;
                 columns.Add(Exact("$expand", () => translator.RowOf(related)).Id);
-                items.Add(new RecordItem(Name(field.Name), idOrdinal, Shape(translator, related, app.Model.TargetOf(field), expanded.SelectAndExpand, columns)));
+                items.Add(new RecordItem(Name(field.Name), idOrdinal, Shape(translator, related, app.Model.TargetOf(field), expansion.SelectAndExpand, columns)));
             }
             else
             {
-                items.Add(new ListItem(Name(field.Name), columns.Count, Expand(field, expanded)));
+                items.Add(new ListItem(Name(field.Name), columns.Count, Expand(field, expansion)));
                 columns.Add(row.Id);
             }
         }
         return new QueryShape(items.ToImmutable());
     }
 
-    private ListExpansion Expand(Field list, ExpandedNavigationSelectItem clause)
+    /// <param name="clause">Null: the ids alone.</param>
+    private ListExpansion Expand(Field list, ExpandedNavigationSelectItem? clause)
     {
         var target = app.Model.TargetOf(list);
         var context = new SqlContext(app.Model, app.Schema, codec, app.Rules);
@@ -172,19 +183,20 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         var link = list.Type == FieldType.ManyToMany ? app.Schema.LinkOf(list) : null;
         var owner = link is null ? scope.Row.Column(app.Schema.Of(target).Of(target.Field(list.Via!)).Column) : $"l0.{SqlContext.Quote(LinkMapping.Source)}";
         var columns = new List<string> { owner };
-        var shape = Shape(translator, root, target, clause.SelectAndExpand, columns);
+        var shape = clause is null ? new QueryShape([]) : Shape(translator, root, target, clause.SelectAndExpand, columns);
+        if (clause is null) columns.Add(scope.Row.Id);
         var where = Conditions(translator, scope, symbol, target);
-        if (clause.FilterOption is { } filter) where.Add(Exact("$expand", () => translator.Condition(new QueryExpressionBinder(model, "$expand", root).Bind(filter.Expression))));
-        var order = string.Join(", ", Keys(translator, clause.OrderByOption, scope, root).Select(k => k.Sql + (k.Descending ? " DESC" : "")));
+        if (clause?.FilterOption is { } filter) where.Add(Exact("$expand", () => translator.Condition(new QueryExpressionBinder(model, "$expand", root).Bind(filter.Expression))));
+        var order = string.Join(", ", Keys(translator, clause?.OrderByOption, scope, root).Select(k => k.Sql + (k.Descending ? " DESC" : "")));
         var from = link is null ? scope.From : $"{SqlContext.Quote(link.Table.Name)} AS l0 CROSS JOIN {scope.From}";
         if (link is not null) where.Add($"{scope.Row.Id} = l0.{SqlContext.Quote(LinkMapping.Target)}");
         where.Insert(0, $"{owner} IN (SELECT unhex(value) FROM json_each(@p{context.Parameters.Count}))");
-        var skip = clause.SkipOption ?? 0;
-        var end = skip + Math.Min(clause.TopOption ?? limits.ExpandedRows, limits.ExpandedRows);
+        var skip = clause?.SkipOption ?? 0;
+        var end = skip + Math.Min(clause?.TopOption ?? limits.ExpandedRows, limits.ExpandedRows);
         var named = columns.Select((column, i) => $"{column} AS c{i}");
         var sql = $"SELECT {string.Join(", ", Enumerable.Range(0, columns.Count).Select(i => $"c{i}"))} FROM (SELECT {string.Join(", ", named)}, row_number() OVER (PARTITION BY {owner} ORDER BY {order}) AS n " +
             $"FROM {from} WHERE {string.Join(" AND ", where)}) WHERE n > {skip} AND n <= {end} ORDER BY c0, n";
-        return new ListExpansion(sql, [.. context.Parameters], shape);
+        return new ListExpansion(sql, [.. context.Parameters], shape, clause is null);
     }
 
     internal static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);

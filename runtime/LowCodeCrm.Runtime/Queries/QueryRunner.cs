@@ -23,7 +23,9 @@ namespace LowCodeCrm.Runtime.Queries;
 /// <param name="version">The leased version.</param>
 /// <param name="caller">Whose eyes see the records.</param>
 /// <param name="now">The instant of the request, UTC.</param>
-public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now, QueryLimits? limits = null)
+/// <param name="limits">Null: the default.</param>
+/// <param name="numbersAsText">Decimals and 64-bit integers as strings (<c>IEEE754Compatible=true</c>).</param>
+public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now, QueryLimits? limits = null, bool numbersAsText = false)
 {
     private static readonly ConditionalWeakTable<CompiledApp, ConcurrentDictionary<(string Entity, string Shape, bool IsAdministrator), (QueryPlan Plan, int Print)>> Plans = [];
     private static readonly ColumnCodec Codec = SqliteCodec.Instance;
@@ -55,11 +57,12 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         if (plan.Count)
         {
             using var count = Prepare(connection, plan.CountSql, plan.Parameters);
-            writer.WriteNumber("@odata.count", Convert.ToInt64(Guard(count.ExecuteScalar), CultureInfo.InvariantCulture));
+            writer.WritePropertyName("@odata.count");
+            JsonValues.WriteInt(writer, Convert.ToInt64(Guard(count.ExecuteScalar), CultureInfo.InvariantCulture), numbersAsText);
         }
         var lists = plan.Shape.Lists.Any() ? ListsOf(connection, plan.Shape, () => Rows(connection, plan, token, limit, cancellationToken)) : null;
         writer.WriteStartArray("value");
-        var rows = new RowWriter(Codec, lists);
+        var rows = Writer(connection, lists);
         var given = 0;
         object?[]? last = null;
         var more = false;
@@ -103,6 +106,43 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         return Convert.ToInt64(Guard(count.ExecuteScalar), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Plans a query without running it, so that its mistakes are known.</summary>
+    /// <exception cref="Api.ApiProblem">400: the query cannot be read or answered.</exception>
+    internal void Check(Entity entity, QueryOptions options) => PlanOf(entity, options);
+
+    /// <summary>One page for an export: each record as JSON, and the token of the next page, or null after the last. No connection is held between pages.</summary>
+    /// <param name="entity">What is exported.</param>
+    /// <param name="options">The query; <c>$top</c> counts over all pages.</param>
+    /// <param name="token">Where the page begins; null: at the first record.</param>
+    /// <param name="size">Records of a page.</param>
+    /// <param name="row">Gets each record; the bytes are good during the call.</param>
+    internal async Task<PageToken?> PageAsync(Entity entity, QueryOptions options, PageToken? token, int size, Action<ReadOnlyMemory<byte>> row, CancellationToken cancellationToken)
+    {
+        var (plan, print) = PlanOf(entity, options);
+        var limit = (int)Math.Min(size, plan.Top is { } top ? Math.Max(0, top - (token?.Given ?? 0)) : int.MaxValue);
+        await using var connection = await version.Database.OpenReadAsync(cancellationToken);
+        using var snapshot = plan.Shape.Lists.Any() ? new Snapshot(connection) : null;
+        var lists = plan.Shape.Lists.Any() ? ListsOf(connection, plan.Shape, () => Rows(connection, plan, token, limit, cancellationToken)) : null;
+        var rows = Writer(connection, lists);
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(buffer, Api.ProblemWriter.WriterOptions);
+        var given = 0;
+        object?[]? last = null;
+        foreach (var reader in Rows(connection, plan, token, limit, cancellationToken))
+        {
+            buffer.ResetWrittenCount();
+            writer.Reset();
+            rows.Write(plan.Shape, reader, writer);
+            writer.Flush();
+            row(buffer.WrittenMemory);
+            if (++given == limit) last = [.. plan.Keys.Select((_, i) => reader.IsDBNull(plan.KeyOrdinal + i) ? null : reader.GetValue(plan.KeyOrdinal + i))];
+        }
+        return given < size ? null : new PageToken(plan.Keys.IsEmpty ? null : last, (token?.Given ?? 0) + given, print);
+    }
+
+    private RowWriter Writer(DbConnection connection, IReadOnlyDictionary<ListExpansion, Dictionary<Guid, List<byte[]>>>? lists) =>
+        new(Codec, lists, new RecordEvaluator(App, connection, Codec, caller, now), numbersAsText);
+
     private static readonly Guid Marker = new("00000000-0000-0000-0000-00000000feed");
 
     private QueryPlanner Planner() => new(App, Codec, RecordPolicy.Of(caller), limits);
@@ -126,7 +166,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         foreach (var reader in Rows(connection, plan, null, 1, cancellationToken, id))
         {
             using var writer = new Utf8JsonWriter(output, Api.ProblemWriter.WriterOptions);
-            new RowWriter(Codec, lists).Write(plan.Shape, reader, writer);
+            Writer(connection, lists).Write(plan.Shape, reader, writer);
             writer.Flush();
             return reader.GetInt64(plan.KeyOrdinal + plan.Keys.Length);
         }
@@ -183,12 +223,14 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         if (owners.Count == 0) return result;
         var ids = "[" + string.Join(',', owners.Select(id => $"\"{Convert.ToHexString(id.ToByteArray(bigEndian: true))}\"")) + "]";
         var lists = expansion.Shape.Lists.Any() ? ListsOf(connection, expansion.Shape, Read) : null;
-        var rows = new RowWriter(Codec, lists);
+        var rows = Writer(connection, lists);
         var buffer = new ArrayBufferWriter<byte>();
         foreach (var reader in Read())
         {
             buffer.ResetWrittenCount();
-            using (var writer = new Utf8JsonWriter(buffer, Api.ProblemWriter.WriterOptions)) rows.Write(expansion.Shape, reader, writer);
+            using (var writer = new Utf8JsonWriter(buffer, Api.ProblemWriter.WriterOptions))
+                if (expansion.IsIds) writer.WriteStringValue(Codec.ReadGuid(reader, 1)!.Value);
+                else rows.Write(expansion.Shape, reader, writer);
             var owner = Codec.ReadGuid(reader, 0)!.Value;
             if (!result.TryGetValue(owner, out var list)) result.Add(owner, list = []);
             list.Add(buffer.WrittenSpan.ToArray());

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Sql;
+using LowCodeCrm.Runtime.Saving;
 
 namespace LowCodeCrm.Runtime.Queries;
 
@@ -14,6 +15,9 @@ public sealed record FieldItem(JsonEncodedText Name, EntityModule Module, int Fi
 
 /// <summary>An expression of the statement.</summary>
 public sealed record ValueItem(JsonEncodedText Name, SqlValue Value, Field? Choice, int Ordinal) : ShapeItem(Name);
+
+/// <summary>A field that SQL cannot compute exactly: its rule runs on the record, whose stored columns start at <paramref name="Ordinal"/>.</summary>
+internal sealed record ComputedItem(JsonEncodedText Name, EntityAccess Access, int FieldIndex, int Ordinal) : ShapeItem(Name);
 
 /// <summary>A related record, joined; null where the id at <paramref name="IdOrdinal"/> is.</summary>
 public sealed record RecordItem(JsonEncodedText Name, int IdOrdinal, QueryShape Shape) : ShapeItem(Name);
@@ -34,4 +38,5 @@ public sealed record QueryShape(ImmutableArray<ShapeItem> Items)
 
 /// <summary>How the rows of a list are read for many owners: the first column is the owner's id.</summary>
 /// <param name="Sql">With the owners' ids, a JSON array of hexadecimal texts, as the parameter after the statement's own.</param>
-public sealed record ListExpansion(string Sql, ImmutableArray<SqlParameter> Parameters, QueryShape Shape);
+/// <param name="IsIds">The second column is the related record's id, and nothing else is written of it.</param>
+public sealed record ListExpansion(string Sql, ImmutableArray<SqlParameter> Parameters, QueryShape Shape, bool IsIds = false);

@@ -11,7 +11,9 @@ namespace LowCodeCrm.Runtime.Queries;
 /// <summary>Rows of a reader as JSON, column by column.</summary>
 /// <param name="codec">The database's.</param>
 /// <param name="lists">What lists hold, by owner: read before the rows.</param>
-internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpansion, Dictionary<Guid, List<byte[]>>>? lists)
+/// <param name="computed">Computes what SQL cannot.</param>
+/// <param name="numbersAsText">Decimals and 64-bit integers as strings, for clients whose numbers are binary.</param>
+internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpansion, Dictionary<Guid, List<byte[]>>>? lists, RecordEvaluator computed, bool numbersAsText = false)
 {
     public void Write(QueryShape shape, DbDataReader reader, Utf8JsonWriter writer)
     {
@@ -21,8 +23,9 @@ internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpan
             writer.WritePropertyName(item.Name);
             switch (item)
             {
-                case FieldItem field: field.Module.WriteColumn(field.FieldIndex, reader, field.Ordinal, codec, writer); break;
+                case FieldItem field: field.Module.WriteColumn(field.FieldIndex, reader, field.Ordinal, codec, writer, numbersAsText); break;
                 case ValueItem value: WriteValue(value, reader, writer); break;
+                case ComputedItem rule: computed.Write(rule, reader, writer, numbersAsText); break;
                 case RecordItem record when record.IdOrdinal >= 0 && reader.IsDBNull(record.IdOrdinal): writer.WriteNullValue(); break;
                 case RecordItem record: Write(record.Shape, reader, writer); break;
                 case ListItem list: WriteList(list, reader, writer); break;
@@ -46,11 +49,11 @@ internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpan
         if (reader.IsDBNull(at)) { writer.WriteNullValue(); return; }
         switch (item.Value)
         {
-            case { Form: SqlForm.Scaled, Scale: var scale }: writer.WriteNumberValue(reader.GetInt64(at) * new decimal(1, 0, 0, false, (byte)scale)); break;
-            case { Form: SqlForm.Ordered }: writer.WriteNumberValue(OrderedDecimal.Decode(reader.GetString(at))); break;
+            case { Form: SqlForm.Scaled, Scale: var scale }: JsonValues.WriteDecimal(writer, reader.GetInt64(at) * new decimal(1, 0, 0, false, (byte)scale), numbersAsText); break;
+            case { Form: SqlForm.Ordered }: JsonValues.WriteDecimal(writer, OrderedDecimal.Decode(reader.GetString(at)), numbersAsText); break;
             case { Form: SqlForm.Id } or { Type.Kind: TypeKind.Record }: writer.WriteStringValue(codec.ReadGuid(reader, at)!.Value); break;
             case { Type.Kind: TypeKind.Bool }: writer.WriteBooleanValue(reader.GetInt64(at) != 0); break;
-            case { Type.Kind: TypeKind.Int }: writer.WriteNumberValue(reader.GetInt64(at)); break;
+            case { Type.Kind: TypeKind.Int }: JsonValues.WriteInt(writer, reader.GetInt64(at), numbersAsText); break;
             case { Type.Kind: TypeKind.Choice }: writer.WriteStringValue(OptionOf(item.Choice, reader.GetString(at))); break;
             case { Type.Kind: TypeKind.Date }: writer.WriteStringValue(codec.ReadDate(reader, at)!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)); break;
             case { Type.Kind: TypeKind.DateTime }: writer.WriteStringValue(codec.ReadDateTime(reader, at)!.Value); break;

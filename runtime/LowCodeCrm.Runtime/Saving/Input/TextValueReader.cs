@@ -40,8 +40,9 @@ internal static class TextValueReader
             case FieldType.Choice:
                 return JsonValueReader.Choice(field, OptionOf(field, text), out value);
             case FieldType.MultiChoice or FieldType.Tags:
+                if (text.TrimStart().StartsWith('[') && Array(field, text, context, out value)) return null;
                 var items = new List<string>();
-                foreach (var part in text.Split(SetSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (var part in SplitSet(text))
                 {
                     if (JsonValueReader.SetItem(field, field.Type == FieldType.Tags ? part : OptionOf(field, part), out var item) is { } bad) return bad;
                     if (item is not null) items.Add(item);
@@ -52,6 +53,24 @@ internal static class TextValueReader
                 return Structured(field, text, context, out value);
             default:
                 return ValueProblem.NotAText();
+        }
+    }
+
+    /// <summary>The items of a cell, separated in any of the ways that people write.</summary>
+    public static string[] SplitSet(string text) => text.Split(SetSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    // ["a;b","c"]: how an export writes items that hold a separator.
+    private static bool Array(Field field, string text, InputContext context, out object? value)
+    {
+        value = null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return JsonValueReader.Read(field, json.RootElement, context, out value) is null;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

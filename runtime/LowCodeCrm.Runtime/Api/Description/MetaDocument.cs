@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Runtime.Apps;
+
+namespace LowCodeCrm.Runtime.Api.Description;
+
+/// <summary>What a client needs to draw an app, as UTF-8 JSON without its closing brace: what is the caller's own follows. Built once a version.</summary>
+internal sealed class MetaDocument
+{
+    private static readonly ConditionalWeakTable<CompiledApp, MetaDocument> Cache = [];
+
+    private MetaDocument(byte[] body)
+    {
+        Body = body;
+        Hash = SHA256.HashData(body);
+    }
+
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Of the body: two versions that draw the same differ by their numbers all the same.</summary>
+    public ReadOnlyMemory<byte> Hash { get; }
+
+    public static MetaDocument Of(AppVersion version) => Cache.TryGetValue(version.App, out var known) ? known : Cache.GetValue(version.App, _ => new MetaDocument(Build(version)));
+
+    private static byte[] Build(AppVersion version)
+    {
+        var model = version.App.Model;
+        var buffer = new ArrayBufferWriter<byte>(1 << 16);
+        using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", model.Name);
+            writer.WriteString("id", model.Id);
+            writer.WriteLabel("title", model.Title, model);
+            writer.WriteNumber("version", version.Number);
+            writer.WriteString("packageVersion", model.Version);
+            writer.WriteNames("locales", model.Locales);
+            writer.WriteString("defaultLocale", model.DefaultLocale);
+            writer.WriteString("timeZone", model.TimeZone);
+            writer.WriteString("currency", model.Currency);
+            writer.WriteString("calendar", model.Calendar);
+            writer.WriteStartArray("entities");
+            foreach (var entity in model.Entities) MetaEntity.Write(writer, model, entity);
+            writer.WriteEndArray();
+            Layouts(writer, model);
+            writer.WriteStartArray("navigation");
+            foreach (var group in model.Navigation)
+            {
+                writer.WriteStartObject();
+                writer.WriteLabel("group", group.Label, model);
+                writer.WriteNames("items", group.Items);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteStartArray("roles");
+            foreach (var role in model.Roles)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", role.Id);
+                writer.WriteString("name", role.Name);
+                writer.WriteLabel("label", role.Label, model);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WritePropertyName("theme");
+            model.Theme.WriteTo(writer);
+            writer.WritePropertyName("rules");
+            version.App.ClientRules.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        return buffer.WrittenSpan[..^1].ToArray();
+    }
+
+    private static void Layouts(Utf8JsonWriter writer, CrmModel model)
+    {
+        writer.WriteStartArray("forms");
+        foreach (var form in model.Forms)
+        {
+            Start(writer, model, form.Id, form.Name, form.Entity, form.Label, form.IsGenerated);
+            writer.WritePropertyName("layout");
+            form.Layout.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("views");
+        foreach (var view in model.Views)
+        {
+            Start(writer, model, view.Id, view.Name, view.Entity, view.Label, view.IsGenerated);
+            writer.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(view.Kind.ToString()));
+            writer.WriteNames("columns", view.Columns);
+            if (view.Filter is not null) writer.WriteString("filter", view.Filter);
+            writer.WriteNames("sort", view.Sort);
+            if (view.GroupBy is not null) writer.WriteString("groupBy", view.GroupBy);
+            writer.WritePropertyName("definition");
+            view.Definition.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("pages");
+        foreach (var page in model.Pages)
+        {
+            Start(writer, model, page.Id, page.Name, null, page.Label, false);
+            writer.WritePropertyName("definition");
+            page.Definition.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void Start(Utf8JsonWriter writer, CrmModel model, string id, string name, string? entity, Engine.Diagnostics.LocalizedText label, bool isGenerated)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("name", name);
+        if (entity is not null) writer.WriteString("entity", entity);
+        writer.WriteLabel("label", label, model);
+        if (isGenerated) writer.WriteBoolean("generated", true);
+    }
+}
