@@ -18,7 +18,7 @@ internal static class BatchRequest
     public static async Task RunAsync(HttpContext context)
     {
         var request = context.ApiRequest();
-        using var document = await RecordEndpoints.ReadAsync(context) ?? throw Bad("The batch needs a JSON body.", "バッチには JSON の本文が必要です。");
+        using var document = await JsonBody.ReadAsync(context) ?? throw Bad("The batch needs a JSON body.", "バッチには JSON の本文が必要です。");
         var parts = Read(document.RootElement, request.Lease.Version.AppName);
         var pipeline = context.RequestServices.GetRequiredService<SavePipeline>();
         var operations = new RecordOperations(request, pipeline.Limits, RecordEndpoints.BaseUrl(context, request));

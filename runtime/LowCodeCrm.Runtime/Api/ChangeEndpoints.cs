@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
+using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LowCodeCrm.Runtime.Api;
 
 /// <summary>Server-sent events of committed changes.</summary>
 public static class ChangeEndpoints
 {
-    private const int ReplayLimit = 10_000;
+    private const int ReplayPage = 1_000;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly Statement Since = new("SELECT \"seq\", \"payload\" FROM \"$outbox\" WHERE \"seq\" > @p0 AND \"kind\" = 'change' ORDER BY \"seq\" LIMIT @p1", 2);
 
@@ -21,8 +23,11 @@ public static class ChangeEndpoints
     private static async Task StreamAsync(HttpContext context)
     {
         var request = context.ApiRequest();
-        var cancellationToken = context.RequestAborted;
-        var names = request.Model.Entities.Where(e => !e.IsSystem).ToDictionary(e => e.Id, e => e.Name, StringComparer.Ordinal);
+        // When the server stops, so do its streams: the clients come back with the last id they saw.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        var cancellationToken = ending.Token;
+        var names = request.Model.Entities.Where(e => !e.IsSystem && RecordPolicy.MayRead(request.Caller, e)).ToDictionary(e => e.Id, e => e.Name, StringComparer.Ordinal);
+        var known = request.Model.Entities.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
         // Listening before reading what was missed: between the two nothing is lost, and what comes twice is told once.
         using var listener = context.RequestServices.GetRequiredService<ChangeFeed>().Listen(request.Lease.Version.AppName);
         context.Response.ContentType = "text/event-stream";
@@ -31,12 +36,17 @@ public static class ChangeEndpoints
         await context.Response.WriteAsync(": open\n\n", cancellationToken);
         await context.Response.Body.FlushAsync(cancellationToken);
         var last = long.TryParse(context.Request.Headers["Last-Event-ID"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : (long?)null;
-        if (last is { } from)
-            foreach (var missed in await MissedAsync(request, from, cancellationToken))
+        for (var more = last is not null; more;)
+        {
+            var missed = await MissedAsync(request, last!.Value, cancellationToken);
+            foreach (var change in missed)
             {
-                await WriteAsync(context, names, missed, cancellationToken);
-                last = missed.Sequence;
+                await WriteAsync(context, names, change, cancellationToken);
+                last = change.Sequence;
             }
+            await context.Response.Body.FlushAsync(cancellationToken);
+            more = missed.Count == ReplayPage;
+        }
         // A stream may stay open for days; it must not keep an old version loaded.
         request.Lease.Dispose();
         try
@@ -59,7 +69,7 @@ public static class ChangeEndpoints
                 {
                     if (change.Sequence <= last) continue;
                     // An entity of a newer version: the client comes back and leases that.
-                    if (!names.ContainsKey(change.EntityId)) return;
+                    if (!known.Contains(change.EntityId)) return;
                     await WriteAsync(context, names, change, cancellationToken);
                 }
                 await context.Response.Body.FlushAsync(cancellationToken);
@@ -75,7 +85,7 @@ public static class ChangeEndpoints
     {
         var missed = new List<ChangeEvent>();
         await using var connection = await request.Lease.Database.OpenReadAsync(cancellationToken);
-        using var reader = PreparedStatements.Prepare(connection, null, Since).Bind([from, (long)ReplayLimit]).ExecuteReader();
+        using var reader = PreparedStatements.Prepare(connection, null, Since).Bind([from, (long)ReplayPage]).ExecuteReader();
         while (reader.Read())
         {
             using var payload = JsonDocument.Parse(reader.GetString(1));

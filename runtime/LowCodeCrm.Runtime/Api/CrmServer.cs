@@ -24,14 +24,17 @@ public static class CrmServer
         services.AddSingleton(catalog);
         services.AddSingleton<UserDirectory>();
         services.AddSaving(catalog.Folder.Root);
+        // What cannot be bound becomes a problem like any other, not an empty answer.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }
 
-    /// <summary>Errors outermost, then who is calling, then which version; only then does an endpoint run.</summary>
+    /// <summary>Errors around all that may fail, then who is calling, then which version; only then does an endpoint run.</summary>
     public static void UseCrm(this WebApplication app, Action<IEndpointRouteBuilder>? more = null)
     {
-        app.UseMiddleware<ErrorMiddleware>();
         app.Use(SecurityHeaders);
+        app.UseMiddleware<ErrorMiddleware>();
+        app.Use(HeadAsGet);
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<LeaseMiddleware>();
@@ -49,6 +52,13 @@ public static class CrmServer
         api.MapChanges();
         more?.Invoke(app);
         app.MapFallback((HttpContext _) => throw ApiProblem.NotFound());
+    }
+
+    // What GET answers, HEAD answers without the body, which the server leaves out by itself.
+    private static Task HeadAsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)

@@ -9,27 +9,33 @@ namespace LowCodeCrm.Runtime.Api;
 /// <summary>What a path names: an entity set, a record by id, or a record by alternate key.</summary>
 internal sealed record EntityAddress(Entity Entity, Guid? Id, ImmutableArray<FieldInput> Key)
 {
-    /// <param name="segment"><c>account</c>, <c>account(code='A-1')</c> or <c>account(0198…)</c>.</param>
-    public static EntityAddress Parse(ApiRequest request, string segment, string? id, InputContext context)
+    /// <summary>Whether anything in the set is named.</summary>
+    public bool IsOne => Id is not null || !Key.IsEmpty;
+
+    /// <param name="find">The entity of a name; throws where there is none.</param>
+    /// <param name="segment"><c>account</c>, <c>account(code='A-1')</c> or <c>account(0198…)</c>, escapes taken out.</param>
+    /// <param name="id">The segment after it, or null.</param>
+    /// <exception cref="ApiProblem">404: no such entity, or no id; 400: no key of the entity.</exception>
+    public static EntityAddress Parse(Func<string, Entity> find, string segment, string? id, InputContext context)
     {
         var open = segment.IndexOf('(');
-        var entity = request.Entity(open < 0 ? segment : segment[..open]);
+        var entity = find(open < 0 ? segment : segment[..open]);
         if (id is not null)
             return Guid.TryParseExact(id, "D", out var guid) ? new EntityAddress(entity, guid, []) : throw ApiProblem.NotFound();
         if (open < 0) return new EntityAddress(entity, null, []);
         if (!segment.EndsWith(')')) throw Bad(segment);
-        var inner = Uri.UnescapeDataString(segment[(open + 1)..^1]);
+        var inner = segment[(open + 1)..^1];
         if (Guid.TryParseExact(inner, "D", out var only)) return new EntityAddress(entity, only, []);
         var key = ImmutableArray.CreateBuilder<FieldInput>();
         foreach (var part in Split(inner))
         {
-            var equals = part.IndexOf('=');
+            var equals = part.StartsWith('\'') ? -1 : part.IndexOf('=');
             var name = equals < 0 ? entity.Keys is [[var single], ..] ? single : throw Bad(segment) : part[..equals].Trim();
             if (JsonInputReader.FieldOf(entity, name) is not { } field) throw Bad(segment);
             key.Add(new FieldInput(field, Value(field, equals < 0 ? part : part[(equals + 1)..], context, segment)));
         }
         var names = key.Select(k => k.Field.Name).ToHashSet(StringComparer.Ordinal);
-        if (!entity.Keys.Any(k => names.SetEquals(k)))
+        if (names.Count != key.Count || !entity.Keys.Any(k => names.SetEquals(k)))
             throw ApiProblem.Malformed($"{entity.Name} has no key of {string.Join(", ", names)}.", $"{entity.Name} に {string.Join("・", names)} のキーはありません。");
         return new EntityAddress(entity, null, key.ToImmutable());
     }
@@ -37,7 +43,7 @@ internal sealed record EntityAddress(Entity Entity, Guid? Id, ImmutableArray<Fie
     private static object? Value(Field field, string literal, InputContext context, string segment)
     {
         var text = literal.Trim();
-        var json = text.StartsWith('\'') && text.EndsWith('\'') && text.Length >= 2
+        var json = text.Length >= 2 && text.StartsWith('\'') && text.EndsWith('\'')
             ? JsonSerializer.SerializeToElement(text[1..^1].Replace("''", "'", StringComparison.Ordinal))
             : Parse(text) ?? JsonSerializer.SerializeToElement(text);
         return JsonValueReader.Read(field, json, context, out var value) is { } problem ? throw new ApiProblem(400, "malformed", problem.Message) : value ?? throw Bad(segment);

@@ -39,6 +39,8 @@ public sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlewar
                 return problem;
             case BadHttpRequestException { StatusCode: 413 }:
                 return new ApiProblem(413, "too_large", LocalizedText.Of("The request body is larger than allowed.", "リクエスト本文が大きすぎます。"));
+            case BadHttpRequestException { StatusCode: 415 }:
+                return new ApiProblem(415, "media_type", LocalizedText.Of("Send the body as application/json.", "本文は application/json で送信してください。"));
             case BadHttpRequestException:
                 return ApiProblem.Malformed("The request could not be read: check that its body is valid JSON.", "リクエストを読み取れません。本文が正しいJSONか確認してください。");
             default:

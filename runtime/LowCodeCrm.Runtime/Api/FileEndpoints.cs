@@ -3,6 +3,7 @@ using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Saving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class FileEndpoints
     {
         var request = context.ApiRequest();
         var files = context.RequestServices.GetRequiredService<FileStore>();
+        // The parts around the file need some room too.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = files.Limits.MaxBytes + 64 * 1024;
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
             throw ApiProblem.Malformed("Send the file as multipart/form-data.", "ファイルは multipart/form-data で送信してください。");
         var reader = new MultipartReader(boundary, context.Request.Body);

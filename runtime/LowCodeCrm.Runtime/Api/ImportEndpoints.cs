@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Import;
+using LowCodeCrm.Runtime.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,6 +23,7 @@ public static class ImportEndpoints
     {
         var request = context.ApiRequest();
         var target = request.Entity(entity);
+        if (!RecordPolicy.MayWrite(request.Caller, target)) throw ApiProblem.Forbidden();
         var options = OptionsOf(context.Request.Query);
         var importer = context.RequestServices.GetRequiredService<Importer>();
         var type = context.Request.ContentType ?? "";

@@ -13,7 +13,9 @@ public static class ProblemWriter
 
     public static async Task WriteAsync(HttpContext context, ApiProblem problem, string locale)
     {
-        context.Response.Clear();
+        // What was meant for the answer that failed; the security headers and App-Version stay.
+        foreach (var name in (string[])["ETag", "Location", "Last-Modified", "Content-Length", "Content-Disposition", "Content-Security-Policy", "Preference-Applied"]) context.Response.Headers.Remove(name);
+        if (problem.Status == 401) context.Response.Headers.WWWAuthenticate = "Bearer";
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = "application/problem+json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";

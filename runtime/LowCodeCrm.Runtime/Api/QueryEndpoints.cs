@@ -1,9 +1,11 @@
-using System.Collections.Immutable;
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Runtime.Queries;
+using LowCodeCrm.Runtime.Saving;
+using LowCodeCrm.Runtime.Saving.Input;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,23 +16,23 @@ namespace LowCodeCrm.Runtime.Api;
 /// <summary>Reading records: OData.</summary>
 public static class QueryEndpoints
 {
-    // A HEAD is a GET whose body the server keeps to itself.
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    internal const string ODataVersion = "OData-Version";
 
     /// <summary>To be mapped on <c>/api/{app}</c>, behind the leasing of the app.</summary>
     public static void MapQueries(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/", Reading, ServiceDocument);
-        app.MapMethods("/$metadata", Reading, Metadata);
-        app.MapMethods("/{entity}", Reading, List);
-        app.MapMethods("/{entity}/$count", Reading, Count);
-        app.MapMethods("/{entity}/{id:guid}", Reading, Get);
+        app.MapGet("/", ServiceDocument);
+        app.MapGet("/$metadata", Metadata);
+        app.MapGet("/{entity}", List);
+        app.MapGet("/{entity}/$count", Count);
+        app.MapGet("/{entity}/{id:guid}", Get);
     }
 
     private static async Task ServiceDocument(HttpContext http)
     {
         var request = http.ApiRequest();
         http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers[ODataVersion] = "4.01";
         await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, ProblemWriter.WriterOptions);
         writer.WriteStartObject();
         writer.WriteString("@odata.context", BaseUrl(http) + "/$metadata");
@@ -56,25 +58,27 @@ public static class QueryEndpoints
             if (!CsdlWriter.TryWriteCsdl(model, writer, CsdlTarget.OData, out var errors))
                 throw new InvalidOperationException(string.Join("; ", errors));
         http.Response.ContentType = "application/xml; charset=utf-8";
-        http.Response.Headers["OData-Version"] = "4.01";
+        http.Response.Headers[ODataVersion] = "4.01";
         await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), http.RequestAborted);
     }
 
-    private static async Task List(HttpContext http, string entity, TimeProvider clock)
+    private static async Task List(HttpContext http, string entity, TimeProvider clock, SavePipeline pipeline)
     {
         var request = http.ApiRequest();
-        if (entity.EndsWith(')') && entity.IndexOf('(', StringComparison.Ordinal) is > 0 and var open)
+        var runner = Runner(http, request, clock);
+        if (entity.Contains('('))
         {
-            await ByKey(http, request, request.Entity(entity[..open]), entity[(open + 1)..^1], clock);
+            var address = EntityAddress.Parse(name => Listed(request, name), Uri.UnescapeDataString(RequestPath.BelowApp(http)), null, InputContext.For(request.Model, pipeline.Limits));
+            await One(http, output => address.Id is { } id
+                ? runner.GetAsync(address.Entity, id, http.Request.QueryString.Value, BaseUrl(http), output, http.RequestAborted)
+                : runner.GetAsync(address.Entity, address.Key, http.Request.QueryString.Value, BaseUrl(http), output, http.RequestAborted));
             return;
         }
-        var found = Listed(request, entity);
-        var runner = Runner(http, request, clock);
         var preferred = PageSize(http);
+        using var output = new PooledBuffer();
+        await runner.ListAsync(Listed(request, entity), http.Request.QueryString.Value, preferred, BaseUrl(http), output, http.RequestAborted);
         if (preferred is not null) http.Response.Headers["Preference-Applied"] = $"odata.maxpagesize={preferred}";
-        using var buffer = new PooledBuffer();
-        await runner.ListAsync(found, http.Request.QueryString.Value, preferred, BaseUrl(http), buffer, http.RequestAborted);
-        await SendAsync(http, buffer);
+        await SendAsync(http, output);
     }
 
     private static async Task Count(HttpContext http, string entity, TimeProvider clock)
@@ -88,26 +92,10 @@ public static class QueryEndpoints
     private static async Task Get(HttpContext http, string entity, Guid id, TimeProvider clock)
     {
         var request = http.ApiRequest();
-        await One(http, output => Runner(http, request, clock).GetAsync(Listed(request, entity), id, http.Request.QueryString.Value, output, http.RequestAborted));
+        await One(http, output => Runner(http, request, clock).GetAsync(Listed(request, entity), id, http.Request.QueryString.Value, BaseUrl(http), output, http.RequestAborted));
     }
 
-    // {entity}(code='A-1') or {entity}(id).
-    private static async Task ByKey(HttpContext http, ApiRequest request, Entity entity, string key, TimeProvider clock)
-    {
-        var runner = Runner(http, request, clock);
-        if (Guid.TryParse(key, out var id))
-        {
-            await One(http, output => runner.GetAsync(entity, id, http.Request.QueryString.Value, output, http.RequestAborted));
-            return;
-        }
-        var parts = AlternateKey.Parse(key) ?? throw ApiProblem.Malformed($"The key ({key}) cannot be read. Write (field='value').", $"キー ({key}) を解釈できません。(項目='値') の形で指定してください。");
-        if (!entity.Keys.Any(k => k.ToHashSet().SetEquals(parts.Select(p => p.Name))))
-            throw ApiProblem.Malformed($"'{entity.Name}' has no key of {string.Join(", ", parts.Select(p => p.Name))}.", $"「{entity.Name}」に {string.Join("、", parts.Select(p => p.Name))} のキーはありません。");
-        ImmutableArray<(Field, string)> fields = [.. parts.Select(p => (entity.Field(p.Name), p.Value))];
-        await One(http, output => runner.GetAsync(entity, fields, http.Request.QueryString.Value, output, http.RequestAborted));
-    }
-
-    private static async Task One(HttpContext http, Func<System.Buffers.IBufferWriter<byte>, Task<long?>> get)
+    private static async Task One(HttpContext http, Func<IBufferWriter<byte>, Task<long?>> get)
     {
         using var buffer = new PooledBuffer();
         var version = await get(buffer) ?? throw ApiProblem.NotFound();
@@ -124,7 +112,7 @@ public static class QueryEndpoints
     private static async Task SendAsync(HttpContext http, PooledBuffer buffer)
     {
         http.Response.ContentType = WantsNumbersAsText(http) ? "application/json;IEEE754Compatible=true;charset=utf-8" : "application/json; charset=utf-8";
-        http.Response.Headers["OData-Version"] = "4.01";
+        http.Response.Headers[ODataVersion] = "4.01";
         http.Response.Headers.Vary = "Accept";
         http.Response.ContentLength = buffer.Written.Length;
         await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);
@@ -145,5 +133,5 @@ public static class QueryEndpoints
         return null;
     }
 
-    private static string BaseUrl(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/api/{Uri.EscapeDataString(http.ApiRequest().Lease.Version.AppName)}";
+    private static string BaseUrl(HttpContext http) => RecordEndpoints.BaseUrl(http, http.ApiRequest());
 }

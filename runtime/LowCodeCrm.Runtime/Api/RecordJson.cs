@@ -4,6 +4,7 @@ using System.Text.Json;
 using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving.Input;
 
 namespace LowCodeCrm.Runtime.Api;
@@ -13,28 +14,36 @@ internal static class RecordJson
 {
     public static string ETag(EntityRecord record) => $"\"{record.Version.ToString(CultureInfo.InvariantCulture)}\"";
 
-    public static byte[] Write(CompiledApp app, Entity entity, EntityRecord record, string baseUrl)
+    public static byte[] Write(CompiledApp app, Entity entity, EntityRecord record, Func<Field, IReadOnlyList<Guid>> links, string baseUrl)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
         {
             writer.WriteStartObject();
-            writer.WriteString("@odata.context", $"{baseUrl}/$metadata#{entity.Name}/$entity");
+            writer.WriteString("@odata.context", QueryRunner.ContextOf(baseUrl, entity) + "/$entity");
             writer.WriteString("@odata.etag", ETag(record));
-            WriteFields(writer, app, entity, record);
+            WriteFields(writer, app, entity, record, links);
             writer.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void WriteFields(Utf8JsonWriter writer, CompiledApp app, Entity entity, EntityRecord record)
+    /// <param name="links">The ids of a many-to-many; null: such fields are left out.</param>
+    public static void WriteFields(Utf8JsonWriter writer, CompiledApp app, Entity entity, EntityRecord record, Func<Field, IReadOnlyList<Guid>>? links = null)
     {
         var module = app.ModuleOf(entity);
         foreach (var field in entity.Fields)
         {
-            if (field.Type is FieldType.ChildList or FieldType.ManyToMany) continue;
+            if (field.Type == FieldType.ChildList || field.Type == FieldType.ManyToMany && links is null) continue;
             writer.WritePropertyName(JsonInputReader.PropertyOf(field));
-            module.WriteField(field.Index, record, writer);
+            if (field.Type != FieldType.ManyToMany)
+            {
+                module.WriteField(field.Index, record, writer);
+                continue;
+            }
+            writer.WriteStartArray();
+            foreach (var id in links!(field)) writer.WriteStringValue(id);
+            writer.WriteEndArray();
         }
     }
 }

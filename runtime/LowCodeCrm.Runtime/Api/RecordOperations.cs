@@ -21,7 +21,9 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
     /// <exception cref="ApiProblem">The request cannot be read, or is none of a record's.</exception>
     public Func<SaveTransaction, Answer> Plan(string method, string path, IHeaderDictionary headers, JsonElement? body)
     {
-        var parts = path.Trim('/').Split('/');
+        var query = path.IndexOf('?');
+        var parts = (query < 0 ? path : path[..query]).Trim('/').Split('/');
+        parts[0] = Uri.UnescapeDataString(parts[0]);
         var ifMatch = IfMatch(headers);
         var reply = new RecordReply(baseUrl, Return(headers));
         var keyed = parts[0].Contains('(');
@@ -30,10 +32,10 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
             ("POST", [var set, "$evaluate"]) => Evaluate(Address(set, null), Body(body)),
             ("POST", [var set]) when !keyed => Create(Address(set, null).Entity, Body(body), reply),
             ("PATCH", [var set]) when keyed => Update(Address(set, null), Body(body), ifMatch, reply),
-            ("PUT", [var set]) when keyed => Upsert(Address(set, null), Body(body), ifMatch, reply),
+            ("PUT", [var set]) when keyed => Upsert(Address(set, null), Body(body), ifMatch, headers, reply),
             ("DELETE", [var set]) when keyed => Delete(Address(set, null), ifMatch, reply),
             ("PATCH", [var set, var id]) => Update(Address(set, id), Body(body), ifMatch, reply),
-            ("PUT", [var set, var id]) => Upsert(Address(set, id), Body(body), ifMatch, reply),
+            ("PUT", [var set, var id]) => Upsert(Address(set, id), Body(body), ifMatch, headers, reply),
             ("DELETE", [var set, var id]) => Delete(Address(set, id), ifMatch, reply),
             ("POST", [var set, var id, "$restore"]) => Restore(Address(set, id), reply),
             ("POST", [var set, var id, "transition", var name]) => Transition(Address(set, id), Uri.UnescapeDataString(name), body, ifMatch, reply),
@@ -41,7 +43,7 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
         };
     }
 
-    private EntityAddress Address(string set, string? id) => EntityAddress.Parse(request, Uri.UnescapeDataString(set), id, input);
+    private EntityAddress Address(string set, string? id) => EntityAddress.Parse(request.Entity, set, id, input);
 
     private RecordInput Read(Entity entity, JsonElement body) => new JsonInputReader(input).Read(entity, body);
 
@@ -60,7 +62,7 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
     }
 
     /// <summary>What is there is updated with what was sent; else it is created with the key.</summary>
-    private Func<SaveTransaction, Answer> Upsert(EntityAddress address, JsonElement body, long? ifMatch, RecordReply reply)
+    private Func<SaveTransaction, Answer> Upsert(EntityAddress address, JsonElement body, long? ifMatch, IHeaderDictionary headers, RecordReply reply)
     {
         var values = Read(address.Entity, body);
         foreach (var part in address.Key)
@@ -74,7 +76,9 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
         {
             var id = IdOf(transaction, address);
             var exists = id is { } known && (address.Id is null || transaction.Load(address.Entity, known) is not null);
-            if (!exists && ifMatch is not null) return Answer.Problem(new ApiProblem(412, "conflict", LocalizedText.Of("The record does not exist.", "レコードが存在しません。")), request.Locale);
+            if (!exists && address.Id is { } taken && transaction.IsInBin(address.Entity, taken))
+                return Answer.Problem(new ApiProblem(409, "deleted", LocalizedText.Of("The record is in the recycle bin. Restore it first.", "このレコードはごみ箱にあります。先に復元してください。")), request.Locale);
+            if (!exists && (ifMatch is not null || headers.IfMatch.ToString().Trim() == "*")) return Answer.Problem(new ApiProblem(412, "conflict", LocalizedText.Of("The record does not exist.", "レコードが存在しません。")), request.Locale);
             var save = exists ? SaveRequest.Update(address.Entity, id!.Value, values, ifMatch) : SaveRequest.Create(address.Entity, values) with { Id = address.Id ?? Guid.Empty };
             return Answered(transaction, address.Entity, transaction.Save(save), reply);
         };
@@ -96,7 +100,9 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
 
     private Func<SaveTransaction, Answer> Evaluate(EntityAddress address, JsonElement body)
     {
-        Guid? id = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("id", out var given) && given.ValueKind == JsonValueKind.String && given.TryGetGuid(out var guid) ? guid : null;
+        Guid? id = null;
+        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("id", out var given) && given.ValueKind != JsonValueKind.Null)
+            id = given.ValueKind == JsonValueKind.String && given.TryGetGuid(out var guid) ? guid : throw ApiProblem.Malformed("\"id\" is the id of a record.", "\"id\" にはレコードの ID を指定してください。", "id");
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("values", out var values))
             throw ApiProblem.Malformed("The body must have \"values\".", "本文に \"values\" が必要です。", "values");
         var read = Read(address.Entity, values);
@@ -155,7 +161,7 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
     private Answer Answered(SaveTransaction transaction, Entity entity, SaveResult result, RecordReply reply)
     {
         if (!result.IsSuccess) transaction.Reject();
-        return SaveResponse.Of(request.App, entity, transaction.Latest(result), reply, request.Locale);
+        return SaveResponse.Of(request.App, entity, transaction.Latest(result), transaction, reply, request.Locale);
     }
 
     private static Guid? IdOf(SaveTransaction transaction, EntityAddress address) => address.Id ?? transaction.Find(address.Entity, address.Key);

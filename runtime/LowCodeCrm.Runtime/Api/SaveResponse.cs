@@ -32,17 +32,17 @@ internal static class SaveResponse
         _ => throw new UnreachableException(),
     };
 
-    public static Answer Of(CompiledApp app, Entity entity, SaveResult result, RecordReply reply, string locale)
+    public static Answer Of(CompiledApp app, Entity entity, SaveResult result, SaveTransaction transaction, RecordReply reply, string locale)
     {
         if (ProblemOf(app, result) is { } problem) return Answer.Problem(problem, locale);
         var record = result switch { Saved saved => saved.Record, Unchanged unchanged => unchanged.Record, _ => null };
         if (record is null) return new Answer(204, [], Answer.NoHeaders);
         var created = result is Saved { Created: true };
-        var headers = new Dictionary<string, string> { ["ETag"] = RecordJson.ETag(record) };
+        var headers = new Dictionary<string, string> { ["ETag"] = RecordJson.ETag(record), [QueryEndpoints.ODataVersion] = "4.01" };
         var location = $"{reply.BaseUrl}/{Uri.EscapeDataString(entity.Name)}/{record.Id:D}";
         if (created) headers["Location"] = location;
         if (reply.Return is { } preference) headers["Preference-Applied"] = $"return={preference}";
-        if (reply.Return != "minimal") return new Answer(created ? 201 : 200, RecordJson.Write(app, entity, record, reply.BaseUrl), headers);
+        if (reply.Return != "minimal") return new Answer(created ? 201 : 200, RecordJson.Write(app, entity, record, field => transaction.LinksOf(field, record.Id), reply.BaseUrl), headers);
         headers["OData-EntityId"] = location;
         return new Answer(204, [], headers);
     }

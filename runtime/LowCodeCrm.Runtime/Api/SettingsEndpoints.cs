@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LowCodeCrm.Runtime.Saving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -42,7 +41,8 @@ public static class SettingsEndpoints
     {
         var request = context.ApiRequest();
         if (name.Length > MaxName) throw ApiProblem.Malformed($"The name of a setting may have {MaxName} characters.", $"設定の名前は {MaxName} 文字以内にしてください。");
-        var body = await ReadAsync(context);
+        using var json = await JsonBody.ReadAsync(context, MaxBytes) ?? throw ApiProblem.Malformed("The request needs a JSON body.", "JSON の本文が必要です。");
+        var body = json.RootElement.GetRawText();
         var codec = request.Lease.Database.Codec;
         var clock = (TimeProvider?)context.RequestServices.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
         await request.Lease.Database.WriteAsync((session, _) =>
@@ -51,26 +51,5 @@ public static class SettingsEndpoints
             return ValueTask.FromResult(true);
         }, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static async Task<string> ReadAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > MaxBytes) throw ApiProblem.TooLarge(MaxBytes);
-        using var buffer = new MemoryStream();
-        var chunk = new byte[8192];
-        for (int read; (read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0;)
-        {
-            if (buffer.Length + read > MaxBytes) throw ApiProblem.TooLarge(MaxBytes);
-            buffer.Write(chunk, 0, read);
-        }
-        try
-        {
-            using var json = JsonDocument.Parse(buffer.ToArray());
-            return json.RootElement.GetRawText();
-        }
-        catch (JsonException)
-        {
-            throw ApiProblem.Malformed("A setting is valid JSON.", "設定は正しい JSON にしてください。");
-        }
     }
 }

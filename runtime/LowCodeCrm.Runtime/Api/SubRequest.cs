@@ -23,6 +23,7 @@ internal static class SubRequest
         inner.Request.Host = outer.Request.Host;
         inner.Request.PathBase = outer.Request.PathBase;
         inner.Request.Path = $"/api/{request.Lease.Version.AppName}/{Uri.UnescapeDataString(question < 0 ? path : path[..question])}";
+        inner.Features.Get<IHttpRequestFeature>()!.RawTarget = $"/api/{Uri.EscapeDataString(request.Lease.Version.AppName)}/{path}";
         inner.Request.QueryString = question < 0 ? QueryString.Empty : new QueryString(path[question..]);
         inner.Features.Set(request);
         inner.Features.Set(request.Caller);

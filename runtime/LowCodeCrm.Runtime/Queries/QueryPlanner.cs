@@ -8,6 +8,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Saving;
+using LowCodeCrm.Runtime.Saving.Input;
 using Microsoft.OData.UriParser;
 
 namespace LowCodeCrm.Runtime.Queries;
@@ -130,7 +131,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
                 columns.Add(row.Id);
                 continue;
             }
-            var name = Name(field.IsToOne ? field.Name + "_id" : field.Name);
+            var name = Name(JsonInputReader.PropertyOf(field));
             if (field.IsStored)
             {
                 items.Add(new FieldItem(name, module, field.Index, columns.Count));
@@ -167,7 +168,10 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
                 columns.Add(row.Id);
             }
         }
-        return new QueryShape(items.ToImmutable());
+        var version = entity.Field(SystemFields.Version);
+        var etag = items.OfType<FieldItem>().FirstOrDefault(i => i.FieldIndex == version.Index)?.Ordinal ?? columns.Count;
+        if (etag == columns.Count) columns.Add(row.Column(app.Schema.Of(entity).Of(version).Column));
+        return new QueryShape(items.ToImmutable(), etag);
     }
 
     /// <param name="clause">Null: the ids alone.</param>
@@ -202,23 +206,26 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
     internal static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 }
 
-/// <summary>An alternate key: fields and the texts given for them.</summary>
-internal sealed record BoundKey(Entity Entity, ImmutableArray<(Field Field, string Text)> Parts)
+/// <summary>An alternate key: fields and their values.</summary>
+internal sealed record BoundKey(Entity Entity, ImmutableArray<FieldInput> Parts)
 {
     public BoundExpression Condition(BoundExpression root) => Parts
-        .Select(part => BoundFactory.Field(root, Entity, part.Field) is var field && Literal(field, part.Text) is { } literal && (part.Field.IsToOne
+        .Select(part => BoundFactory.Field(root, Entity, part.Field) is var field && Literal(field, part.Value) is { } literal && (part.Field.IsToOne
                 ? new BoundBinary(BinaryOperator.Equal, field, literal, RuleType.Bool, default)
                 : BoundFactory.Binary(BinaryOperator.Equal, field, literal)) is { } equal
             ? equal : throw QueryProblems.Mismatch("key", part.Field.Name))
         .Aggregate((a, b) => BoundFactory.Binary(BinaryOperator.And, a, b)!);
 
-    private static BoundExpression? Literal(BoundField field, string text) => field.Type.Kind switch
+    private static BoundExpression? Literal(BoundField field, object? value) => value switch
     {
-        TypeKind.Int => long.TryParse(text, out var whole) ? BoundFactory.Literal(whole, RuleType.Int) : null,
-        TypeKind.Decimal or TypeKind.Money or TypeKind.Percent => decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? BoundFactory.Literal(number, RuleType.Decimal) : null,
-        TypeKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? BoundFactory.Literal(date, RuleType.Date) : null,
-        TypeKind.Record => Guid.TryParse(text, out var id) ? BoundFactory.Literal(id, field.Type) : null,
-        TypeKind.Choice => field.Field.Options.Any(o => o.Value == text) ? BoundFactory.Literal(text, field.Type) : null,
-        _ => BoundFactory.Literal(text, RuleType.Text),
+        string text => BoundFactory.Literal(text, field.Type.Kind == TypeKind.Choice ? field.Type : RuleType.Text),
+        long whole => BoundFactory.Literal(whole, RuleType.Int),
+        decimal number => BoundFactory.Literal(number, RuleType.Decimal),
+        bool flag => BoundFactory.Literal(flag, RuleType.Bool),
+        DateOnly date => BoundFactory.Literal(date, RuleType.Date),
+        TimeOnly time => BoundFactory.Literal(time, RuleType.Time),
+        DateTime instant => BoundFactory.Literal(instant, RuleType.DateTime),
+        Guid id => BoundFactory.Literal(id, field.Type),
+        _ => null,
     };
 }

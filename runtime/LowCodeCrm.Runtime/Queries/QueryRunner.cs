@@ -14,6 +14,7 @@ using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Engine.Rules.Values;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Data.Sqlite;
+using LowCodeCrm.Runtime.Saving.Input;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.Data.Sqlite;
 
@@ -53,7 +54,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         using var snapshot = plan.Count || plan.Shape.Lists.Any() ? new Snapshot(connection) : null;
         using var writer = new Utf8JsonWriter(output, Api.ProblemWriter.WriterOptions);
         writer.WriteStartObject();
-        writer.WriteString("@odata.context", $"{baseUrl}/$metadata#{Uri.EscapeDataString(QueryModel.NameOf(entity))}");
+        writer.WriteString("@odata.context", ContextOf(baseUrl, entity));
         if (plan.Count)
         {
             using var count = Prepare(connection, plan.CountSql, plan.Parameters);
@@ -84,18 +85,21 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         await writer.FlushAsync(cancellationToken);
     }
 
+    /// <summary>The <c>@odata.context</c> of a set; a single record's has <c>/$entity</c> behind it.</summary>
+    internal static string ContextOf(string baseUrl, Entity entity) => $"{baseUrl}/$metadata#{Uri.EscapeDataString(QueryModel.NameOf(entity))}";
+
     /// <summary>Writes one record; its version, for the ETag, or null where there is none that the caller may see.</summary>
-    public async Task<long?> GetAsync(Entity entity, Guid id, string? queryString, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    public async Task<long?> GetAsync(Entity entity, Guid id, string? queryString, string baseUrl, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
         var options = QueryOptions.Parse(queryString, limits);
         // The id is a constant of the plan only in form: it is replaced when the plan runs.
         var (plan, _) = PlanOf(entity, options, Marker);
-        return await OneAsync(entity, plan, Codec.ToGuid(id), output, cancellationToken);
+        return await OneAsync(entity, plan, Codec.ToGuid(id), baseUrl, output, cancellationToken);
     }
 
     /// <summary>The same for the record with an alternate key.</summary>
-    public Task<long?> GetAsync(Entity entity, ImmutableArray<(Field Field, string Text)> key, string? queryString, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
-        OneAsync(entity, Planner().Plan(entity, QueryOptions.Parse(queryString, limits), key: new BoundKey(entity, key)), null, output, cancellationToken);
+    public Task<long?> GetAsync(Entity entity, ImmutableArray<FieldInput> key, string? queryString, string baseUrl, IBufferWriter<byte> output, CancellationToken cancellationToken) =>
+        OneAsync(entity, Planner().Plan(entity, QueryOptions.Parse(queryString, limits), key: new BoundKey(entity, key)), null, baseUrl, output, cancellationToken);
 
     /// <summary>How many records a query has, as a plain number.</summary>
     public async Task<long> CountAsync(Entity entity, string? queryString, CancellationToken cancellationToken)
@@ -158,7 +162,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         return plans.GetOrAdd(key, _ => (Planner().Plan(entity, options, id), print));
     }
 
-    private async Task<long?> OneAsync(Entity entity, QueryPlan plan, object? id, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    private async Task<long?> OneAsync(Entity entity, QueryPlan plan, object? id, string baseUrl, IBufferWriter<byte> output, CancellationToken cancellationToken)
     {
         await using var connection = await version.Database.OpenReadAsync(cancellationToken);
         using var snapshot = plan.Shape.Lists.Any() ? new Snapshot(connection) : null;
@@ -166,7 +170,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         foreach (var reader in Rows(connection, plan, null, 1, cancellationToken, id))
         {
             using var writer = new Utf8JsonWriter(output, Api.ProblemWriter.WriterOptions);
-            Writer(connection, lists).Write(plan.Shape, reader, writer);
+            Writer(connection, lists).Write(plan.Shape, reader, writer, ContextOf(baseUrl, entity) + "/$entity");
             writer.Flush();
             return reader.GetInt64(plan.KeyOrdinal + plan.Keys.Length);
         }
@@ -268,7 +272,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private DateOnly Today(string zone) => RuleTime.DateOf(new QueryRuleContext { Now = now, TimeZone = zone, UserTimeZone = zone, Locale = caller.Locale }, now)!.Value;
+    private DateOnly Today(string zone) => RuleTime.DateOf(new QueryRuleContext { Model = App.Model, Now = now, TimeZone = zone, UserTimeZone = zone, Locale = caller.Locale }, now)!.Value;
 
     // What a rule's function refuses inside a statement (overflow) is the query's fault.
     private static T Guard<T>(Func<T> run)

@@ -25,7 +25,8 @@ public sealed record RecordItem(JsonEncodedText Name, int IdOrdinal, QueryShape 
 /// <summary>A child list or many-to-many, read for the whole page at once; <paramref name="OwnerOrdinal"/> has the owner's id.</summary>
 public sealed record ListItem(JsonEncodedText Name, int OwnerOrdinal, ListExpansion Expansion) : ShapeItem(Name);
 
-public sealed record QueryShape(ImmutableArray<ShapeItem> Items)
+/// <param name="EtagOrdinal">Of the record's version, given as <c>@odata.etag</c>; -1: the rows are no records.</param>
+public sealed record QueryShape(ImmutableArray<ShapeItem> Items, int EtagOrdinal = -1)
 {
     /// <summary>All lists in the shape, also those of joined records.</summary>
     public IEnumerable<ListItem> Lists => Items.SelectMany(item => item switch

@@ -15,9 +15,19 @@ namespace LowCodeCrm.Runtime.Queries;
 /// <param name="numbersAsText">Decimals and 64-bit integers as strings, for clients whose numbers are binary.</param>
 internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpansion, Dictionary<Guid, List<byte[]>>>? lists, RecordEvaluator computed, bool numbersAsText = false)
 {
-    public void Write(QueryShape shape, DbDataReader reader, Utf8JsonWriter writer)
+    private static readonly JsonEncodedText EtagName = JsonEncodedText.Encode("@odata.etag");
+
+    /// <param name="context">The <c>@odata.context</c> of a record that stands alone.</param>
+    public void Write(QueryShape shape, DbDataReader reader, Utf8JsonWriter writer, string? context = null)
     {
         writer.WriteStartObject();
+        if (context is not null) writer.WriteString("@odata.context", context);
+        if (shape.EtagOrdinal >= 0)
+        {
+            Span<char> tag = stackalloc char[24];
+            tag.TryWrite(System.Globalization.CultureInfo.InvariantCulture, $"\"{reader.GetInt64(shape.EtagOrdinal)}\"", out var length);
+            writer.WriteString(EtagName, tag[..length]);
+        }
         foreach (var item in shape.Items)
         {
             writer.WritePropertyName(item.Name);

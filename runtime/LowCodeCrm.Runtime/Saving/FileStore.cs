@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Security;
 
 namespace LowCodeCrm.Runtime.Saving;
@@ -82,7 +83,7 @@ public sealed class FileStore(string dataFolder, TimeProvider clock, FileLimits 
                 reader.IsDBNull(4) ? null : reader.GetString(4), codec.ReadGuid(reader, 5), PathOf(lease.Version.AppName, id));
         }
         if (file.RecordId is not { } holder) return file.CreatedBy == caller.UserId ? file : null;
-        if (lease.App.Model.Entities.FirstOrDefault(e => e.Id == file.EntityId) is not { } entity) return null;
+        if (lease.App.Model.Entities.FirstOrDefault(e => e.Id == file.EntityId) is not { } entity || !RecordPolicy.MayRead(caller, entity)) return null;
         using var exists = PreparedStatements.Prepare(connection, null, AppAccess.For(lease.App).Of(entity).Exists).Bind([codec.ToGuid(holder)]).ExecuteReader();
         return exists.Read() ? file : null;
     }

@@ -31,6 +31,7 @@ internal abstract class RuleContextOf : RuleContext
     protected RuleContextOf(Caller caller, Engine.Model.CrmModel model, DateTime now)
     {
         this.caller = caller;
+        Model = model;
         Now = now;
         TimeZone = model.TimeZone;
         UserTimeZone = caller.TimeZone ?? model.TimeZone;

@@ -69,8 +69,8 @@ internal static class SaveMessages
     /// <summary>What a rule says: its own message, or one worded from its name.</summary>
     public static Violation OfRule(SaveUnit unit, RecordSave row, string code, string name, BoundMessage? message, ImmutableArray<Field> at)
     {
-        var text = message is null ? null : RuleMessages.Format(message, row.Entity, row.Record, row.Stored, unit.Context, unit.App.Model.DefaultLocale);
-        return new Violation(code, text ?? Say(unit.Caller.Locale, $"The rule \"{name}\" is not met.", $"ルール「{name}」を満たしていません。"),
+        var text = message is null ? "" : Interpreter.FormatMessage(message, row.Record, row.Stored, unit.Context);
+        return new Violation(code, text.Length > 0 ? text : Say(unit.Caller.Locale, $"The rule \"{name}\" is not met.", $"ルール「{name}」を満たしていません。"),
             [.. at.Select(f => row.Path + JsonInputReader.PropertyOf(f))], name);
     }
 

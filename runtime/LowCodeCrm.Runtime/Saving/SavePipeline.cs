@@ -57,6 +57,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
         try
         {
             if (request.Input.Malformed.Count > 0) return SaveMessages.Malformed(request.Input, unit.Caller.Locale);
+            if (Policies.Forbids(unit, request) is { } forbidden) return forbidden;
             if (request.Kind is SaveKind.Delete) return RecycleBin.Delete(this, unit, request);
             if (request.Kind is SaveKind.Restore) return RecycleBin.Restore(unit, request);
 
@@ -65,7 +66,6 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
 
             if (!Loading.Load(unit, save)) return new NotFound();                     // the record and the rows of its child lists
             if (Loading.ConflictOf(save) is { } conflict) return conflict;            // If-Match
-            if (Policies.Forbids(unit, save) is { } forbidden) return forbidden;
             ReadOnlyFields.Check(unit, save, violations);                            // against the stored record; binds callers, not rules
             InputValues.Apply(unit, save, violations);
             Transitions.Choose(unit, save, violations);

@@ -61,10 +61,24 @@ public sealed class SaveTransaction
         Unit.FlushRollups();
         return result switch
         {
-            Saved saved => saved with { Record = Unit.Records.Load(saved.Record.EntityIndex, saved.Record.Id) ?? saved.Record },
-            Unchanged same => same with { Record = Unit.Records.Load(same.Record.EntityIndex, same.Record.Id) ?? same.Record },
+            Saved saved => saved with { Record = AsRead(saved.Record) },
+            Unchanged same => same with { Record = AsRead(same.Record) },
             _ => result,
         };
+    }
+
+    // What is worked out on reading is worked out for the answer too.
+    private EntityRecord AsRead(EntityRecord record)
+    {
+        var now = (Unit.Records.Load(record.EntityIndex, record.Id) ?? record).Clone();
+        var access = Unit.Access.Of(record.EntityIndex);
+        for (var i = 0; i < access.Rules.Computed.Length; i++)
+        {
+            if (access.Rules.Computed[i].Field.IsStored) continue;
+            Unit.Running(access.Rules.Computed[i]);
+            access.Program.Computed[i](now, now, Unit.Context);
+        }
+        return now;
     }
 
     /// <summary>The id of the live record that has these values, or null.</summary>
@@ -75,6 +89,12 @@ public sealed class SaveTransaction
         foreach (var (field, value) in key) example.SetValue(field.Index, value);
         return KeyLookup.Find(Unit, access, [.. key.Select(k => k.Field)], example);
     }
+
+    /// <summary>The ids that a many-to-many field of a record holds, as a query gives them.</summary>
+    public IReadOnlyList<Guid> LinksOf(Field field, Guid id) => Links.Read(Unit, field, id);
+
+    /// <summary>Whether a record was deleted and can still be restored.</summary>
+    public bool IsInBin(Entity entity, Guid id) => Unit.Records.Select(entity.Index, id, out var deleted) is not null && deleted;
 
     /// <summary>A live record, or null.</summary>
     public EntityRecord? Load(Entity entity, Guid id) => Unit.Records.Load(entity.Index, id);

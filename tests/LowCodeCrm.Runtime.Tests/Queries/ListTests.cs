@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Saving.Input;
 
 namespace LowCodeCrm.Runtime.Tests.Queries;
 
@@ -133,11 +134,11 @@ public sealed class ListTests(QueryFixture app) : IClassFixture<QueryFixture>
     public async Task Reads_one_record_by_id_and_by_key()
     {
         var output = new ArrayBufferWriter<byte>();
-        Assert.Equal(1, await app.Runner().GetAsync(app.Model.Entity("account"), QueryFixture.Id(1, 3), "$select=name", output, CancellationToken.None));
+        Assert.Equal(1, await app.Runner().GetAsync(app.Model.Entity("account"), QueryFixture.Id(1, 3), "$select=name", "http://localhost/api/x", output, CancellationToken.None));
         Assert.Equal("中商事3", (string)JsonNode.Parse(output.WrittenSpan)!["name"]!);
-        Assert.Null(await app.Runner().GetAsync(app.Model.Entity("account"), Guid.NewGuid(), null, output, CancellationToken.None));
+        Assert.Null(await app.Runner().GetAsync(app.Model.Entity("account"), Guid.NewGuid(), null, "http://localhost/api/x", output, CancellationToken.None));
         output.Clear();
-        Assert.Equal(1, await app.Runner().GetAsync(app.Model.Entity("account"), [(app.Model.Entity("account").Field("name"), "中商事3")], null, output, CancellationToken.None));
+        Assert.Equal(1, await app.Runner().GetAsync(app.Model.Entity("account"), [new FieldInput(app.Model.Entity("account").Field("name"), "中商事3")], null, "http://localhost/api/x", output, CancellationToken.None));
         Assert.Equal(QueryFixture.Id(1, 3), (Guid)JsonNode.Parse(output.WrittenSpan)!["id"]!);
     }
 

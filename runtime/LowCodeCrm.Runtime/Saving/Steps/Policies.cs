@@ -1,13 +1,12 @@
-using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Runtime.Queries;
 
 namespace LowCodeCrm.Runtime.Saving.Steps;
 
 /// <summary>What the caller may write at all.</summary>
 internal static class Policies
 {
-    /// <summary>Until roles carry permissions, whoever is signed in may write the app's own entities; nobody writes the platform's here.</summary>
-    public static Forbidden? Forbids(SaveUnit unit, RecordSave save) =>
-        save.Entity.IsSystem && save.Entity.Name is SystemEntities.User or SystemEntities.Team
-            ? new Forbidden(SaveMessages.Say(unit.Caller.Locale, "Users and teams are not changed here.", "ユーザーとチームはここでは変更できません。"))
-            : null;
+    public static Forbidden? Forbids(SaveUnit unit, SaveRequest request) =>
+        (request.ByRule is not null ? !request.Entity.IsSystem : RecordPolicy.MayWrite(unit.Caller, request.Entity)) ? null
+            : new Forbidden(SaveMessages.Say(unit.Caller.Locale,
+                $"You may not change {request.Entity.Label.For(unit.Caller.Locale)} records.", $"{request.Entity.Label.For(unit.Caller.Locale)}を変更する権限がありません。"));
 }

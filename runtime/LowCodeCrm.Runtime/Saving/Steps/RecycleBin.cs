@@ -15,7 +15,6 @@ internal static class RecycleBin
         var access = unit.Access.Of(request.Entity);
         if (unit.Records.Load(access.Entity.Index, request.Id) is not { } stored) return new NotFound();
         if (request.IfMatch is { } seen && seen != stored.Version) return new Conflict(stored, stored, []);
-        if (Policies.Forbids(unit, new RecordSave(access, request)) is { } forbidden) return forbidden;
         if (Recycle(unit, access, stored, pipeline) is { } refused) return refused;
         return new Deleted(stored.Id);
     }

@@ -113,6 +113,8 @@ internal static class Writing
             if (fields.Length != key.Length || fields.Any(f => row.New(f) is null)) continue;
             if (KeyLookup.Find(unit, row.Access, key, row.Record) is { } other && other != row.Record.Id) return SaveMessages.KeyTaken(unit.Caller.Locale, row, key);
         }
+        // The id itself is taken by a record in the recycle bin: live ones would have been found.
+        if (row.IsCreate && unit.Records.Select(row.Entity.Index, row.Record.Id, out _) is not null) return SaveMessages.KeyTaken(unit.Caller.Locale, row, [row.Entity.Field(SystemFields.Id)]);
         throw new InvalidOperationException("A unique index that is no key of the entity refused the row.", exception);
     }
 }
