@@ -24,13 +24,21 @@ internal static class BatchRequest
         var operations = new RecordOperations(request, pipeline.Limits, RecordEndpoints.BaseUrl(context, request));
         var answers = new List<(string Id, string? Group, Answer Answer)>();
         var created = new Dictionary<string, string>(StringComparer.Ordinal);
+        var goesOn = GoesOn(context.Request.Headers);
         for (var i = 0; i < parts.Count;)
         {
+            // As OData has it: the first failure ends the batch, unless the client prefers to go on.
+            if (!goesOn && answers.Exists(a => !a.Answer.IsSuccess))
+            {
+                answers.AddRange(parts[i..].Select(p => (p.Id, p.Group, Failed(request, "An earlier request of the batch failed; this one was not tried. Send Prefer: continue-on-error to go on.", "バッチの前のリクエストが失敗したため、実行されませんでした。続行するには Prefer: continue-on-error を送信してください。"))));
+                break;
+            }
             var count = 1;
             if (parts[i].Group is { } group)
                 while (i + count < parts.Count && parts[i + count].Group == group) count++;
             var run = parts.GetRange(i, count);
-            if (run is [{ Method: "GET" }]) answers.Add((run[0].Id, null, await SubRequest.GetAsync(context, run[0].Path)));
+            if (run is [{ Method: "GET" } read])
+                answers.Add((read.Id, read.Group, Resolve(read.Path, created) is { } path ? await SubRequest.GetAsync(context, path) : Failed(request, "The request that this one refers to created nothing.", "参照先のリクエストは何も作成していません。")));
             else answers.AddRange(await WriteAsync(request, pipeline, operations, run, created, context.RequestAborted));
             i += count;
         }
@@ -50,8 +58,9 @@ internal static class BatchRequest
                 Answer answer;
                 try
                 {
-                    if (failed) throw new ApiProblem(424, "failed_dependency", LocalizedText.Of("Another request of the group failed; nothing of the group was done.", "同じグループの別のリクエストが失敗したため、何も実行されませんでした。"));
-                    answer = operations.Plan(part.Method, Resolve(part.Path, created), part.Headers, part.Body)(transaction);
+                    answer = failed ? Failed(request, "Another request of the group failed; nothing of the group was done.", "同じグループの別のリクエストが失敗したため、何も実行されませんでした。")
+                        : Resolve(part.Path, created) is not { } path ? Failed(request, "The request that this one refers to created nothing.", "参照先のリクエストは何も作成していません。")
+                        : operations.Plan(part.Method, path, part.Headers, part.Body)(transaction);
                 }
                 catch (ApiProblem problem)
                 {
@@ -64,18 +73,25 @@ internal static class BatchRequest
             if (!failed) return answers;
             transaction.Reject();
             if (!isGroup) return answers;
-            var undone = Answer.Problem(new ApiProblem(424, "failed_dependency", LocalizedText.Of("Another request of the group failed; this one was undone.", "同じグループの別のリクエストが失敗したため、取り消されました。")), request.Locale);
+            foreach (var part in run) created.Remove(part.Id);
+            var undone = Failed(request, "Another request of the group failed; this one was undone.", "同じグループの別のリクエストが失敗したため、取り消されました。");
             return [.. answers.Select(a => a.Item3.IsSuccess ? (a.Item1, a.Item2, undone) : a)];
         }, cancellationToken);
     }
 
-    // $1 at the start of a URL is what request 1 created.
-    private static string Resolve(string path, Dictionary<string, string> created)
+    private static Answer Failed(ApiRequest request, string en, string ja) =>
+        Answer.Problem(new ApiProblem(424, "failed_dependency", LocalizedText.Of(en, ja)), request.Locale);
+
+    private static bool GoesOn(IHeaderDictionary headers) =>
+        headers["Prefer"].SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries)).Any(p => p is "continue-on-error" or "continue-on-error=true" or "odata.continue-on-error" or "odata.continue-on-error=true");
+
+    // $1 at the start of a URL is what request 1 created; null: nothing.
+    private static string? Resolve(string path, Dictionary<string, string> created)
     {
         if (!path.StartsWith('$')) return path;
         var slash = path.IndexOf('/');
         var id = slash < 0 ? path[1..] : path[1..slash];
-        return created.TryGetValue(id, out var address) ? address + (slash < 0 ? "" : path[slash..]) : path;
+        return created.TryGetValue(id, out var address) ? address + (slash < 0 ? "" : path[slash..]) : null;
     }
 
     private static List<Part> Read(JsonElement root, string app)
@@ -95,10 +111,17 @@ internal static class BatchRequest
                 foreach (var header in given.EnumerateObject())
                     if (header.Value.ValueKind == JsonValueKind.String) headers[header.Name] = header.Value.GetString();
             JsonElement? body = item.TryGetProperty("body", out var sent) && sent.ValueKind != JsonValueKind.Null ? sent : null;
-            var path = url.StartsWith($"/api/{app}/", StringComparison.Ordinal) ? url[$"/api/{app}/".Length..] : url.TrimStart('/');
-            parts.Add(new Part(id, method, path, Text("atomicityGroup"), headers, body));
+            parts.Add(new Part(id, method, Below(url, app), Text("atomicityGroup"), headers, body));
         }
         return parts;
+    }
+
+    // Relative to the app, from the root, or absolute.
+    private static string Below(string url, string app)
+    {
+        if (url.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme && url.IndexOf('/', scheme + 3) is > 0 and var slash) url = url[slash..];
+        var root = $"/api/{app}/";
+        return url.StartsWith(root, StringComparison.Ordinal) ? url[root.Length..] : url.TrimStart('/');
     }
 
     private static byte[] Write(List<(string Id, string? Group, Answer Answer)> answers)
