@@ -13,6 +13,8 @@ public sealed class RecordTests(CrmServerFixture server)
         var account = await Api.Account("同じ形の会社", "\"annual_revenue\": 1500, \"tags\": [\"b\", \"a\"], \"billing_address\": {\"country\": \"JP\", \"city\": \"千代田区\"}");
         var created = await Api.Post("opportunity", $$"""{"name": "同じ形", "account_id": "{{account.Id}}", "amount": 1200000, "probability": 12.5, "close_on": "2030-01-31", "lines": []}""");
         created.Is(201);
+        // The opportunity has gone into the account's rollups: an empty update answers with the record as it is now.
+        account = (await Api.Patch($"account/{account.Id}", "{}")).Is(200);
         foreach (var (set, reply) in new[] { ("account", account), ("opportunity", created) })
         {
             var read = (await Api.Get($"{set}/{reply.Id}")).Is(200);
@@ -21,12 +23,12 @@ public sealed class RecordTests(CrmServerFixture server)
             Assert.Equal(reply.ETag, read.ETag);
             Assert.Equal(reply.ETag, (string?)reply.Json["@odata.etag"]);
             Assert.EndsWith($"/api/sales-crm/$metadata#{set}/$entity", (string)reply.Json["@odata.context"]!, StringComparison.Ordinal);
-            Assert.Equal(reply.Header("Location"), $"{server.Host.Address}/api/sales-crm/{set}/{reply.Id}");
             var listed = (await Api.Get($"{set}?$filter=id eq {reply.Id}")).Is(200).Json["value"]![0]!.AsObject();
             var alone = reply.Json.AsObject();
             alone.Remove("@odata.context");
             Assert.Equal(alone.ToJsonString(), listed.ToJsonString());
         }
+        Assert.Equal($"{server.Host.Address}/api/sales-crm/opportunity/{created.Id}", created.Header("Location"));
         var updated = (await Api.Patch($"opportunity/{created.Id}", """{"amount": 100.0}""")).Is(200);
         Assert.Equal((await Api.Get($"opportunity/{created.Id}")).Text, updated.Text);
         Assert.Equal("\"2\"", updated.ETag);
@@ -154,7 +156,7 @@ public sealed class RecordTests(CrmServerFixture server)
         (await Api.Patch($"account/{account.Id}", """{"employees": 2}""")).Is(200);
         var history = (await Api.Get($"account/{account.Id}/history")).Is(200).Json["value"]!.AsArray();
         Assert.Equal(2, history.Count);
-        Assert.Equal((2, "Administrator", 1), ((int)history[0]!["version"]!, (string)history[0]!["by"]!, (int)history[0]!["appVersion"]!));
+        Assert.Equal((2, "admin", 1), ((int)history[0]!["version"]!, (string)history[0]!["by"]!, (int)history[0]!["appVersion"]!));
         var change = history[0]!["changes"]!.AsArray().Single()!;
         Assert.Equal(("employees", 1, 2), ((string)change["field"]!, (int)change["old"]!, (int)change["new"]!));
         Assert.Equal("default rank", (string)history[1]!["changes"]!.AsArray().Single(c => (string)c!["field"]! == "rank")!["rule"]!);
