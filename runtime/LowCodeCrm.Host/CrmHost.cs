@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LowCodeCrm.Designer;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Host.Commands;
@@ -58,10 +59,11 @@ public sealed class CrmHost : IAsyncDisposable
         var security = builder.Configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
         var catalog = await Hosting.OpenCatalogAsync(options.Data, null, cancellationToken);
         builder.Services.AddCrm(new SystemStore(options.Data), catalog, security);
+        builder.Services.AddDesigner();
         var host = new CrmHost(builder.Build(), catalog);
         try
         {
-            host.application.UseCrm();
+            host.application.UseCrm(endpoints => endpoints.MapDesigner());
             await host.InstallAsync(options, cancellationToken);
             host.SignInLink = FirstSignIn(host.Services, options.AdminPassword);
             await host.application.StartAsync(cancellationToken);
