@@ -54,7 +54,7 @@ public static class QueryEndpoints
     {
         var model = QueryModel.Of(http.ApiRequest().App).Edm;
         using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer))
+        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
             if (!CsdlWriter.TryWriteCsdl(model, writer, CsdlTarget.OData, out var errors))
                 throw new InvalidOperationException(string.Join("; ", errors));
         http.Response.ContentType = "application/xml; charset=utf-8";

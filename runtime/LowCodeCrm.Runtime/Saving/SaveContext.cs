@@ -37,6 +37,7 @@ internal abstract class RuleContextOf : RuleContext
         UserTimeZone = caller.TimeZone ?? model.TimeZone;
         Locale = caller.Locale;
         Calendar = model.Calendar;
+        Model = model;
         UserId = caller.UserId == Guid.Empty ? null : caller.UserId;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Runtime.Api.Description;
 
-/// <summary>What an app says of itself: <c>/meta</c>.</summary>
+/// <summary>What an app says of itself: <c>/meta</c> for the web app, <c>/openapi.json</c> for integrators.</summary>
 public static class DescriptionEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -17,6 +17,7 @@ public static class DescriptionEndpoints
     public static void MapDescription(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/meta", Reading, MetaAsync);
+        app.MapMethods("/openapi.json", Reading, OpenApiAsync);
     }
 
     private static async Task MetaAsync(HttpContext context)
@@ -25,6 +26,13 @@ public static class DescriptionEndpoints
         var document = MetaDocument.Of(request.Lease.Version);
         var user = User(context, request);
         await AnswerAsync(context, [document.Body, user], [document.Hash, user], "application/json; charset=utf-8");
+    }
+
+    private static async Task OpenApiAsync(HttpContext context)
+    {
+        var request = context.ApiRequest();
+        var document = await OpenApiDocuments.OfAsync(request.Lease.Version, request.Locale, context.RequestAborted);
+        await AnswerAsync(context, [document], [document], "application/vnd.oai.openapi+json;version=3.1; charset=utf-8");
     }
 
     // The caller's part, which ends the document. The language of this one request is none of it.
