@@ -20,6 +20,10 @@ public static class SystemTables
     public const string File = "$file";
     public const string AutoNumber = "$auto_number";
     public const string Import = "$import";
+    /// <summary>Records whose derived fields are due, by entity id and record id.</summary>
+    public const string Derive = "$derive";
+    /// <summary>How far the stored derived fields of each entity follow their rules.</summary>
+    public const string Derivation = "$derivation";
 
     public static ImmutableArray<Table> All { get; } =
     [
@@ -72,6 +76,11 @@ public static class SystemTables
             Guid("id", false), Text("entity_id", false), Instant("at", false), Guid("by"), Text("mode", false), Text("key"), Bool("dry_run", false),
             Int("created", false), Int("updated", false), Int("unchanged", false), Int("rejected", false), Json("report", false),
         ]),
+
+        Table(Derive, ["entity_id", "record_id"], [Text("entity_id", false), Guid("record_id", false)]),
+
+        // Fingerprints of the rules by which all rows were derived, and the walk under way: towards which rules, and how far.
+        Table(Derivation, ["entity_id"], [Text("entity_id", false), Json("done", false), Json("target"), Guid("last_id")]),
     ];
 
     private static Table Table(string name, ImmutableArray<string> key, ImmutableArray<Column> columns, params ImmutableArray<TableIndex> indexes) => new(name, columns, key, indexes, []);

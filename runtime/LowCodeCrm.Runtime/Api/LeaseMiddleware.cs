@@ -19,7 +19,7 @@ public sealed class LeaseMiddleware(RequestDelegate next, AppCatalog catalog, Us
             return;
         }
         var host = catalog.Find(name) ?? throw ApiProblem.NotFound($"There is no app '{name}', or you may not open it.", $"アプリ「{name}」は存在しないか、開く権限がありません。");
-        using var lease = Lease(host, context.Request);
+        using var lease = await LeaseAsync(host, context.Request, context.RequestAborted);
         var caller = context.Caller();
         var model = lease.App.Model;
         // The app's default language stands behind the request's and the user's.
@@ -32,12 +32,12 @@ public sealed class LeaseMiddleware(RequestDelegate next, AppCatalog catalog, Us
         await next(context);
     }
 
-    private static AppLease Lease(AppHost host, HttpRequest request)
+    private static async ValueTask<AppLease> LeaseAsync(AppHost host, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.Headers.TryGetValue(VersionHeader, out var asked)) return host.Lease();
         if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw ApiProblem.Malformed("App-Version is a whole number, as the server sent it.", "App-Version にはサーバーが返した整数を指定してください。", VersionHeader);
-        return host.Lease(number) ?? throw new ApiProblem(409, "app_changed", LocalizedText.Of(
+        return await host.LeaseAsync(number, cancellationToken) ?? throw new ApiProblem(409, "app_changed", LocalizedText.Of(
             "The app has been published anew since you opened it. Reload; what you typed is kept.",
             "開いている間にアプリが新しく公開されました。再読み込みしてください。入力した内容は保持されます。"));
     }

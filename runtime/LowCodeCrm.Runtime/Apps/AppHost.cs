@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Data.Sqlite;
+using LowCodeCrm.Runtime.Saving.Derived;
 
 namespace LowCodeCrm.Runtime.Apps;
 
@@ -13,7 +14,9 @@ public sealed class AppHost : IAsyncDisposable
 {
     private readonly AppHostOptions options;
     private readonly SqliteAppDatabase database;
+    private readonly Deriver deriver;
     private readonly SemaphoreSlim publishing = new(1, 1);
+    private readonly SemaphoreSlim loading = new(1, 1);
     private readonly Lock retiring = new();
     private ImmutableArray<VersionSlot> retained = [];
     private volatile VersionSlot? live;
@@ -23,6 +26,7 @@ public sealed class AppHost : IAsyncDisposable
         Name = name;
         this.database = database;
         this.options = options;
+        deriver = new Deriver(() => IsLive ? Lease() : null, options.Derivation, options.Clock);
     }
 
     /// <summary>The app's place in URLs and the data folder.</summary>
@@ -69,9 +73,24 @@ public sealed class AppHost : IAsyncDisposable
     }
 
     /// <summary>A version by number, for a client that began on it; null for no number is the live one. Null where it is no longer retained.</summary>
-    public AppLease? Lease(int? number)
+    /// <remarks>One that was retained before a restart is loaded from the store when it is first asked for.</remarks>
+    public async ValueTask<AppLease?> LeaseAsync(int? number, CancellationToken cancellationToken)
     {
         if (number is null) return Lease();
+        if (LeaseInMemory(number.Value) is { } known) return known;
+        await loading.WaitAsync(cancellationToken);
+        try
+        {
+            return LeaseInMemory(number.Value) ?? (await LoadRetainedAsync(number.Value, cancellationToken) ? LeaseInMemory(number.Value) : null);
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private AppLease? LeaseInMemory(int number)
+    {
         if (live is { } slot && slot.Version.Number == number && slot.TryLease() is { } current) return current;
         foreach (var older in retained)
             if (older.Version.Number == number && older.TryLease() is { } lease)
@@ -144,6 +163,7 @@ public sealed class AppHost : IAsyncDisposable
             foreach (var slot in retained) slot.Release();
             retained = [];
         }
+        await deriver.DisposeAsync();
         await database.DisposeAsync();
     }
 
@@ -153,8 +173,43 @@ public sealed class AppHost : IAsyncDisposable
         if (AppVersionStore.List(connection).FirstOrDefault(v => v.IsLive) is not { } version) return;
         var (app, diagnostics) = options.Compile(AppVersionStore.Package(connection, version.Number)!, AppVersionStore.CurrentSchema(connection), isCollectible: false);
         if (app is null) throw new AppLoadException(Name, version.Number, diagnostics);
-        Swap(new AppVersion(Name, version.Number, app, database));
+        Swap(Version(version.Number, app));
+        deriver.Wake();
     }
+
+    /// <summary>Takes up an earlier version that a restart forgot, if it is among those to be retained.</summary>
+    private async Task<bool> LoadRetainedAsync(int number, CancellationToken cancellationToken)
+    {
+        // A publish changes the tables and what is retained.
+        await publishing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await database.OpenReadAsync(cancellationToken);
+            if (!AppVersionStore.List(connection).Where(v => !v.IsLive).Take(options.RetainedVersions).Any(v => v.Number == number)) return false;
+            var (app, _) = options.Compile(AppVersionStore.Package(connection, number)!, AppVersionStore.CurrentSchema(connection), isCollectible: true);
+            if (app is null) return false;
+            lock (retiring)
+            {
+                if (live is null)
+                {
+                    app.Dispose();
+                    return false;
+                }
+                var keep = retained.Add(Slot(Version(number, app))).Sort((a, b) => b.Version.Number.CompareTo(a.Version.Number));
+                foreach (var slot in keep.Skip(options.RetainedVersions)) slot.Release();
+                retained = [.. keep.Take(options.RetainedVersions)];
+            }
+            return true;
+        }
+        finally
+        {
+            publishing.Release();
+        }
+    }
+
+    private AppVersion Version(int number, CompiledApp app) => new(Name, number, app, database) { DerivationDue = deriver.Wake };
+
+    private VersionSlot Slot(AppVersion version) => new(version, gone => VersionDrained?.Invoke(gone));
 
     private async Task<PublishResult> TakeOverAsync(
         AppPackage package, int number, IReadOnlyCollection<string>? consent, Action<WriteSession, DatabaseSchema> record, CancellationToken cancellationToken)
@@ -178,7 +233,8 @@ public sealed class AppHost : IAsyncDisposable
                 },
                 options.MigrationBudget, cancellationToken);
             tookOver = true;
-            Swap(new AppVersion(Name, number, app, database));
+            Swap(Version(number, app));
+            await DeriveAsync(cancellationToken);
             return new Published(number, changes, diagnostics);
         }
         catch (MigrationRefusedException refused)
@@ -190,6 +246,20 @@ public sealed class AppHost : IAsyncDisposable
         finally
         {
             if (!tookOver) app.Dispose();
+        }
+    }
+
+    /// <summary>The version is live whatever happens here: what is left is done in the background.</summary>
+    private async Task DeriveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await deriver.CatchUpAsync(cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            System.Diagnostics.Trace.TraceError(failure.ToString());
+            deriver.Wake();
         }
     }
 
@@ -207,7 +277,7 @@ public sealed class AppHost : IAsyncDisposable
         {
             var old = live;
             previous = old?.Version.Number;
-            live = new VersionSlot(version, gone => VersionDrained?.Invoke(gone));
+            live = Slot(version);
             // The one of the same number is superseded: after a roll back it runs on newer tables.
             var keep = retained.Where(s => s.Version.Number != version.Number).ToList();
             foreach (var slot in retained.Where(s => s.Version.Number == version.Number)) slot.Release();

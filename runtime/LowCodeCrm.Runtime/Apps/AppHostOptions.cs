@@ -2,6 +2,7 @@ using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Data.Sqlite;
+using LowCodeCrm.Runtime.Saving.Derived;
 
 namespace LowCodeCrm.Runtime.Apps;
 
@@ -24,6 +25,8 @@ public sealed record AppHostOptions
     }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public DerivationOptions Derivation { get; init; } = DerivationOptions.Default;
 
     public SqliteOptions Sqlite { get; init; } = SqliteOptions.Default;
 

@@ -5,7 +5,11 @@ namespace LowCodeCrm.Runtime.Apps;
 
 /// <summary>A published version, compiled and in use. Requests run start to end on the version they leased.</summary>
 /// <param name="Number">The published whole number, from 1; the <c>App-Version</c> of HTTP.</param>
-public sealed record AppVersion(string AppName, int Number, CompiledApp App, AppDatabase Database);
+public sealed record AppVersion(string AppName, int Number, CompiledApp App, AppDatabase Database)
+{
+    /// <summary>Told after a commit that left records whose derived fields are due.</summary>
+    internal Action? DerivationDue { get; init; }
+}
 
 /// <summary>Keeps a version from being unloaded until disposed.</summary>
 public sealed class AppLease(AppVersion version, Action release) : IDisposable

@@ -39,6 +39,8 @@ internal sealed class EntityAccess
         Exists = new Statement($"SELECT 1 FROM {quoted} WHERE {Quote(SystemFields.Id)} = @p0 AND {Quote(SystemTables.DeletedAt)} IS NULL", 1);
         Recycle = new Statement(
             $"UPDATE {quoted} SET {Quote(SystemTables.DeletedAt)} = @p0, {Column(SystemFields.Version)} = {Column(SystemFields.Version)} + 1, {Column(SystemFields.UpdatedAt)} = @p1, {Column(SystemFields.UpdatedBy)} = @p2, {Quote(SystemTables.AppVersionColumn)} = @p3 WHERE {Quote(SystemFields.Id)} = @p4", 5);
+        SelectIdsAfter = new Statement(
+            $"SELECT {Quote(SystemFields.Id)} FROM {quoted} WHERE {Quote(SystemFields.Id)} > @p0 AND {Quote(SystemTables.DeletedAt)} IS NULL ORDER BY {Quote(SystemFields.Id)} LIMIT @p1", 2);
         SetCommands = [.. Rules.BeforeSave.Select(r => SetFields(r.Commands))];
         Keys = [.. entity.Keys.Select(key => key.Select(entity.Field).ToImmutableArray())];
     }
@@ -59,6 +61,10 @@ internal sealed class EntityAccess
     public Statement SelectById { get; }
     public Statement Exists { get; }
     public Statement Recycle { get; }
+    /// <summary>Ids of live rows behind an id, up to a number of them.</summary>
+    public Statement SelectIdsAfter { get; }
+    /// <summary>Whether it has fields that rules derive and that are stored.</summary>
+    public bool HasDerived => Rules.Rollups.Length > 0 || Rules.Computed.Any(c => c.Field.IsStored);
     /// <summary>The fields that each before-save rule sets.</summary>
     public ImmutableArray<ImmutableArray<Field>> SetCommands { get; }
     public ImmutableArray<ImmutableArray<Field>> Keys { get; }
@@ -73,6 +79,10 @@ internal sealed class EntityAccess
     /// <summary>Ids of rows that went to the recycle bin at an instant.</summary>
     public Statement SelectDeletedBy(Field field) => byFields.GetOrAdd("bin " + field.Name, _ => new Statement(
         $"SELECT {Quote(SystemFields.Id)} FROM {quoted} WHERE {Quote(Mapping.Of(field).Column.Name)} = @p0 AND {Quote(SystemTables.DeletedAt)} = @p1", 2));
+
+    /// <summary>Puts the live rows whose lookup names a record (the first parameter) into the queue of what is to be derived.</summary>
+    public Statement QueueBy(Field lookup) => byFields.GetOrAdd("queue " + lookup.Name, _ => new Statement(
+        $"INSERT OR IGNORE INTO {Quote(SystemTables.Derive)} (\"entity_id\", \"record_id\") SELECT @p1, {Quote(SystemFields.Id)} FROM {quoted} WHERE {Quote(Mapping.Of(lookup).Column.Name)} = @p0 AND {Quote(SystemTables.DeletedAt)} IS NULL", 2));
 
     /// <summary>Ids of live rows by the values of fields.</summary>
     public Statement SelectIdsBy(ImmutableArray<Field> fields) => SelectWhere(fields, Quote(SystemFields.Id), "id ");

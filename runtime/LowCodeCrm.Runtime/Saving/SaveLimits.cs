@@ -11,6 +11,8 @@ public sealed record SaveLimits
     public int Statements { get; init; } = 100;
     public int RowsRead { get; init; } = 50_000;
     public int RowsWritten { get; init; } = 10_000;
+    /// <summary>Records whose computed fields read a changed record through a lookup: so many are derived in its transaction, more right after it.</summary>
+    public int DerivedReaders { get; init; } = 1_000;
     /// <summary>Create and update commands of rules.</summary>
     public int Commands { get; init; } = 200;
     /// <summary>How deep saves made by rules may cause further saves.</summary>

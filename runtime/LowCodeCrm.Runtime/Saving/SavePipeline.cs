@@ -24,7 +24,16 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
         {
             var result = transaction.Save(request);
             if (!result.IsSuccess) transaction.Reject();
-            return transaction.Latest(result);
+            try
+            {
+                return transaction.Latest(result);
+            }
+            // A rule of another record that follows from this one failed.
+            catch (Exception exception) when (Failures.Describe(transaction.Unit, exception) is { } rejected)
+            {
+                transaction.Reject();
+                return rejected;
+            }
         }, cancellationToken);
 
     /// <summary>Several saves that stand or fall together, or each by itself with <see cref="SaveTransaction.TrySave"/>.</summary>
@@ -44,6 +53,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
             if (!session.IsRejected)
             {
                 unit.FlushRollups();
+                if (unit.HasQueued) session.OnCommitted(() => lease.Version.DerivationDue?.Invoke());
                 if (unit.Events.Count > 0) session.OnCommitted(() => feed.Publish(lease.Version.AppName, unit.Events));
             }
             return ValueTask.FromResult(result);

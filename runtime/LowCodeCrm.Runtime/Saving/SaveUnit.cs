@@ -15,13 +15,15 @@ namespace LowCodeCrm.Runtime.Saving;
 internal sealed class SaveUnit
 {
     private readonly Action<SaveUnit, EntityAccess, Guid> recalculate;
-    private readonly SortedSet<(int Entity, Guid Id)> dirtyRollups = [];
+    private static readonly Statement LiveVersion = new("SELECT \"number\" FROM \"$app_version\" WHERE \"live\" = 1", 0);
+    private readonly SortedSet<(int Entity, Guid Id)> due = [];
     private readonly HashSet<Guid> beingRemoved = [];
     private BoundRule? rule;
     private (string Name, Engine.Diagnostics.SourceLocation Location)? place;
     private int statements, rowsRead, rowsWritten, commands;
     private long deadline;
     private bool flushing;
+    private bool? isSuperseded;
 
     public SaveUnit(AppLease lease, Caller caller, WriteSession session, ColumnCodec codec, SaveLimits limits, DateTime now, Func<Guid> newId, Action<SaveUnit, EntityAccess, Guid> recalculate)
     {
@@ -34,6 +36,7 @@ internal sealed class SaveUnit
         Now = now;
         NewId = newId;
         Access = AppAccess.For(lease.App);
+        ReadersLeft = limits.DerivedReaders;
         Records = new RecordCache(this);
         Context = new SaveContext(this, now);
         StartBudget();
@@ -110,24 +113,37 @@ internal sealed class SaveUnit
 
     public bool IsNested => Depth > 1;
 
+    /// <summary>Whether another version is live by now: its rules must look again at what is written here.</summary>
+    public bool IsSuperseded => isSuperseded ??= Prepare(LiveVersion).ExecuteScalar() is long live && live != Lease.Version.Number;
+
+    /// <summary>See <see cref="SaveLimits.DerivedReaders"/>.</summary>
+    public int ReadersLeft { get; set; }
+
+    /// <summary>Something was put into the queue of what is to be derived.</summary>
+    public bool HasQueued { get; set; }
+
+    public bool IsAnyDue => due.Count > 0;
+
     public void Removing(Guid id) => beingRemoved.Add(id);
     public void Removed(Guid id) => beingRemoved.Remove(id);
     public bool IsBeingRemoved(Guid id) => beingRemoved.Contains(id);
 
-    /// <summary>Its rollups must be derived again before anybody reads them, at the latest before the commit.</summary>
-    public void MarkRollups(Entity parent, Guid id) => dirtyRollups.Add((parent.Index, id));
+    /// <summary>Its derived fields must be derived again before anybody reads them, at the latest before the commit.</summary>
+    public void MarkDue(Entity entity, Guid id) => due.Add((entity.Index, id));
 
-    /// <summary>Derives the rollups of all parents that are due, in the order of their ids, so that concurrent saves lock in one order.</summary>
+    /// <summary>Derives all records that are due, in the order of their ids, so that concurrent saves lock in one order.</summary>
     public void FlushRollups()
     {
         if (flushing) return;
         flushing = true;
         try
         {
-            while (dirtyRollups.Count > 0)
+            while (due.Count > 0)
             {
-                var next = dirtyRollups.Min;
-                dirtyRollups.Remove(next);
+                var next = due.Min;
+                due.Remove(next);
+                // Many records may be due after many saves: each has the fuel of one.
+                Context.Fuel = Limits.Fuel;
                 recalculate(this, Access.Of(next.Entity), next.Id);
             }
         }
@@ -139,8 +155,8 @@ internal sealed class SaveUnit
 
     public void FlushRollups(int entityIndex)
     {
-        if (dirtyRollups.Count == 0 || flushing) return;
-        foreach (var (entity, _) in dirtyRollups)
+        if (due.Count == 0 || flushing) return;
+        foreach (var (entity, _) in due)
             if (entity == entityIndex)
             {
                 FlushRollups();

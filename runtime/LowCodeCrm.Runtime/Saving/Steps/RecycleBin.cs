@@ -78,7 +78,7 @@ internal static class RecycleBin
         }
         unit.Records.Wrote(back, isNew: false);
         Rollups.MarkParents(unit, access, null, back, null);
-        if (access.Rules.Rollups.Length > 0) unit.MarkRollups(access.Entity, back.Id);
+        if (access.HasDerived) unit.MarkDue(access.Entity, back.Id);
         History.Write(unit, access, "restore", stored, back, null, byRule: RestoreRule);
         foreach (var (entity, lookup) in unit.Access.References[access.Entity.Index])
         {
