@@ -180,31 +180,24 @@ public sealed class AppHost : IAsyncDisposable
     /// <summary>Takes up an earlier version that a restart forgot, if it is among those to be retained.</summary>
     private async Task<bool> LoadRetainedAsync(int number, CancellationToken cancellationToken)
     {
-        // A publish changes the tables and what is retained.
-        await publishing.WaitAsync(cancellationToken);
-        try
+        var before = live;
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        if (!AppVersionStore.List(connection).Where(v => !v.IsLive).Take(options.RetainedVersions).Any(v => v.Number == number)) return false;
+        var (app, _) = options.Compile(AppVersionStore.Package(connection, number)!, AppVersionStore.CurrentSchema(connection), isCollectible: true);
+        if (app is null) return false;
+        lock (retiring)
         {
-            await using var connection = await database.OpenReadAsync(cancellationToken);
-            if (!AppVersionStore.List(connection).Where(v => !v.IsLive).Take(options.RetainedVersions).Any(v => v.Number == number)) return false;
-            var (app, _) = options.Compile(AppVersionStore.Package(connection, number)!, AppVersionStore.CurrentSchema(connection), isCollectible: true);
-            if (app is null) return false;
-            lock (retiring)
+            // A publish in between has changed the tables and what is retained.
+            if (live is null || live != before)
             {
-                if (live is null)
-                {
-                    app.Dispose();
-                    return false;
-                }
-                var keep = retained.Add(Slot(Version(number, app))).Sort((a, b) => b.Version.Number.CompareTo(a.Version.Number));
-                foreach (var slot in keep.Skip(options.RetainedVersions)) slot.Release();
-                retained = [.. keep.Take(options.RetainedVersions)];
+                app.Dispose();
+                return false;
             }
-            return true;
+            var keep = retained.Add(Slot(Version(number, app))).Sort((a, b) => b.Version.Number.CompareTo(a.Version.Number));
+            foreach (var slot in keep.Skip(options.RetainedVersions)) slot.Release();
+            retained = [.. keep.Take(options.RetainedVersions)];
         }
-        finally
-        {
-            publishing.Release();
-        }
+        return true;
     }
 
     private AppVersion Version(int number, CompiledApp app) => new(Name, number, app, database) { DerivationDue = deriver.Wake };

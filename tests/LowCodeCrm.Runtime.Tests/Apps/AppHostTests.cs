@@ -68,7 +68,7 @@ public sealed class AppHostTests : IAsyncLifetime
         var request = host.Lease();
         for (var n = 0; n < 4; n++) await Publish(TestApp.Package(TestApp.Name, TestApp.Amount));
         Assert.Equal(1, request.Version.Number);
-        Assert.Null(host.Lease(1));
+        Assert.Null(await host.LeaseAsync(1, default));
         Assert.Empty(drained);
         request.Dispose();
         request.Dispose();
@@ -80,9 +80,9 @@ public sealed class AppHostTests : IAsyncLifetime
     {
         for (var n = 0; n < 10; n++) await Publish(TestApp.Package(TestApp.Name));
         foreach (var number in new[] { 7, 8, 9, 10 })
-            using (var lease = host.Lease(number))
+            using (var lease = await host.LeaseAsync(number, default))
                 Assert.Equal(number, lease!.Version.Number);
-        Assert.Null(host.Lease(6));
+        Assert.Null(await host.LeaseAsync(6, default));
         Assert.Equal(4, compiler.Loaded);
     }
 

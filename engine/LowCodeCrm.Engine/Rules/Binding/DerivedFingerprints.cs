@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Records;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
 

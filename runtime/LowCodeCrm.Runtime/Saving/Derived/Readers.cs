@@ -23,9 +23,9 @@ internal static class Readers
     private static void Back(SaveUnit unit, DerivedDependency dependency, EntityRecord? before, EntityRecord? after)
     {
         List<Guid> ids = [];
-        // A record that is new is named by nobody yet, but by what it names itself.
+        // A new record is named by nobody yet.
         if (dependency.Path[^1] is ToManyStep { Via: var via }) ids = Parents(via, before, after);
-        else if ((before ?? after) is { } record) ids = [record.Id];
+        else if (before is { } record) ids = [record.Id];
         for (var i = dependency.Path.Length - 1; i >= 0; i--)
         {
             if (ids.Count == 0) return;

@@ -77,7 +77,7 @@ internal static class RecycleBin
             return Writing.KeyTakenBy(unit, new RecordSave(access, SaveRequest.Restore(access.Entity, stored.Id)) { Record = back }, exception);
         }
         unit.Records.Wrote(back, isNew: false);
-        Rollups.MarkParents(unit, access, null, back, null);
+        Rollups.MarkParents(unit, access, back, back, null);
         if (access.HasDerived) unit.MarkDue(access.Entity, back.Id);
         History.Write(unit, access, "restore", stored, back, null, byRule: RestoreRule);
         foreach (var (entity, lookup) in unit.Access.References[access.Entity.Index])
