@@ -87,6 +87,22 @@ public sealed class AppHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Versions_retained_before_a_restart_are_loaded_when_they_are_asked_for()
+    {
+        for (var n = 0; n < 6; n++) await Publish(TestApp.Package(TestApp.Name));
+        await host.DisposeAsync();
+        host = await Open();
+        Assert.Equal(1, compiler.Loaded);
+        using (var lease = await host.LeaseAsync(4, default)) Assert.Equal(4, lease!.Version.Number);
+        using (var again = await host.LeaseAsync(4, default)) Assert.NotNull(again);
+        Assert.Equal(2, compiler.Loaded);
+        Assert.Null(await host.LeaseAsync(2, default));
+        Assert.Null(await host.LeaseAsync(7, default));
+        for (var n = 0; n < 4; n++) await Publish(TestApp.Package(TestApp.Name));
+        Assert.Equal(4, compiler.Loaded);
+    }
+
+    [Fact]
     public async Task A_second_publish_at_the_same_time_is_busy()
     {
         await Publish(TestApp.Package(TestApp.Name));
