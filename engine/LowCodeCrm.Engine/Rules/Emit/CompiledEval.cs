@@ -71,6 +71,8 @@ public sealed class CompiledEval : IDisposable
 
     private static bool EmitMethod(ModuleWriter module, EvalItem item, string name)
     {
+        // Generated code holds sets and lists of texts only.
+        if (item.Variables.Any(variable => variable.Type.Element is { } element && !ClrTypes.IsText(element))) return false;
         var block = new CodeBlock();
         block.Line($"public object {name}(object[] a, {ModuleWriter.Context} c)");
         block.Line("{");
