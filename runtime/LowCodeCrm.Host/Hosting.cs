@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Host.Commands;
 using LowCodeCrm.Runtime.Apps;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,6 +14,20 @@ internal static class Hosting
     {
         var folder = new DataFolder(data);
         return AppCatalog.OpenAsync(folder, AppHostOptions.For(folder), logger ?? NullLogger<AppCatalog>.Instance, cancellationToken);
+    }
+
+    /// <summary>One app of a data folder, without the others.</summary>
+    /// <exception cref="CommandException">There is no such folder or app, or nothing of it is published.</exception>
+    public static async Task<AppHost> OpenAppAsync(string data, string name, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(data)) throw new CommandException($"There is no data folder {data}. Name it with --data.");
+        var folder = new DataFolder(data);
+        if (!folder.AppNames().Contains(name))
+            throw new CommandException($"There is no app '{name}' in {data}. {(folder.AppNames().ToArray() is { Length: > 0 } names ? $"It has: {string.Join(", ", names)}." : "It has none.")}");
+        var host = await AppHost.OpenAsync(name, folder, AppHostOptions.For(folder), cancellationToken);
+        if (host.IsLive) return host;
+        await host.DisposeAsync();
+        throw new CommandException($"Nothing of the app '{name}' is published yet.");
     }
 
     /// <summary>A fresh id for a thing that has none.</summary>

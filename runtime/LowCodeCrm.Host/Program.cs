@@ -8,6 +8,11 @@ var root = new RootCommand("LowCodeCrm: a CRM that a company shapes to itself wh
     UserCommand.Create(),
     KeyCommand.Create(),
     EvalCommand.Create(),
+    TestCommand.Create(),
+    PlanCommand.Create(),
+    PublishCommand.Create(),
+    ImportCommand.Create(),
+    DoctorCommand.Create(),
 };
 ServeCommand.Configure(root);
 

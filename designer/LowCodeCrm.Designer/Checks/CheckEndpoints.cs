@@ -20,8 +20,7 @@ internal static class CheckEndpoints
     public static void MapChecks(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapDesign("POST", "check", CheckAsync);
-        endpoints.MapDesign("POST", "plan", async request =>
-            await request.Context.WriteAsync(await request.Service<Planner>().PlanAsync(request.Host, request.Caller, request.CancellationToken)));
+        endpoints.MapDesign("POST", "plan", PlanAsync);
         endpoints.MapDesign("POST", "test", TestAsync);
     }
 
@@ -30,6 +29,15 @@ internal static class CheckEndpoints
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         var check = DraftCheck.Of(draft.Package);
         await request.Context.WriteAsync(new { diagnostics = check.Diagnostics.Select(d => DiagnosticJson.Of(d, request.Locale)) });
+    }
+
+    /// <summary>Of the draft; or of a package in the body, so that looking does not touch what somebody is working on.</summary>
+    private static async Task PlanAsync(DesignRequest request)
+    {
+        var planner = request.Service<Planner>();
+        await request.Context.WriteAsync(request.Context.Request.ContentType?.Split(';')[0].Trim() is "application/zip"
+            ? await planner.PlanAsync(request.Host, await PackageBody.ReadAsync(request.Context, request.Service<DesignerOptions>()), request.Caller, request.CancellationToken)
+            : await planner.PlanAsync(request.Host, request.Caller, request.CancellationToken));
     }
 
     /// <summary>Tests of rules are not bound yet, so none has run and nothing is covered; each is named in the diagnostics.</summary>

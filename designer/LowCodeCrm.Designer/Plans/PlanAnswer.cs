@@ -3,7 +3,7 @@ using LowCodeCrm.Designer.Publishing;
 namespace LowCodeCrm.Designer.Plans;
 
 /// <summary>What publishing would do to the app, and to the records that there are.</summary>
-internal sealed record PlanAnswer(ChangeJson[] Changes, ImpactJson[] Impact);
+public sealed record PlanAnswer(ChangeJson[] Changes, ImpactJson[] Impact);
 
 /// <summary>What publishing would mean for records.</summary>
 /// <param name="Kind"><c>violates</c> a validation, <c>missing</c> a required value, <c>blocked</c> by a guard, <c>losesValue</c>, <c>losesRecords</c>.</param>
@@ -12,4 +12,4 @@ internal sealed record PlanAnswer(ChangeJson[] Changes, ImpactJson[] Impact);
 /// <param name="Checked">Records looked at.</param>
 /// <param name="Exact">False where there are more records than were looked at, or a value could not be carried over exactly.</param>
 /// <param name="Message">A sentence, in the caller's language.</param>
-internal sealed record ImpactJson(string Kind, string Target, long Count, long Checked, bool Exact, string Message);
+public sealed record ImpactJson(string Kind, string Target, long Count, long Checked, bool Exact, string Message);

@@ -6,10 +6,10 @@ namespace LowCodeCrm.Designer.Publishing;
 /// <param name="Target">Consent names it.</param>
 /// <param name="Risk"><c>none</c>, <c>low</c> or <c>dataLoss</c>.</param>
 /// <param name="Loses">What users lose, in the caller's language.</param>
-internal sealed record ChangeJson(string Kind, string Target, string Risk, string? Loses)
+public sealed record ChangeJson(string Kind, string Target, string Risk, string? Loses)
 {
     /// <summary>What people notice; what is done to the database for it is nobody's to decide.</summary>
-    public static IEnumerable<ChangeJson> Of(IEnumerable<SchemaChange> changes, string locale) =>
+    internal static IEnumerable<ChangeJson> Of(IEnumerable<SchemaChange> changes, string locale) =>
         changes.OfType<ModelChange>().Select(change => new ChangeJson(change.Kind, change.Target, RiskOf(change.Risk), change.Loses?.For(locale)));
 
     private static string RiskOf(ChangeRisk risk) => risk switch

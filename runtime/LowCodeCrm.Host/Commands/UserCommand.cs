@@ -81,11 +81,28 @@ public static class UserCommand
         {
             return body();
         }
-        catch (Exception exception) when (exception is CommandException or Runtime.Api.ApiProblem or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsSaid(exception))
         {
             return Fail(exception.Message);
         }
     }
+
+    /// <summary>The same for a body that waits.</summary>
+    internal static async Task<int> RunAsync(Func<Task<int>> body)
+    {
+        try
+        {
+            return await body();
+        }
+        catch (Exception exception) when (IsSaid(exception))
+        {
+            return Fail(exception.Message);
+        }
+    }
+
+    // What the person at the terminal can do something about; anything else is a defect and keeps its stack trace.
+    private static bool IsSaid(Exception exception) => exception is CommandException or Runtime.Api.ApiProblem or Engine.Packages.PackageRefusedException
+        or Runtime.Apps.AppLoadException or Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException;
 
     private static string? ReadPassword()
     {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using LowCodeCrm.Host.Remote;
+
+namespace LowCodeCrm.Host.Commands;
+
+/// <summary>The options that name a running server.</summary>
+public sealed class ServerOptions
+{
+    private const string KeyVariable = "LOWCODECRM_KEY";
+
+    public Option<Uri?> To { get; } = new("--to")
+    {
+        Description = "Address of the server, such as https://crm.example.com.",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+            result.AddError($"'{result.Tokens[0].Value}' is no address of a server. Write it with http:// or https://.");
+            return null;
+        },
+    };
+
+    public Option<string?> Key { get; } = new("--key")
+    {
+        Description = $"An administrator's API key; default: {KeyVariable}.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(KeyVariable),
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(To);
+        command.Options.Add(Key);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(To) is not null && string.IsNullOrEmpty(result.GetValue(Key))) result.AddError($"Give an administrator's API key with --key or in {KeyVariable}; 'crm key new' makes one.");
+        });
+    }
+
+    public DesignClient Connect(ParseResult result) => new(result.GetValue(To)!, result.GetValue(Key)!);
+}
