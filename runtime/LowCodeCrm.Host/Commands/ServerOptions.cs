@@ -8,16 +8,7 @@ public sealed class ServerOptions
 {
     private const string KeyVariable = "LOWCODECRM_KEY";
 
-    public Option<Uri?> To { get; } = new("--to")
-    {
-        Description = "Address of the server, such as https://crm.example.com.",
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
-            result.AddError($"'{result.Tokens[0].Value}' is no address of a server. Write it with http:// or https://.");
-            return null;
-        },
-    };
+    public Option<string?> To { get; } = new("--to") { Description = "Address of the server, such as https://crm.example.com." };
 
     public Option<string?> Key { get; } = new("--key")
     {
@@ -29,11 +20,17 @@ public sealed class ServerOptions
     {
         command.Options.Add(To);
         command.Options.Add(Key);
+        To.Validators.Add(option =>
+        {
+            if (option.GetValueOrDefault<string?>() is { } text && AddressOf(text) is null) option.AddError($"'{text}' is no address of a server. Write it with http:// or https://.");
+        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(To) is not null && string.IsNullOrEmpty(result.GetValue(Key))) result.AddError($"Give an administrator's API key with --key or in {KeyVariable}; 'crm key new' makes one.");
         });
     }
 
-    public DesignClient Connect(ParseResult result) => new(result.GetValue(To)!, result.GetValue(Key)!);
+    public DesignClient Connect(ParseResult result) => new(AddressOf(result.GetValue(To)!)!, result.GetValue(Key)!);
+
+    private static Uri? AddressOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 }
