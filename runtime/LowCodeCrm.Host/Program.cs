@@ -12,6 +12,7 @@ var root = new RootCommand("LowCodeCrm: a CRM that a company shapes to itself wh
     PlanCommand.Create(),
     PublishCommand.Create(),
     ImportCommand.Create(),
+    ExportCommand.Create(),
     DoctorCommand.Create(),
 };
 ServeCommand.Configure(root);

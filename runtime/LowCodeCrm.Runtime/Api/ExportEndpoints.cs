@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Runtime.Export;
 using LowCodeCrm.Runtime.Queries;
-using LowCodeCrm.Runtime.Saving.Input;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,26 +19,24 @@ public static class ExportEndpoints
         var request = context.ApiRequest();
         var source = request.Entity(entity);
         var query = context.Request.Query;
-        var options = QueryOptions.Parse(context.Request.QueryString.Value, QueryLimits.Default);
-        foreach (var refused in (string[])["$apply", "$count", "$skiptoken"])
-            if (options.All.ContainsKey(refused)) throw QueryProblems.Unsupported(refused, "use with $export");
-        var runner = new QueryRunner(request.Lease.Version, request.Caller, clock.GetUtcNow().UtcDateTime);
-        var exporter = new Exporter(request.Lease, runner);
-        // Mistakes must be said before the first byte of the answer.
-        runner.Check(source, options);
-        switch (query["format"].ToString())
+        var isTable = query["format"].ToString() switch
         {
-            case "" or "csv":
-                if (options.All.ContainsKey("$expand")) throw QueryProblems.Unsupported("$expand", "use with format=csv; export ndjson");
-                Head(context, source, "csv", "text/csv; charset=utf-8");
-                await exporter.CsvAsync(source, Columns(source, options), options, new CsvExportOptions(Flag(query, "bom", false), Flag(query, "guard", true)), context.Response.BodyWriter, context.RequestAborted);
-                break;
-            case "ndjson":
-                Head(context, source, "ndjson", "application/x-ndjson; charset=utf-8");
-                await exporter.NdjsonAsync(source, options, context.Response.BodyWriter, context.RequestAborted);
-                break;
-            default:
-                throw ApiProblem.Malformed("format is csv or ndjson.", "format は csv か ndjson です。", "format");
+            "" or "csv" => true,
+            "ndjson" => false,
+            _ => throw ApiProblem.Malformed("format is csv or ndjson.", "format は csv か ndjson です。", "format"),
+        };
+        var exporter = new Exporter(request.Lease, new QueryRunner(request.Lease.Version, request.Caller, clock.GetUtcNow().UtcDateTime));
+        var options = exporter.Check(source, context.Request.QueryString.Value, isTable);
+        if (isTable)
+        {
+            var csv = new CsvExportOptions(Flag(query, "bom", false), Flag(query, "guard", true));
+            Head(context, source, "csv", "text/csv; charset=utf-8");
+            await exporter.CsvAsync(source, Exporter.ColumnsOf(source, options), options, csv, context.Response.BodyWriter, context.RequestAborted);
+        }
+        else
+        {
+            Head(context, source, "ndjson", "application/x-ndjson; charset=utf-8");
+            await exporter.NdjsonAsync(source, options, context.Response.BodyWriter, context.RequestAborted);
         }
     }
 
@@ -50,14 +46,6 @@ public static class ExportEndpoints
         disposition.SetHttpFileName($"{entity.Name}.{extension}");
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.ContentType = type;
-    }
-
-    // In the order of $select, else of the entity; lists have no place in a table.
-    private static ImmutableArray<Field> Columns(Entity entity, QueryOptions options)
-    {
-        var names = options.All.GetValueOrDefault("$select", "*").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var fields = names.Contains("*") ? entity.Fields : [.. names.Select(name => JsonInputReader.FieldOf(entity, name)).OfType<Field>().DistinctBy(f => f.Index)];
-        return [.. fields.Where(f => f.Type is not (FieldType.ChildList or FieldType.ManyToMany))];
     }
 
     private static bool Flag(IQueryCollection query, string name, bool missing) => query[name].ToString() switch

@@ -5,6 +5,7 @@ using System.Text.Json;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Queries;
+using LowCodeCrm.Runtime.Saving.Input;
 
 namespace LowCodeCrm.Runtime.Export;
 
@@ -16,9 +17,29 @@ public sealed record CsvExportOptions(bool ByteOrderMark, bool Guard);
 /// Writes the records of a query page by page: neither the whole answer nor a database connection is held while a client takes its time. Each page is one
 /// state of the database; records saved meanwhile may be in it or not, none is there twice unless what it is ordered by changes.
 /// </summary>
-internal sealed class Exporter(AppLease lease, QueryRunner runner)
+public sealed class Exporter(AppLease lease, QueryRunner runner)
 {
     private const int PageSize = 1_000;
+
+    /// <summary>The columns of a table: in the order of <c>$select</c>, else of the entity; lists have no place in it.</summary>
+    public static ImmutableArray<Field> ColumnsOf(Entity entity, QueryOptions options)
+    {
+        var names = options.All.GetValueOrDefault("$select", "*").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var fields = names.Contains("*") ? entity.Fields : [.. names.Select(name => JsonInputReader.FieldOf(entity, name)).OfType<Field>().DistinctBy(f => f.Index)];
+        return [.. fields.Where(f => f.Type is not (FieldType.ChildList or FieldType.ManyToMany))];
+    }
+
+    /// <summary>The query of an export; its mistakes are said before the first byte is written.</summary>
+    /// <exception cref="Api.ApiProblem">400: the query cannot be read or answered.</exception>
+    public QueryOptions Check(Entity entity, string? queryString, bool isTable)
+    {
+        var options = QueryOptions.Parse(queryString, QueryLimits.Default);
+        foreach (var refused in (string[])["$apply", "$count", "$skiptoken"])
+            if (options.All.ContainsKey(refused)) throw QueryProblems.Unsupported(refused, "use with $export");
+        if (isTable && options.All.ContainsKey("$expand")) throw QueryProblems.Unsupported("$expand", "use with format=csv; export ndjson");
+        runner.Check(entity, options);
+        return options;
+    }
 
     /// <summary>One JSON object a line, as lists have them.</summary>
     public async Task NdjsonAsync(Entity entity, QueryOptions options, PipeWriter output, CancellationToken cancellationToken)
