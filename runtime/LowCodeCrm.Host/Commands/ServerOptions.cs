@@ -10,11 +10,7 @@ public sealed class ServerOptions
 
     public Option<string?> To { get; } = new("--to") { Description = "Address of the server, such as https://crm.example.com." };
 
-    public Option<string?> Key { get; } = new("--key")
-    {
-        Description = $"An administrator's API key; default: {KeyVariable}.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(KeyVariable),
-    };
+    public Option<string?> Key { get; } = new("--key") { Description = $"An administrator's API key; default: {KeyVariable}." };
 
     public void AddTo(Command command)
     {
@@ -26,11 +22,13 @@ public sealed class ServerOptions
         });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(To) is not null && string.IsNullOrEmpty(result.GetValue(Key))) result.AddError($"Give an administrator's API key with --key or in {KeyVariable}; 'crm key new' makes one.");
+            if (result.GetValue(To) is not null && string.IsNullOrEmpty(KeyOf(result.GetValue(Key)))) result.AddError($"Give an administrator's API key with --key or in {KeyVariable}; 'crm key new' makes one.");
         });
     }
 
-    public DesignClient Connect(ParseResult result) => new(AddressOf(result.GetValue(To)!)!, result.GetValue(Key)!);
+    public DesignClient Connect(ParseResult result) => new(AddressOf(result.GetValue(To)!)!, KeyOf(result.GetValue(Key))!);
+
+    private static string? KeyOf(string? given) => given ?? Environment.GetEnvironmentVariable(KeyVariable);
 
     private static Uri? AddressOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 }
