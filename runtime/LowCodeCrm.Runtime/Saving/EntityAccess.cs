@@ -29,6 +29,7 @@ internal sealed class EntityAccess
         Mapping = app.Schema.Of(entity);
         Stored = [.. entity.Fields.Where(f => f.IsStored)];
         Entered = [.. Stored.Where(f => f.Origin != FieldOrigin.System)];
+        Decimals = [.. Stored.Where(f => f.Type is FieldType.Decimal or FieldType.Money or FieldType.Percent or FieldType.Geo)];
         Sorted = [.. Stored.Where(f => Mapping.Of(f).Sort is not null)];
         quoted = Quote(Mapping.Table.Name);
         columns = string.Join(", ", Stored.SelectMany(f => Mapping.Of(f).Columns).Select(c => Quote(c.Name)).Append(Quote(SystemTables.DeletedAt)));
@@ -54,6 +55,8 @@ internal sealed class EntityAccess
     public ImmutableArray<Field> Stored { get; }
     /// <summary>Stored, and not the system's.</summary>
     public ImmutableArray<Field> Entered { get; }
+    /// <summary>Fields whose columns fix the number of digits after the point.</summary>
+    public ImmutableArray<Field> Decimals { get; }
     /// <summary>Fields with a stored sort key.</summary>
     public ImmutableArray<Field> Sorted { get; }
     public int DeletedOrdinal { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Saving.Input;
 using LowCodeCrm.Runtime.Saving.Steps;
 
@@ -78,8 +79,21 @@ public sealed class SaveTransaction
             Unit.Running(access.Rules.Computed[i]);
             access.Program.Computed[i](now, now, Unit.Context);
         }
+        foreach (var field in access.Decimals)
+            if (now.GetValue(field.Index) is { } value) now.SetValue(field.Index, AsStored(field, value));
         return now;
     }
+
+    // 12.5 in a column of two digits comes back as 12.50.
+    private static object AsStored(Field field, object value) => value switch
+    {
+        decimal wide when field.Precision > ScaledDecimal.MaxDigits => OrderedDecimal.Decode(OrderedDecimal.Encode(wide)),
+        decimal number => ScaledDecimal.Read(ScaledDecimal.Write(number, field.Precision, field.Scale), field.Scale),
+        GeoPoint point => new GeoPoint(GeoPart(point.Lat), GeoPart(point.Lon)),
+        _ => value,
+    };
+
+    private static decimal GeoPart(decimal part) => Math.Round(part, 7) + 0.0000000m;
 
     /// <summary>The id of the live record that has these values, or null.</summary>
     public Guid? Find(Entity entity, ImmutableArray<FieldInput> key)

@@ -1,0 +1,85 @@
+namespace LowCodeCrm.Host.Tests.Http;
+
+/// <summary>Rules of the sample as callers meet them: violations, transitions, evaluation of a form.</summary>
+[Collection(CrmServerTests.Name)]
+public sealed class RuleTests(CrmServerFixture server)
+{
+    private ApiClient Api => server.Api;
+
+    [Fact]
+    public async Task All_violations_come_at_once_with_their_fields_and_rules()
+    {
+        var reply = (await Api.Post("account", """{"code": "X", "employees": -1, "industry": "nosuch", "phone": "03-1234-5678"}""")).Is(422);
+        var details = reply.Json["error"]!["details"]!.AsArray();
+        Assert.Contains(details, d => (string?)d!["target"] == "name" && (string)d["code"]! == "required");
+        Assert.Contains(details, d => (string?)d!["target"] == "code" && (string?)d["rule"] == "code_shape" && (string)d["message"]! == "An account code looks like A-0001");
+        Assert.Contains(details, d => (string?)d!["target"] == "employees");
+        Assert.Contains(details, d => (string?)d!["target"] == "industry");
+    }
+
+    [Theory]
+    [InlineData("en", "The decision (", "2030-01-09")]
+    [InlineData("ja", "決裁日（", "2030-01-09")]
+    public async Task A_message_shows_values_as_the_reader_writes_them(string language, string starts, string decided)
+    {
+        var deal = await Deal();
+        var reply = (await Api.Patch($"opportunity/{deal.Id}", $$"""{"proposed_on": "2030-01-10", "decided_on": "{{decided}}"}""", ("Accept-Language", language))).Is(422);
+        var message = (string)reply.Json["error"]!["message"]!;
+        Assert.StartsWith(starts, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", message, StringComparison.Ordinal);
+        Assert.Contains("2030", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_moves_by_its_transitions_with_asks_and_guards()
+    {
+        var deal = await Deal(", \"amount\": null");
+        Assert.Equal("no_transition", Detail(await Api.Patch($"opportunity/{deal.Id}", """{"stage": "won"}""")));
+        Assert.Equal("no_transition", Detail(await Api.Post($"opportunity/{deal.Id}/transition/win", "{}")));
+        Assert.Equal("no_transition", Detail(await Api.Post($"opportunity/{deal.Id}/transition/nosuch", "{}")));
+        var refused = (await Api.Post($"opportunity/{deal.Id}/transition/propose", "{}")).Is(422);
+        Assert.Contains("next_contact_on", refused.Targets);
+        Assert.Contains(refused.Json["error"]!["details"]!.AsArray(), d => (string)d!["message"]! == "Fill in account and amount");
+        (await Api.Patch($"opportunity/{deal.Id}", """{"amount": 2000000}""")).Is(200);
+        var proposed = (await Api.Post($"opportunity/{deal.Id}/transition/propose", """{"next_contact_on": "2030-02-01"}""")).Is(200);
+        Assert.Equal(("proposal", 30m), ((string)proposed.Json["stage"]!, (decimal)proposed.Json["probability"]!));
+        Assert.Equal("1", (await Api.Get($"activity/$count?$filter=opportunity_id eq {deal.Id}")).Text);
+        // A changed process field performs the one transition that leads there.
+        (await Api.Patch($"opportunity/{deal.Id}", """{"stage": "negotiation"}""", ("If-Match", proposed.ETag!))).Is(200);
+        var won = (await Api.Post($"opportunity/{deal.Id}/transition/win", """{"decided_on": "2030-03-01"}""")).Is(200);
+        Assert.Equal(("won", 100m), ((string)won.Json["stage"]!, (decimal)won.Json["probability"]!));
+        Assert.Equal("2", (await Api.Get($"activity/$count?$filter=opportunity_id eq {deal.Id}")).Text);
+        var account = (await Api.Get($"account/{(string)won.Json["account_id"]!}")).Is(200).Json;
+        Assert.Equal((2000000m, 1), ((decimal)account["won_total"]!, (int)account["won_count"]!));
+        Assert.Equal("read_only", Detail(await Api.Patch($"opportunity/{deal.Id}", """{"amount": 1}""")));
+        (await Api.Post($"opportunity/{Guid.NewGuid()}/transition/win", "{}")).Is(404);
+    }
+
+    [Fact]
+    public async Task Evaluating_a_form_saves_nothing()
+    {
+        var deal = await Deal();
+        var evaluated = (await Api.Post("opportunity/$evaluate", $$"""{"id": "{{deal.Id}}", "values": {"amount": 500, "probability": 50, "close_on": "2020-01-01", "proposed_on": "2030-01-10", "decided_on": "2030-01-09"}, "changed": ["amount"]}""")).Is(200).Json;
+        Assert.Equal(250, (decimal)evaluated["values"]!["weighted"]!);
+        Assert.False((bool)evaluated["show"]!["lost_reason"]!);
+        Assert.False((bool)evaluated["required"]!["lost_reason"]!);
+        Assert.False((bool)evaluated["readonly"]!["amount"]!);
+        Assert.Contains(evaluated["warnings"]!.AsArray(), w => (string)w!["message"]! == "Close date is in the past" && (string)w["fields"]![0]! == "close_on");
+        Assert.Contains(evaluated["violations"]!.AsArray(), v => (string)v!["fields"]![0]! == "decided_on");
+        Assert.Equal(deal.ETag, (await Api.Get($"opportunity/{deal.Id}")).ETag);
+        var fresh = (await Api.Post("opportunity/$evaluate", """{"values": {"name": "new"}}""")).Is(200).Json;
+        Assert.Equal("prospecting", (string)fresh["values"]!["stage"]!);
+        Assert.Contains(fresh["violations"]!.AsArray(), v => (string)v!["fields"]![0]! == "account_id");
+        (await Api.Post("opportunity/$evaluate", $$"""{"id": "{{Guid.NewGuid()}}", "values": {} }""")).Is(404);
+        (await Api.Post("opportunity/$evaluate", """{"id": 7, "values": {}}""")).Is(400);
+        (await Api.Post("opportunity/$evaluate", "{}")).Is(400);
+    }
+
+    private static string Detail(Reply reply) => (string)reply.Is(422).Json["error"]!["details"]![0]!["code"]!;
+
+    private async Task<Reply> Deal(string more = "")
+    {
+        var account = await Api.Account("Rules");
+        return (await Api.Post("opportunity", $$"""{"name": "Rules", "account_id": "{{account.Id}}"{{more}}}""")).Is(201);
+    }
+}
