@@ -89,9 +89,9 @@ internal static class BatchRequest
     private static string? Resolve(string path, Dictionary<string, string> created)
     {
         if (!path.StartsWith('$')) return path;
-        var slash = path.IndexOf('/');
-        var id = slash < 0 ? path[1..] : path[1..slash];
-        return created.TryGetValue(id, out var address) ? address + (slash < 0 ? "" : path[slash..]) : null;
+        var end = path.AsSpan().IndexOfAny('/', '?');
+        var id = end < 0 ? path[1..] : path[1..end];
+        return created.TryGetValue(id, out var address) ? address + (end < 0 ? "" : path[end..]) : null;
     }
 
     private static List<Part> Read(JsonElement root, string app)

@@ -15,6 +15,8 @@ namespace LowCodeCrm.Runtime.Api;
 public static class FileEndpoints
 {
     private const int MaxName = 255;
+    // Room for the headers and fields beside the file.
+    private const int PartsAround = 64 * 1024;
 
     /// <param name="app">The group <c>/api/{app}</c>.</param>
     public static void MapFiles(this IEndpointRouteBuilder app)
@@ -27,8 +29,9 @@ public static class FileEndpoints
     {
         var request = context.ApiRequest();
         var files = context.RequestServices.GetRequiredService<FileStore>();
-        // The parts around the file need some room too.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = files.Limits.MaxBytes + 64 * 1024;
+        // Twice the limit, so that who sends somewhat too much reads our answer instead of a broken connection.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = files.Limits.MaxBytes * 2;
+        if (context.Request.ContentLength > files.Limits.MaxBytes + PartsAround) throw ApiProblem.TooLarge(files.Limits.MaxBytes);
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
             throw ApiProblem.Malformed("Send the file as multipart/form-data.", "ファイルは multipart/form-data で送信してください。");
         var reader = new MultipartReader(boundary, context.Request.Body);

@@ -25,7 +25,8 @@ internal static class JsonBody
         var request = context.Request;
         if (request.ContentLength == 0) return default;
         if (request.ContentLength > maxBytes) throw ApiProblem.TooLarge(maxBytes);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = maxBytes;
+        // Twice the limit, so that who sends somewhat too much reads our answer instead of a broken connection.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = maxBytes * 2;
         using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
         var chunk = new byte[8192];
         for (int read; (read = await request.Body.ReadAsync(chunk, context.RequestAborted)) > 0;)

@@ -26,7 +26,7 @@ public sealed class ImportTests(CrmServerFixture server)
     {
         var labels = (await Api.Get("meta", ("Accept-Language", "ja"))).Is(200).Text;
         Assert.NotEmpty(labels);
-        Assert.Equal(1, (int)(await Import("account", "Code,名称\nA-88001,列見出し\n", "?key=code"))["created"]!);
+        Assert.Equal(1, (int)(await Import("account", "Code,会社名\nA-88001,列見出し\n", "?key=code"))["created"]!);
         Assert.Equal(1, (int)(await Import("account", "code,Name,Employees\nA-88001,列見出し,7\n", "?key=code"))["updated"]!);
         Assert.Equal(1, (int)(await Import("account", "code,Name,Employees\nA-88001,列見出し,7\n", "?key=code"))["unchanged"]!);
         Assert.Equal(7, (int)(await Api.Get("account(code='A-88001')")).Is(200).Json["employees"]!);
