@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
+using LowCodeCrm.Engine.Rules.Syntax;
+
+namespace LowCodeCrm.Engine.Rules.Authoring;
+
+/// <summary>What could be written at a place of a rules file. Pure; the text may be as unfinished as it is while somebody types.</summary>
+/// <remarks>What stands before the cursor decides alone: it is parsed by itself, the parser's recovery says what is missing, and that is what is proposed.</remarks>
+public static class Completion
+{
+    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function];
+    private static readonly ImmutableArray<Keyword> RuleWords =
+        [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
+    private static readonly ImmutableArray<Keyword> Commands = [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.If, Keywords.Let];
+    private static readonly ImmutableArray<Keyword> TransitionClauses = [Keywords.Guard, Keywords.By, Keywords.Ask, Keywords.Do];
+    private static readonly ImmutableArray<Keyword> ValidateClauses = [Keywords.When, Keywords.Require, Keywords.Message, Keywords.At];
+    private static readonly ImmutableArray<Keyword> Operators = [Keywords.And, Keywords.Or, Keywords.In, Keywords.Not, Keywords.Is, Keywords.Between, Keywords.Mod];
+    private static readonly ImmutableArray<Keyword> Operands = [Keywords.If, Keywords.Let, Keywords.Not, Keywords.This, Keywords.True, Keywords.False, Keywords.Empty];
+
+    /// <param name="source">The file as it is in the editor.</param>
+    /// <param name="position">The cursor; the word that ends there is being typed and does not count.</param>
+    /// <param name="rules">The app as far as it is understood, with its other files.</param>
+    /// <param name="locale">The reader's language.</param>
+    public static ImmutableArray<CompletionItem> At(SourceText source, int position, BoundRuleSet rules, string locale)
+    {
+        var start = Math.Clamp(position, 0, source.Text.Length);
+        while (start > 0 && (char.IsLetterOrDigit(source.Text[start - 1]) || source.Text[start - 1] == '_')) start--;
+        var prefix = new SourceText(source.Path, source.Text[..start]);
+        var tree = RulesParser.Parse(prefix, new DiagnosticBag());
+        var (path, last) = SyntaxPath.ToEnd(tree);
+        if (IsInComment(tree.EndOfFile, last)) return [];
+        if (last is { Kind: TokenKind.TextLiteral or TokenKind.RawTextLiteral } && last.Span.End == start && !IsClosed(last))
+        {
+            if (OpenInterpolation(last) is not { } inside) return [];
+            path.AddRange(SyntaxPath.ToEnd(inside).Path);
+            last = SyntaxPath.Last(inside) ?? last;
+            if (last.Kind is TokenKind.TextLiteral) path.Add(inside);
+        }
+        else last = Unclosed(path, last);
+
+        var items = new CompletionItems(rules.Model, locale, WritesJapanese(tree));
+        var place = Place.Of(path, last, prefix, rules);
+        return [.. Propose(path, last, place, items, rules).DistinctBy(item => (item.Label, item.Kind))];
+    }
+
+    private static IEnumerable<CompletionItem> Propose(List<SyntaxNode> path, SyntaxToken? last, Place place, CompletionItems items, BoundRuleSet rules)
+    {
+        if (last is null) return Declarations.Select(items.Keyword);
+        if (path.Exists(node => node is UnboundDeclarationSyntax or UnboundCommandSyntax)) return [];
+        var names = new NameCompletion(place, items, rules.Model);
+        if (names.After(path, last) is { } proposed) return proposed;
+        if (path.Exists(node => node is ExpressionSyntax) && !IsClosedBlock(path, last))
+            return EndsOperand(last) ? Continue(path, items) : names.Operand(rules.Functions, Operands);
+        return Starts(path, items);
+    }
+
+    /// <summary>Behind a whole operand: what may go on with it, or begin next.</summary>
+    private static IEnumerable<CompletionItem> Continue(List<SyntaxNode> path, CompletionItems items)
+    {
+        var words = new List<Keyword>(Operators);
+        switch (path.OfType<ExpressionSyntax>().LastOrDefault(node => node is IfExpressionSyntax or LetExpressionSyntax))
+        {
+            case IfExpressionSyntax { ThenKeyword.IsMissing: true }: words.Insert(0, Keywords.Then); break;
+            case IfExpressionSyntax { ElseKeyword.IsMissing: true }: words.Insert(0, Keywords.Else); break;
+            case LetExpressionSyntax { In.IsMissing: true }: words.Insert(0, Keywords.In); break;
+        }
+        if (path.OfType<ArgumentSyntax>().Any()) words.AddRange([Keywords.Via, Keywords.Where]);
+        return words.Select(items.Keyword).Concat(Starts(path, items));
+    }
+
+    /// <summary>What may begin where nothing is unfinished: clauses of the rule, and what its container holds.</summary>
+    private static IEnumerable<CompletionItem> Starts(List<SyntaxNode> path, CompletionItems items)
+    {
+        IEnumerable<Keyword> clauses = path.FindLast(node => node is RuleSyntax or TransitionSyntax or GuardClauseSyntax or IfCommandSyntax) switch
+        {
+            ValidateRuleSyntax => ValidateClauses,
+            WarnRuleSyntax { When: MissingExpressionSyntax } or DefaultRuleSyntax { When: null } or FieldStateRuleSyntax { When: null } or SaveRuleSyntax { When: null, Body.Open.IsMissing: true } => [Keywords.When],
+            WarnRuleSyntax { Message: null } or GuardClauseSyntax { Message: null } => [Keywords.Message],
+            IfCommandSyntax { Else: null } => [Keywords.Else],
+            _ => [],
+        };
+        IEnumerable<Keyword> starts = path.FindLast(node => node is RulesFileSyntax or RulesBlockSyntax or ProcessDeclarationSyntax or ValidateRuleSyntax or BlockSyntax or TransitionSyntax { Open: not null }) switch
+        {
+            RulesBlockSyntax => RuleWords,
+            ProcessDeclarationSyntax => [Keywords.State, Keywords.Transition],
+            BlockSyntax => Commands,
+            TransitionSyntax => TransitionClauses,
+            RulesFileSyntax => Declarations,
+            _ => [],
+        };
+        return clauses.Concat(starts).Select(items.Keyword);
+    }
+
+    /// <summary>Takes what is finished off the path: behind a closing brace, its block is no longer around the cursor.</summary>
+    private static SyntaxToken? Unclosed(List<SyntaxNode> path, SyntaxToken? last)
+    {
+        if (last is not { Kind: TokenKind.CloseBrace } || path[^1] is SetExpressionSyntax) return last;
+        while (path.Count > 1 && path[^1] is not (RulesFileSyntax or RulesBlockSyntax { Close.IsMissing: true } or ProcessDeclarationSyntax { Close.IsMissing: true }
+            or TransitionSyntax { Close.IsMissing: true } or BlockSyntax { Close.IsMissing: true } or ValidateRuleSyntax { Close.IsMissing: true } or IfCommandSyntax { Else: null }))
+            path.RemoveAt(path.Count - 1);
+        return last;
+    }
+
+    private static bool IsClosedBlock(List<SyntaxNode> path, SyntaxToken last) => last.Kind == TokenKind.CloseBrace && path[^1] is not ExpressionSyntax;
+
+    private static bool EndsOperand(SyntaxToken last) => last.Kind switch
+    {
+        TokenKind.Name => last.Keyword is null || last.Keyword == Keywords.Set,
+        TokenKind.IntegerLiteral or TokenKind.DecimalLiteral or TokenKind.TextLiteral or TokenKind.RawTextLiteral or TokenKind.DateLiteral or TokenKind.DateTimeLiteral or TokenKind.TimeLiteral
+            or TokenKind.True or TokenKind.False or TokenKind.Empty or TokenKind.This or TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.CloseBrace => true,
+        _ => false,
+    };
+
+    private static bool WritesJapanese(RulesFileSyntax tree) =>
+        tree.Tokens().FirstOrDefault(token => token.Keyword is not null) is { } first && first.Text == first.Keyword!.Alias;
+
+    private static bool IsInComment(SyntaxToken end, SyntaxToken? last)
+    {
+        var trivia = end.Leading.IsEmpty ? last?.Trailing.LastOrDefault() : end.Leading[^1];
+        return trivia is { Kind: TriviaKind.LineComment } || trivia is { Kind: TriviaKind.BlockComment } block && !block.Text.EndsWith("*/", StringComparison.Ordinal);
+    }
+
+    private static bool IsClosed(SyntaxToken text) => text.Text.TrimStart('r', 'ｒ') is { Length: > 1 } quoted && quoted[^1] is '"' or '＂' && !(quoted.Length > 2 && quoted[^2] == '\\');
+
+    /// <summary>The expression of a text's <c>{</c> that is not closed yet.</summary>
+    private static ExpressionSyntax? OpenInterpolation(SyntaxToken text) =>
+        text.Parts.IsDefaultOrEmpty || text.Text.LastIndexOf('{') < text.Text.LastIndexOf('}') ? null : text.Parts[^1].Expression;
+}
