@@ -22,7 +22,7 @@ public sealed class HoverTests
     [Fact]
     public void Explains_functions_in_the_readers_language()
     {
-        Assert.Contains("絶対値", Editor.Hover("rules for opportunity { default quantity = a|bs(1) }", "ja"), StringComparison.Ordinal);
+        Assert.Contains("符号を除いた数", Editor.Hover("rules for opportunity { default quantity = a|bs(1) }", "ja"), StringComparison.Ordinal);
         Assert.Contains("abs(", Editor.Hover("rules for opportunity { default quantity = a|bs(1) }"), StringComparison.Ordinal);
     }
 
