@@ -269,7 +269,7 @@ internal sealed partial class Parser
 
     private ArgumentSyntax Argument()
     {
-        if (Kind == TokenKind.Name && (PeekIs(1, Keywords.Where) || (PeekIs(1, Keywords.Via) && PeekIs(2, TokenKind.Name))))
+        if (Kind == TokenKind.Name && (PeekIs(1, Keywords.Where) || PeekIs(1, Keywords.Via)))
         {
             var entity = Take();
             var viaKeyword = TakeIf(Keywords.Via);

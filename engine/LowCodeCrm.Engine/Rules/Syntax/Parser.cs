@@ -149,7 +149,7 @@ internal sealed partial class Parser(SourceText source, List<SyntaxToken> tokens
     private ImmutableArray<SyntaxToken> TakeTo(int target)
     {
         var taken = ImmutableArray.CreateBuilder<SyntaxToken>(Math.Max(0, target - index));
-        while (index < target) taken.Add(Take());
+        while (index < target && !AtEnd) taken.Add(Take());
         return taken.ToImmutable();
     }
 }

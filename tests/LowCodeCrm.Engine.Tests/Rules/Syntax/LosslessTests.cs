@@ -17,6 +17,16 @@ public sealed class LosslessTests
         Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(t => t is not null), Keeps).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Any_beginning_of_the_page_comes_back_from_its_tree()
+    {
+        for (var length = 0; length <= Sample.Page.Length; length++)
+        {
+            var text = Sample.Page[..length];
+            Assert.Equal(text, RulesParser.Parse(new SourceText("a.rules", text), new DiagnosticBag()).ToFullString());
+        }
+    }
+
+    [Fact]
     public void Any_mutation_of_the_page_comes_back_from_its_tree()
     {
         var random = new Random(4711);
