@@ -32,25 +32,27 @@ public static class Completion
         var tree = RulesParser.Parse(prefix, new DiagnosticBag());
         var (path, last) = SyntaxPath.ToEnd(tree);
         if (IsInComment(tree.EndOfFile, last)) return [];
+        var begins = false;
         if (last is { Kind: TokenKind.TextLiteral or TokenKind.RawTextLiteral } && last.Span.End == start && !IsClosed(last))
         {
             if (OpenInterpolation(last) is not { } inside) return [];
             path.AddRange(SyntaxPath.ToEnd(inside).Path);
+            begins = SyntaxPath.Last(inside) is null;
             last = SyntaxPath.Last(inside) ?? last;
-            if (last.Kind is TokenKind.TextLiteral) path.Add(inside);
         }
         else last = Unclosed(path, last);
 
         var items = new CompletionItems(rules.Model, locale, WritesJapanese(tree));
         var place = Place.Of(path, last, prefix, rules);
-        return [.. Propose(path, last, place, items, rules).DistinctBy(item => (item.Label, item.Kind))];
+        return [.. Propose(path, last, begins, place, items, rules).DistinctBy(item => (item.Label, item.Kind))];
     }
 
-    private static IEnumerable<CompletionItem> Propose(List<SyntaxNode> path, SyntaxToken? last, Place place, CompletionItems items, BoundRuleSet rules)
+    private static IEnumerable<CompletionItem> Propose(List<SyntaxNode> path, SyntaxToken? last, bool begins, Place place, CompletionItems items, BoundRuleSet rules)
     {
         if (last is null) return Declarations.Select(items.Keyword);
         if (path.Exists(node => node is UnboundDeclarationSyntax or UnboundCommandSyntax)) return [];
         var names = new NameCompletion(place, items, rules.Model);
+        if (begins) return names.Operand(rules.Functions, Operands);
         if (names.After(path, last) is { } proposed) return proposed;
         if (path.Exists(node => node is ExpressionSyntax) && !IsClosedBlock(path, last))
             return EndsOperand(last) ? Continue(path, items) : names.Operand(rules.Functions, Operands);

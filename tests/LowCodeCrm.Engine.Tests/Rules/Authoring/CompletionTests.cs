@@ -115,7 +115,11 @@ public sealed class CompletionTests
     public void Any_prefix_of_a_file_can_be_completed()
     {
         var text = File.ReadAllText(Path.Combine(Testing.Repository.Root, "tests/LowCodeCrm.Engine.Tests/Rules/Syntax/page.rules"));
-        for (var i = 0; i <= text.Length; i += 3) _ = Completion.At(new(string.Empty, text), i, Editor.App, "ja");
+        for (var i = 0; i <= text.Length; i += 7)
+        {
+            var at = i;
+            Assert.True(Task.Run(() => Completion.At(new(string.Empty, text), at, Editor.App, "ja")).Wait(TimeSpan.FromSeconds(10)), $"No end behind: {text[Math.Max(0, at - 80)..at]}");
+        }
     }
 
     [Fact]
