@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace LowCodeCrm.Designer.Tests.Http;
+
+public sealed class PublishTests(DesignerServer server) : IClassFixture<DesignerServer>
+{
+    [Fact]
+    public async Task A_field_and_a_rule_go_live_while_eight_clients_read_and_write_and_a_roll_back_keeps_the_data()
+    {
+        var (client, app) = await server.NewAppAsync();
+        (await client.Post($"/api/{app}/deal", """{"name": "old", "amount": -5}""")).Is(201);
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", Deal.WithNote)).Is(204);
+        (await client.Put($"/design/api/{app}/draft/files/rules/deal.rules", Deal.Rules)).Is(201);
+        var check = (await client.Post($"/design/api/{app}/check")).Is(200).Json["diagnostics"]!.AsArray();
+        Assert.All(check, d => Assert.Equal("info", (string)d!["severity"]!));
+
+        var plan = (await client.Post($"/design/api/{app}/plan")).Is(200).Json;
+        Assert.Equal([("addField", "deal.note"), ("addRule", "deal.positive")], plan["changes"]!.AsArray().Select(c => ((string)c!["kind"]!, (string)c["target"]!)));
+        var impact = Assert.Single(plan["impact"]!.AsArray())!;
+        Assert.Equal(("violates", "deal.positive", 1, true), ((string)impact["kind"]!, (string)impact["target"]!, (int)impact["count"]!, (bool)impact["exact"]!));
+
+        using var stop = new CancellationTokenSource();
+        var failures = new ConcurrentQueue<string>();
+        var requests = 0;
+        var traffic = Enumerable.Range(0, 8).Select(n => Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                var reply = i % 2 == 0 ? await client.Post($"/api/{app}/deal", $$"""{"name": "deal {{n}}-{{i}}", "amount": 1}""") : await client.Get($"/api/{app}/deal?$top=5");
+                Interlocked.Increment(ref requests);
+                if ((int)reply.Status is not (200 or 201)) failures.Enqueue($"{reply.Status} {reply.Text}");
+            }
+        })).ToArray();
+        var published = (await client.Post($"/design/api/{app}/publish", """{"consent": []}""")).Is(200).Json;
+        Assert.Equal(2, (int)published["version"]!);
+        (await client.Post($"/api/{app}/deal", """{"name": "noted", "note": "live"}""")).Is(201);
+        var back = (await client.Post($"/design/api/{app}/rollback", """{"to": 1}""")).Is(200).Json;
+        Assert.Equal(1, (int)back["version"]!);
+        await stop.CancelAsync();
+        await Task.WhenAll(traffic);
+        Assert.Empty(failures);
+        Assert.True(requests > 16, $"{requests} requests");
+
+        Assert.Equal(1, (await client.Get($"/api/{app}/deal?$filter=name eq 'noted'")).Is(200).Json["value"]!.AsArray().Count);
+        (await client.Post($"/api/{app}/deal", """{"name": "negative again", "amount": -1}""")).Is(201);
+        var versions = (await client.Get($"/design/api/{app}/versions")).Is(200).Json["value"]!.AsArray();
+        Assert.Equal([(2, false), (1, true)], versions.Select(v => ((int)v!["version"]!, (bool)v["live"]!)));
+        Assert.All(versions, v => Assert.Equal("admin", (string)v!["by"]!));
+        (await client.Post($"/design/api/{app}/rollback", """{"to": 2}""")).Is(200);
+        var noted = (await client.Get($"/api/{app}/deal?$filter=name eq 'noted'")).Json["value"]![0]!;
+        Assert.Equal("live", (string)noted["note"]!);
+        (await client.Post($"/design/api/{app}/rollback", """{"to": 9}""")).Is(404);
+    }
+
+    [Fact]
+    public async Task Ids_are_filled_on_publishing_and_stand_in_the_draft_afterwards()
+    {
+        var (client, app) = await server.NewAppAsync();
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", Deal.WithNote)).Is(204);
+        (await client.Post($"/design/api/{app}/publish")).Is(200);
+        var entity = JsonNode.Parse((await client.Get($"/design/api/{app}/draft/files/entities/deal.json")).Is(200).Text)!;
+        Assert.StartsWith("f_", (string)entity["properties"]!["note"]!["x-crm"]!["id"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain((await client.Post($"/design/api/{app}/check")).Is(200).Json["diagnostics"]!.AsArray(), d => (string)d!["severity"]! == "info" && ((string)d["message"]!).Contains("note", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_broken_package_has_every_mistake_reported_and_leaves_the_running_version_alone()
+    {
+        var (client, app) = await server.NewAppAsync();
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", "{\n  \"title\": \"Deal\",\n  \"type\": \"object\" \"properties\"\n}")).Is(204);
+        (await client.Put($"/design/api/{app}/draft/files/entities/item.json", """
+            {"title": "Item", "type": "object", "properties": {
+              "a": {"type": "string", "x-crm": {"id": "f_a", "type": "lookup", "target": "missing"}},
+              "b": {"type": "string", "x-crm": {"id": "f_b", "type": "colour"}},
+              "x": {"type": ["number", "null"], "x-crm": {"id": "f_x"}}, "y": {"type": ["number", "null"], "x-crm": {"id": "f_y"}}
+            }, "x-crm": {"id": "e_item"}}
+            """)).Is(201);
+        (await client.Put($"/design/api/{app}/draft/files/rules/item.rules", "rules for item {\n  computed x = y + 1\n  computed y = x + 1\n}\n")).Is(201);
+        var errors = (await client.Post($"/design/api/{app}/check")).Is(200).Json["diagnostics"]!.AsArray().Where(d => (string)d!["severity"]! == "error").ToList();
+        Assert.Contains(errors, d => (string)d!["file"]! == "entities/deal.json" && (int)d["line"]! == 3);
+        Assert.Contains(errors, d => (string)d!["file"]! == "entities/item.json" && (int)d["line"]! == 2 && ((string)d["message"]!).Contains("missing", StringComparison.Ordinal));
+        Assert.Contains(errors, d => (string)d!["file"]! == "entities/item.json" && (int)d["line"]! == 3 && ((string)d["message"]!).Contains("colour", StringComparison.Ordinal));
+        Assert.Contains(errors, d => (string)d!["file"]! == "rules/item.rules" && (int)d["line"]! is 2 or 3);
+        var japanese = (await server.As("admin", "ja").Post($"/design/api/{app}/check")).Is(200).Json["diagnostics"]!.AsArray();
+        Assert.All(japanese, d => Assert.Contains((string)d!["message"]!, c => c > 0x3000));
+
+        var rejected = (await client.Post($"/design/api/{app}/publish")).Is(422);
+        Assert.Equal("package_has_errors", rejected.Code);
+        Assert.Equal(errors.Count, rejected.Json["diagnostics"]!.AsArray().Count(d => (string)d!["severity"]! == "error"));
+        (await client.Post($"/design/api/{app}/plan")).Is(422);
+        (await client.Post($"/api/{app}/deal", """{"name": "still there"}""")).Is(201);
+        Assert.Single((await client.Get($"/design/api/{app}/versions")).Json["value"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Removing_a_field_needs_consent_that_names_it_and_names_are_matched_where_ids_are_missing()
+    {
+        var (client, app) = await server.NewAppAsync();
+        (await client.Post($"/api/{app}/deal", """{"name": "kept", "amount": 5, "stage": "won"}""")).Is(201);
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", Deal.WithoutAmount)).Is(204);
+        var plan = (await client.Post($"/design/api/{app}/plan")).Is(200).Json;
+        var change = Assert.Single(plan["changes"]!.AsArray())!;
+        Assert.Equal(("removeField", "deal.amount", "dataLoss"), ((string)change["kind"]!, (string)change["target"]!, (string)change["risk"]!));
+        Assert.NotNull(change["loses"]);
+        var impact = Assert.Single(plan["impact"]!.AsArray())!;
+        Assert.Equal(("losesValue", "deal.amount", 1), ((string)impact["kind"]!, (string)impact["target"]!, (int)impact["count"]!));
+
+        var refused = (await client.Post($"/design/api/{app}/publish", """{"consent": ["deal.stage"]}""")).Is(409);
+        Assert.Equal("consent_needed", refused.Code);
+        Assert.Equal("deal.amount", (string)refused.Json["targets"]![0]!);
+        (await client.Post($"/design/api/{app}/publish", """{"consent": ["deal.amount"]}""")).Is(200);
+        var record = (await client.Get($"/api/{app}/deal")).Json["value"]![0]!;
+        Assert.Equal(("kept", "won"), ((string)record["name"]!, (string)record["stage"]!));
+        Assert.Null(record["amount"]);
+        (await client.Post($"/design/api/{app}/rollback", """{"to": 1}""")).Is(200);
+        Assert.Equal(5m, (decimal)(await client.Get($"/api/{app}/deal")).Json["value"]![0]!["amount"]!);
+    }
+
+    [Fact]
+    public async Task Of_publishes_at_once_all_but_one_are_told_that_another_runs()
+    {
+        var (client, app) = await server.NewAppAsync();
+        (await client.Put($"/design/api/{app}/draft/files/rules/deal.rules", Deal.Rules)).Is(201);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.Post($"/design/api/{app}/publish")));
+        var (succeeded, refused) = (replies.Where(r => (int)r.Status == 200).ToList(), replies.Where(r => (int)r.Status == 409).ToList());
+        Assert.Equal(4, succeeded.Count + refused.Count);
+        Assert.NotEmpty(refused);
+        Assert.All(refused, r => Assert.Equal("publish_running", r.Code));
+        Assert.Equal(succeeded.Count + 1, (await client.Get($"/design/api/{app}/versions")).Json["value"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Apps_are_made_from_nothing_and_from_a_sample()
+    {
+        var client = server.As("admin", "ja");
+        Assert.Contains((await client.Get("/design/api/samples")).Is(200).Json["value"]!.AsArray(), s => (string)s!["name"]! == "sales-crm" && (string)s["title"]! == "営業CRM");
+        var empty = (await client.Post("/design/api/apps", """{"name": "fresh", "title": {"ja": "新しい", "en": "Fresh"}}""")).Is(201).Json;
+        Assert.Equal(("fresh", "新しい", 1), ((string)empty["name"]!, (string)empty["title"]!, (int)empty["version"]!));
+        Assert.Equal("app_exists", (await client.Post("/design/api/apps", """{"name": "fresh"}""")).Is(409).Code);
+        Assert.Equal("invalid_name", (await client.Post("/design/api/apps", """{"name": "a b"}""")).Is(422).Code);
+        (await client.Post("/design/api/apps", """{"title": "x"}""")).Is(400);
+        (await client.Post("/design/api/apps", """{"name": "x", "sample": "../samples/sales-crm"}""")).Is(404);
+
+        var sample = (await client.Post("/design/api/apps", """{"name": "sales2", "sample": "sales-crm"}""")).Is(201).Json;
+        Assert.All(sample["data"]!.AsArray(), d => Assert.Empty(d!["rejected"]!.AsArray()));
+        Assert.Contains(sample["data"]!.AsArray(), d => (string)d!["file"]! == "data/account.csv" && (int)d["created"]! >= 200);
+        Assert.Contains("\"sales2\"", (await client.Get("/design/api/sales2/draft/files/app.json")).Text, StringComparison.Ordinal);
+        Assert.Empty((await client.Post("/design/api/sales2/test")).Is(200).Json["tests"]!.AsArray());
+        Assert.Empty((await client.Post("/design/api/sales2/plan")).Is(200).Json["changes"]!.AsArray());
+    }
+}
