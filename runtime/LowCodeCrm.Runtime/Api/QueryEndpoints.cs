@@ -119,12 +119,14 @@ public static class QueryEndpoints
     }
 
     // A parameter of the media type asked for: application/json;IEEE754Compatible=true.
-    private static bool WantsNumbersAsText(HttpContext http) => http.Request.Headers.Accept
+    private static bool WantsNumbersAsText(HttpContext http) => http.Request.Headers.Accept is { Count: > 0 } accept && accept
         .SelectMany(value => (value ?? "").Split(',', ';')).Any(part => part.Trim().Equals("IEEE754Compatible=true", StringComparison.OrdinalIgnoreCase));
 
     private static int? PageSize(HttpContext http)
     {
-        foreach (var preference in http.Request.Headers["Prefer"].SelectMany(value => (value ?? "").Split(',', ';')))
+        var preferences = http.Request.Headers["Prefer"];
+        if (preferences.Count == 0) return null;
+        foreach (var preference in preferences.SelectMany(value => (value ?? "").Split(',', ';')))
         {
             var parts = preference.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts is ["odata.maxpagesize" or "maxpagesize", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0)

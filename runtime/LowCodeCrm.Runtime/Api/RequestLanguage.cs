@@ -14,7 +14,7 @@ public static class RequestLanguage
     /// <param name="fallback">The app's default.</param>
     public static string Of(HttpRequest request, string? user, string fallback)
     {
-        if (StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted))
+        if (request.Headers.AcceptLanguage.Count > 0 && StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted))
             foreach (var language in wanted.Where(value => value.Quality is not 0).OrderByDescending(value => value.Quality ?? 1).Select(value => value.Value.Value))
                 if (language is not null && Array.Find(Product, known => Matches(language, known)) is { } found)
                     return found;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LowCodeCrm.Runtime.Api;
 using Microsoft.OData;
@@ -25,19 +26,38 @@ public sealed class QueryOptions
 {
     private static readonly string[] Known = ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$search", "$apply", "$skiptoken", "$format"];
 
-    private QueryOptions(Dictionary<string, string> options) => All = options;
+    private static readonly ConcurrentDictionary<string, QueryOptions> Recent = new(StringComparer.Ordinal);
 
-    public Dictionary<string, string> All { get; }
+    private QueryOptions(Dictionary<string, string> options)
+    {
+        All = options;
+        Shape = string.Join('&', All.Where(o => o.Key != "$skiptoken").OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}"));
+    }
+
+    public IReadOnlyDictionary<string, string> All { get; }
     public string? SkipToken => All.GetValueOrDefault("$skiptoken");
 
     /// <summary>Same text, same plan: the options but the token, in a fixed order.</summary>
-    public string Shape => string.Join('&', All.Where(o => o.Key != "$skiptoken").OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}"));
+    public string Shape { get; }
 
     /// <exception cref="ApiProblem">400: an option is unknown or stands twice.</exception>
     public static QueryOptions Parse(string? queryString, QueryLimits limits)
     {
+        var text = queryString ?? "";
+        // Clients ask the same few questions over and over.
+        if (Recent.TryGetValue(text, out var known)) return known;
+        var read = Read(text.TrimStart('?'), limits);
+        if (read.SkipToken is not null || text.Length > LongestKept) return read;
+        if (Recent.Count >= limits.CachedPlans) Recent.Clear();
+        Recent[text] = read;
+        return read;
+    }
+
+    private const int LongestKept = 2_048;
+
+    private static QueryOptions Read(string text, QueryLimits limits)
+    {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        var text = (queryString ?? "").TrimStart('?');
         if (text.Length > limits.QueryLength) throw ApiProblem.Malformed($"The query is longer than {limits.QueryLength} characters.", $"クエリが {limits.QueryLength} 文字を超えています。");
         foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -38,6 +38,7 @@ public sealed class SqliteAppDatabase : AppDatabase
             await connection.OpenAsync(cancellationToken);
             // FULL: a commit that was acknowledged survives a power cut, not only a crash of the process.
             Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; {Common(options)}");
+            SqliteNative.KeepPlans(connection);
             SqliteFunctions.Register(connection);
         }
         catch
@@ -59,7 +60,9 @@ public sealed class SqliteAppDatabase : AppDatabase
         WriteAsync(work, options.WriterBudget, cancellationToken);
 
     public override Task<T> WriteAsync<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken) =>
-        writer.Run(work, budget, alone: false, cancellationToken);
+        // A job that may hold the writer longer than a save keeps its transaction to itself: others would wait for its end, and inside a savepoint around it
+        // each of its statements costs as much as has been written so far.
+        writer.Run(work, budget, alone: budget > options.WriterBudget, cancellationToken);
 
     /// <summary>The same in a transaction of its own, for changes to tables: full-text tables that are made within a savepoint cannot be rolled back to it.</summary>
     public Task<T> WriteAloneAsync<T>(Func<WriteSession, CancellationToken, ValueTask<T>> work, TimeSpan budget, CancellationToken cancellationToken) =>
@@ -80,6 +83,7 @@ public sealed class SqliteAppDatabase : AppDatabase
         {
             connection.Open();
             Execute(connection, $"{Common(options)} PRAGMA query_only=ON;");
+            SqliteNative.KeepPlans(connection);
             SqliteFunctions.Register(connection);
             return connection;
         }
