@@ -15,15 +15,26 @@ public static class SearchTokenizer
     {
         var result = new StringBuilder();
         foreach (var text in texts)
-            foreach (var run in Runs(text))
+        {
+            if (string.IsNullOrEmpty(text)) continue;
+            var folded = RuleText.Fold(text)!;
+            foreach (var (start, length, isCjk) in Runs(folded))
             {
-                if (!run.IsCjk) { Append(run.Letters); continue; }
-                for (var i = 0; i + 1 < run.Runes.Count; i++) Append($"{run.Runes[i]}{run.Runes[i + 1]}");
-                foreach (var letter in run.Runes) Append(letter.ToString());
+                var run = folded.AsSpan(start, length);
+                if (!isCjk) { Append(run); continue; }
+                for (var i = 0; ;)
+                {
+                    var first = LetterAt(run, i);
+                    if (i + first >= run.Length) break;
+                    Append(run.Slice(i, first + LetterAt(run, i + first)));
+                    i += first;
+                }
+                for (var i = 0; i < run.Length; i += LetterAt(run, i)) Append(run.Slice(i, LetterAt(run, i)));
             }
+        }
         return result.ToString();
 
-        void Append(string token)
+        void Append(ReadOnlySpan<char> token)
         {
             if (result.Length > 0) result.Append(' ');
             result.Append(token);
@@ -33,38 +44,43 @@ public static class SearchTokenizer
     /// <summary>One phrase of tokens for each run of a searched word; all must be found.</summary>
     public static IEnumerable<SearchTerm> Query(string word)
     {
-        foreach (var run in Runs(word))
-            yield return !run.IsCjk ? new SearchTerm(run.Letters, true)
-                : run.Runes.Count == 1 ? new SearchTerm(run.Letters, false)
-                : new SearchTerm(string.Join(' ', Enumerable.Range(0, run.Runes.Count - 1).Select(i => $"{run.Runes[i]}{run.Runes[i + 1]}")), false);
+        if (string.IsNullOrEmpty(word)) yield break;
+        var folded = RuleText.Fold(word)!;
+        foreach (var (start, length, isCjk) in Runs(folded))
+        {
+            var letters = folded.Substring(start, length);
+            var runes = letters.EnumerateRunes().ToArray();
+            yield return !isCjk || runes.Length == 1 ? new SearchTerm(letters, !isCjk)
+                : new SearchTerm(string.Join(' ', Enumerable.Range(0, runes.Length - 1).Select(i => $"{runes[i]}{runes[i + 1]}")), false);
+        }
     }
 
-    private static IEnumerable<Run> Runs(string? text)
+    /// <summary>Stretches of letters and digits, all CJK or none, by place.</summary>
+    private static IEnumerable<(int Start, int Length, bool IsCjk)> Runs(string folded)
     {
-        if (string.IsNullOrEmpty(text)) yield break;
-        Run? current = null;
-        foreach (var rune in RuleText.Fold(text)!.EnumerateRunes())
+        var start = -1;
+        var inCjk = false;
+        for (var i = 0; i < folded.Length;)
         {
+            Rune.DecodeFromUtf16(folded.AsSpan(i), out var rune, out var units);
             var isWord = Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             var isCjk = IsCjk(rune.Value);
-            if (current is not null && (!isWord || current.IsCjk != isCjk))
+            if (start >= 0 && (!isWord || inCjk != isCjk))
             {
-                yield return current;
-                current = null;
+                yield return (start, i - start, inCjk);
+                start = -1;
             }
-            if (isWord) (current ??= new Run(isCjk, [])).Runes.Add(rune);
+            if (isWord && start < 0) (start, inCjk) = (i, isCjk);
+            i += units;
         }
-        if (current is not null) yield return current;
+        if (start >= 0) yield return (start, folded.Length - start, inCjk);
     }
+
+    private static int LetterAt(ReadOnlySpan<char> run, int at) => char.IsHighSurrogate(run[at]) && at + 1 < run.Length ? 2 : 1;
 
     // Kana, Hangul, ideographs, and the marks that stand among them.
     private static bool IsCjk(int c) => c is >= 0x3005 and <= 0x3007 or >= 0x3040 and <= 0x30FF or >= 0x3100 and <= 0x31FF or >= 0x3400 and <= 0x4DBF
         or >= 0x4E00 and <= 0x9FFF or >= 0xAC00 and <= 0xD7AF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFF;
-
-    private sealed record Run(bool IsCjk, List<Rune> Runes)
-    {
-        public string Letters => string.Concat(Runes);
-    }
 }
 
 /// <param name="Tokens">Side by side in the index, a space between them.</param>

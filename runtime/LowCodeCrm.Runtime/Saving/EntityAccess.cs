@@ -31,6 +31,7 @@ internal sealed class EntityAccess
         Entered = [.. Stored.Where(f => f.Origin != FieldOrigin.System)];
         Decimals = [.. Stored.Where(f => f.Type is FieldType.Decimal or FieldType.Money or FieldType.Percent or FieldType.Geo)];
         Sorted = [.. Stored.Where(f => Mapping.Of(f).Sort is not null)];
+        Searched = [.. Stored.Where(f => Mapping.Search?.FieldIds.Contains(f.Id) == true)];
         quoted = Quote(Mapping.Table.Name);
         columns = string.Join(", ", Stored.SelectMany(f => Mapping.Of(f).Columns).Select(c => Quote(c.Name)).Append(Quote(SystemTables.DeletedAt)));
         DeletedOrdinal = Stored.Sum(f => Mapping.Of(f).Columns.Length);
@@ -59,6 +60,8 @@ internal sealed class EntityAccess
     public ImmutableArray<Field> Decimals { get; }
     /// <summary>Fields with a stored sort key.</summary>
     public ImmutableArray<Field> Sorted { get; }
+    /// <summary>Fields that full-text search finds.</summary>
+    public ImmutableArray<Field> Searched { get; }
     public int DeletedOrdinal { get; }
     public Statement Insert { get; }
     public Statement SelectById { get; }

@@ -53,6 +53,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
             if (!session.IsRejected)
             {
                 unit.FlushRollups();
+                SearchRows.Flush(unit);
                 if (unit.HasQueued) session.OnCommitted(() => lease.Version.DerivationDue?.Invoke());
                 if (unit.Events.Count > 0) session.OnCommitted(() => feed.Publish(lease.Version.AppName, unit.Events));
             }

@@ -34,13 +34,14 @@ public sealed class SaveTransaction
     public SaveResult TrySave(SaveRequest request)
     {
         Unit.Prepare(Savepoint).ExecuteNonQuery();
-        var events = Unit.Events.Count;
+        var (events, searched) = (Unit.Events.Count, Unit.SearchRows.Count);
         var result = Save(request);
         if (!result.IsSuccess)
         {
             Unit.Prepare(RollBack).ExecuteNonQuery();
             Unit.Records.Clear();
             Unit.Events.RemoveRange(events, Unit.Events.Count - events);
+            Unit.SearchRows.RemoveRange(searched, Unit.SearchRows.Count - searched);
         }
         Unit.Prepare(Release).ExecuteNonQuery();
         return result;

@@ -55,6 +55,8 @@ internal sealed class SaveUnit
     public RecordCache Records { get; }
     public SaveContext Context { get; }
     public List<ChangeEvent> Events { get; } = [];
+    /// <summary>Records whose full-text rows are due at the end of the transaction, in the order of their writing.</summary>
+    public List<(EntityAccess Access, EntityRecord Record)> SearchRows { get; } = [];
     /// <summary>How many saves deep: 0 for what the caller asked, 1 for what its rules asked …</summary>
     public int Depth { get; private set; }
 

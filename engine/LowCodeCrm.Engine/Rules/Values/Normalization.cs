@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LowCodeCrm.Engine.Rules.Values;
@@ -10,9 +11,15 @@ internal static class Normalization
 
     public static string Nfkc(string s)
     {
-        if (System.Text.Ascii.IsValid(s)) return s;
+        if (System.Text.Ascii.IsValid(s) || !s.AsSpan().ContainsAnyExcept(Settled)) return s;
         return Composed(Decompose(s, UnicodeTables.Decomposition));
     }
+
+    /// <summary>Letters of everyday Japanese text that are their own NFKC beside one another: no marks, no full- or half-width forms.</summary>
+    private static readonly SearchValues<char> Settled = SearchValues.Create(
+        [.. Range('\0', '\u007F'), .. Range('\u3005', '\u3007'), .. Range('\u3041', '\u3096'), .. Range('\u30A1', '\u30FE'), .. Range('\u4E00', '\u9FFF')]);
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     /// <summary>Normal form NFC. Most text is in it already, which a look at its characters tells.</summary>
     public static string Nfc(string s)

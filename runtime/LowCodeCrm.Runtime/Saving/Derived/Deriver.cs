@@ -92,7 +92,9 @@ internal sealed class Deriver : IAsyncDisposable
             var caller = Caller.System with { Locale = held.App.Model.DefaultLocale };
             var unit = new SaveUnit(held, caller, session, held.Database.Codec, SaveLimits.Default.ForJobs(), now, () => Guid.CreateVersion7(clock.GetUtcNow()), Rollups.Recalculate);
             // Another version took over since: its rules count.
-            return ValueTask.FromResult<int?>(unit.IsSuperseded ? 0 : new DerivationChunk(unit, plan, options).Run());
+            var rows = unit.IsSuperseded ? 0 : new DerivationChunk(unit, plan, options).Run();
+            SearchRows.Flush(unit);
+            return ValueTask.FromResult<int?>(rows);
         }, cancellationToken);
     }
 }

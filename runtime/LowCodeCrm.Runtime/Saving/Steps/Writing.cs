@@ -34,7 +34,7 @@ internal static class Writing
             foreach (var field in row.Access.Stored)
                 if (field.Type is FieldType.File or FieldType.Image && row.New(field) is FileValue file && (row.IsCreate || row.Changed[field.Index]))
                     unit.Prepare(HoldFile).Bind([row.Entity.Id, unit.Codec.ToGuid(row.Record.Id), field.Id, unit.Codec.ToGuid(file.Id)]).ExecuteNonQuery();
-            SearchRows.Write(unit, row.Access, row.Record, row.IsCreate ? null : row.Changed);
+            SearchRows.Mark(unit, row.Access, row.Record, row.IsCreate ? null : row.Changed);
             unit.Records.Wrote(row.Record, row.IsCreate);
         }
         return null;
@@ -44,7 +44,7 @@ internal static class Writing
     public static void WriteDerived(SaveUnit unit, EntityAccess access, EntityRecord record, bool[] changed)
     {
         Execute(unit, access, record, changed, record.Version);
-        SearchRows.Write(unit, access, record, changed);
+        SearchRows.Mark(unit, access, record, changed);
         unit.Records.Wrote(record, isNew: false);
     }
 
@@ -56,8 +56,7 @@ internal static class Writing
         record.SetValue(CreatedAt, unit.Now);
         record.SetValue(CreatedBy, unit.Context.UserId);
         Stamp(unit, record, 1);
-        Span<bool> filled = stackalloc bool[row.Changed.Length];
-        for (var i = 0; i < filled.Length; i++) row.Changed[i] = row.Record.GetValue(i) is not null;
+        for (var i = 0; i < row.Changed.Length; i++) row.Changed[i] = row.Record.GetValue(i) is not null;
         var access = row.Access;
         var values = new object?[access.Insert.Parameters];
         var at = 0;
