@@ -6,6 +6,7 @@ using LowCodeCrm.Host.Commands;
 using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Import;
+using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -54,7 +55,12 @@ public sealed class CrmHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Long filters are told so in words, up to twice what a query may have.
+            kestrel.Limits.MaxRequestLineSize = 2 * QueryLimits.Default.QueryLength;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var security = builder.Configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
         var catalog = await Hosting.OpenCatalogAsync(options.Data, null, cancellationToken);

@@ -30,8 +30,9 @@ public static class ExportEndpoints
         if (isTable)
         {
             var csv = new CsvExportOptions(Flag(query, "bom", false), Flag(query, "guard", true));
+            var columns = Exporter.ColumnsOf(source, options);
             Head(context, source, "csv", "text/csv; charset=utf-8");
-            await exporter.CsvAsync(source, Exporter.ColumnsOf(source, options), options, csv, context.Response.BodyWriter, context.RequestAborted);
+            await exporter.CsvAsync(source, columns, options, csv, context.Response.BodyWriter, context.RequestAborted);
         }
         else
         {

@@ -25,8 +25,9 @@ public sealed class Exporter(AppLease lease, QueryRunner runner)
     public static ImmutableArray<Field> ColumnsOf(Entity entity, QueryOptions options)
     {
         var names = options.All.GetValueOrDefault("$select", "*").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var fields = names.Contains("*") ? entity.Fields : [.. names.Select(name => JsonInputReader.FieldOf(entity, name)).OfType<Field>().DistinctBy(f => f.Index)];
-        return [.. fields.Where(f => f.Type is not (FieldType.ChildList or FieldType.ManyToMany))];
+        var fields = names.Length == 0 || names.Contains("*") ? entity.Fields : [.. names.Select(name => JsonInputReader.FieldOf(entity, name)).OfType<Field>().DistinctBy(f => f.Index)];
+        ImmutableArray<Field> columns = [.. fields.Where(f => f.Type is not (FieldType.ChildList or FieldType.ManyToMany))];
+        return columns.IsEmpty ? throw QueryProblems.Unsupported("$select", "nothing but lists in CSV; export ndjson") : columns;
     }
 
     /// <summary>The query of an export; its mistakes are said before the first byte is written.</summary>
@@ -67,19 +68,14 @@ public sealed class Exporter(AppLease lease, QueryRunner runner)
         var text = new StringBuilder(csv.ByteOrderMark ? "\uFEFF" : "");
         CsvText.Append(text, columns.Headers);
         var cells = new string?[columns.Headers.Length];
-        var isFirst = true;
+        Flush();
         await PagesAsync(entity, options, output, row =>
         {
-            if (isFirst) Flush();
-            isFirst = false;
             using var json = JsonDocument.Parse(row);
             columns.Fill(json.RootElement, cells);
             CsvText.Append(text, cells);
             Flush();
         }, cancellationToken);
-        // A query without records has its header all the same.
-        Flush();
-        await output.FlushAsync(cancellationToken);
 
         void Flush()
         {

@@ -21,7 +21,7 @@ internal sealed class ApplyPlanner(CompiledApp app, QueryModel model, ColumnCode
         foreach (var refused in (string[])["$select", "$expand", "$search", "$filter"])
             if (options.All.ContainsKey(refused)) throw QueryProblems.Unsupported(refused, "use together with $apply");
         var parser = options.Parser(model, entity, limits);
-        var apply = QueryOptions.Read("$apply", model, parser.ParseApply);
+        var apply = QueryOptions.Read("$apply", model, parser.ParseApply) ?? throw QueryProblems.Unsupported("$apply", "nothing at all");
         var order = QueryOptions.Read("$orderby", model, parser.ParseOrderBy);
         var context = new SqlContext(app.Model, app.Schema, codec, app.Rules);
         var translator = new SqlTranslator(context);

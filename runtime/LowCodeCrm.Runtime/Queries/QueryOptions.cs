@@ -67,6 +67,8 @@ public sealed class QueryOptions
             if (!Known.Contains(name)) throw ApiProblem.Malformed($"The query option {name} is not known. Use one of {string.Join(", ", Known)}.", $"クエリオプション {name} はありません。使えるもの: {string.Join(", ", Known)}", name);
             if (!options.TryAdd(name, equals < 0 ? "" : Decode(part[(equals + 1)..]))) throw ApiProblem.Malformed($"{name} stands twice.", $"{name} が重複しています。", name);
         }
+        if (options.TryGetValue("$format", out var format) && format is not ("json" or "application/json"))
+            throw ApiProblem.Malformed("$format is json; other forms are exported ($export).", "$format は json だけです。ほかの形式は $export で書き出してください。", "$format");
         return new QueryOptions(options);
     }
 

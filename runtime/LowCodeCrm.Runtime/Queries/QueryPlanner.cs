@@ -151,8 +151,10 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
                 if (stored == columns.Count) columns.AddRange(access.Stored.SelectMany(f => access.Mapping.Of(f).Columns).Select(row.Column));
             }
         }
+        if (clause?.SelectedItems.OfType<ExpandedReferenceSelectItem>().Any(item => item is not ExpandedNavigationSelectItem) == true) throw QueryProblems.Unsupported("$expand", "$ref");
         foreach (var expansion in expanded)
         {
+            Refuse(expansion);
             var property = model.Find(((NavigationPropertySegment)expansion.PathToNavigationProperty.LastSegment).NavigationProperty)!;
             var field = property.Field;
             if (field.IsToOne)
@@ -172,6 +174,26 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         var etag = items.OfType<FieldItem>().FirstOrDefault(i => i.FieldIndex == version.Index)?.Ordinal ?? columns.Count;
         if (etag == columns.Count) columns.Add(row.Column(app.Schema.Of(entity).Of(version).Column));
         return new QueryShape(items.ToImmutable(), etag);
+    }
+
+    // What is asked for is answered or refused, never passed over.
+    private void Refuse(ExpandedNavigationSelectItem clause)
+    {
+        var isOne = model.Find(((NavigationPropertySegment)clause.PathToNavigationProperty.LastSegment).NavigationProperty)!.Field.IsToOne;
+        var refused = clause switch
+        {
+            { SearchOption: not null } => "$search",
+            { CountOption: not null } => "$count",
+            { ComputeOption: not null } => "$compute",
+            { ApplyOption: not null } => "$apply",
+            { LevelsOption: not null } => "$levels",
+            { FilterOption: not null } when isOne => "$filter of one record",
+            { OrderByOption: not null } when isOne => "$orderby of one record",
+            { TopOption: not null } when isOne => "$top of one record",
+            { SkipOption: not null } when isOne => "$skip of one record",
+            _ => null,
+        };
+        if (refused is not null) throw QueryProblems.Unsupported("$expand", refused);
     }
 
     /// <param name="clause">Null: the ids alone.</param>
