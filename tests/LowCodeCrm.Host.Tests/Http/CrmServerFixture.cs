@@ -38,6 +38,16 @@ public sealed class CrmServerFixture : IAsyncLifetime
         return new ApiClient(http);
     }
 
+    /// <summary>The same below an app of another server.</summary>
+    public static ApiClient ClientOf(CrmHost host, string app)
+    {
+        var http = new HttpClient { BaseAddress = new Uri($"{host.Address}/api/{app}/") };
+        var key = host.Services.GetRequiredService<CredentialStore>().NewKey(host.Services.GetRequiredService<UserStore>().Find("admin")!, [], null);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        http.DefaultRequestHeaders.Add("Accept-Language", "en");
+        return new ApiClient(http);
+    }
+
     /// <summary>Without credentials, cookies kept by the caller.</summary>
     public HttpClient Anonymous() =>
         new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri($"{Host.Address}/api/{App}/") };

@@ -81,7 +81,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, CrmModel model, O
         {
             var filled = rules.Defaults.Select(r => r.Field.Name).Concat(rules.Processes.Select(p => p.Field.Name)).ToHashSet(StringComparer.Ordinal);
             var required = Writable(entity).Where(f => f.Required && f.Default is null && !filled.Contains(f.Name)).Select(JsonInputReader.PropertyOf).ToHashSet();
-            if (required.Count > 0 && rules.BeforeSave.IsEmpty) schema.Required = required;
+            if (required.Count > 0) schema.Required = required;
         }
         return schema;
     }
