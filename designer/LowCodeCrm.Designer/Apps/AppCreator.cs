@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Designer.Publishing;
@@ -63,7 +62,7 @@ public sealed class AppCreator(AppCatalog catalog, DataSeeder seeder, DesignerOp
             throw new ApiProblem(422, "invalid_name", LocalizedText.Of(
                 $"'{name}' cannot be an app's name, which is part of URLs: use Latin letters, digits, hyphens and _, starting with a letter, at most 60.",
                 $"「{name}」はアプリの名前にできません。URL の一部になるので、英字で始め、英数字・ハイフン・_ で 60 文字以内にしてください。"), [new ProblemDetail("invalid_name", "name", LocalizedText.Plain(name))]);
-        var filled = IdAssigner.Fill(Named(package, name), null, FreshId.New);
+        var filled = IdAssigner.Fill(AppName.Set(package, name), null, FreshId.New);
         Published published;
         try
         {
@@ -80,18 +79,6 @@ public sealed class AppCreator(AppCatalog catalog, DataSeeder seeder, DesignerOp
             name, lease.App.Model.Title.For(caller.Locale, lease.App.Model.DefaultLocale), published.Version,
             [.. reports.Select(r => new SeedJson(r.File, r.Report.Created, [.. r.Report.Rejected.Take(100).Select(row => new SeedProblemJson(row.Line, row.Column, row.Message))]))]);
     }
-
-    /// <summary>The name in app.json, or null.</summary>
-    internal static string? NameOf(AppPackage package) => AppJson(package)?.TextAt("name")?.Text;
-
-    /// <summary>The package with another name in app.json, the rest of the file as it stands.</summary>
-    private static AppPackage Named(AppPackage package, string name) =>
-        AppJson(package)?.TextAt("name") is { } written && written.Text != name
-            ? IdAssigner.Apply(package, [new TextEdit(PackagePaths.App, written.Span, JsonSerializer.Serialize(name))])
-            : package;
-
-    private static SourceJson? AppJson(AppPackage package) =>
-        package.Files.TryGetValue(PackagePaths.App, out var file) && SourceJsonParser.Parse(new SourceText(file.Path, file.Text), new DiagnosticBag()) is { Kind: JsonKind.Object } root ? root : null;
 
     private static string? TitleOf(SourceJson? title, string locale) => title switch
     {

@@ -29,7 +29,7 @@ internal static class AppEndpoints
         if (type is "application/zip" or "application/octet-stream" or "application/x-zip-compressed")
         {
             var package = await PackageBody.ReadAsync(context, options);
-            var name = context.Request.Query["name"].FirstOrDefault() ?? AppCreator.NameOf(package) ?? throw NoName();
+            var name = context.Request.Query["name"].FirstOrDefault() ?? AppName.Of(package) ?? throw NoName();
             answer = await creator.CreateAsync(name, package, caller, context.RequestAborted);
         }
         else if (type is null or "application/json")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LowCodeCrm.Designer.Apps;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Designer.Plans;
@@ -41,8 +42,8 @@ public sealed class Publisher(DraftStore drafts)
         return Answer(host, Expect(await host.RollBackAsync(to, cancellationToken), caller.Locale), before, caller.Locale);
     }
 
-    /// <summary>A package in which everything has an id: what bears the same name as in the live version has the same id.</summary>
-    public static AppPackage WithIds(AppHost host, AppPackage package) => IdAssigner.Fill(package, DraftStore.LiveOf(host), FreshId.New);
+    /// <summary>A package under the app's name in which everything has an id: what bears the same name as in the live version has the same id.</summary>
+    public static AppPackage WithIds(AppHost host, AppPackage package) => IdAssigner.Fill(AppName.Set(package, host.Name), DraftStore.LiveOf(host), FreshId.New);
 
     /// <summary>A publish that succeeded.</summary>
     /// <exception cref="ApiProblem">It did not.</exception>

@@ -65,6 +65,21 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
     }
 
     [Fact]
+    public async Task What_is_changed_in_the_draft_during_a_publish_stays_and_gets_the_ids()
+    {
+        var (client, app) = await server.NewAppAsync();
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", Deal.WithNote)).Is(204);
+        var publishing = client.Post($"/design/api/{app}/publish");
+        for (var i = 0; !publishing.IsCompleted; i++) await client.Put($"/design/api/{app}/draft/files/rules/later.rules", $"// change {i}\n");
+        (await publishing).Is(200);
+        Assert.StartsWith("// change", (await client.Get($"/design/api/{app}/draft/files/rules/later.rules")).Is(200).Text, StringComparison.Ordinal);
+        var drafted = JsonNode.Parse((await client.Get($"/design/api/{app}/draft/files/entities/deal.json")).Is(200).Text)!;
+        (await client.Post($"/design/api/{app}/publish")).Is(200);
+        Assert.Empty((await client.Post($"/design/api/{app}/plan")).Is(200).Json["changes"]!.AsArray());
+        Assert.StartsWith("f_", (string?)drafted["properties"]!["note"]!["x-crm"]?["id"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_package_has_every_mistake_reported_and_leaves_the_running_version_alone()
     {
         var (client, app) = await server.NewAppAsync();
@@ -115,6 +130,34 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
         Assert.Null(record["amount"]);
         (await client.Post($"/design/api/{app}/rollback", """{"to": 1}""")).Is(200);
         Assert.Equal(5m, (decimal)(await client.Get($"/api/{app}/deal")).Json["value"]![0]!["amount"]!);
+    }
+
+    [Fact]
+    public async Task A_plan_counts_the_records_that_new_demands_would_stop()
+    {
+        var (client, app) = await server.NewAppAsync();
+        foreach (var body in new[] { """{"name": "a", "stage": "open", "amount": 5}""", """{"name": "b", "stage": "open"}""", """{"name": "c", "stage": "won"}""", """{"name": "d"}""" })
+            (await client.Post($"/api/{app}/deal", body)).Is(201);
+        var entity = JsonNode.Parse(Deal.WithNote)!;
+        entity["required"] = new JsonArray("name", "note");
+        entity["properties"]!["stage"] = JsonNode.Parse("""{"type": ["string", "null"], "enum": ["open", "closed", null], "x-crm": {"id": "f_stage", "type": "choice", "options": [{"value": "open", "id": "o_open"}, {"value": "closed", "id": "o_closed"}]}}""");
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", entity.ToJsonString())).Is(204);
+        (await client.Put($"/design/api/{app}/draft/files/rules/deal.rules", """
+            rules for deal {
+              computed doubled : money = amount * 2
+              required amount when stage = open
+              validate large { when amount is set require doubled > 100 message en "Too small" ja "小さすぎます" at amount }
+            }
+            process stages on deal.stage {
+              state open initial
+              state closed final
+              transition close : open -> closed { guard amount > 3 message en "More" ja "もっと" }
+            }
+            """)).Is(201);
+        var plan = (await client.Post($"/design/api/{app}/plan")).Is(200).Json;
+        var impact = plan["impact"]!.AsArray().Select(i => $"{i!["kind"]} {i["target"]} {i["count"]} of {i["checked"]} {i["exact"]}").Order();
+        Assert.Equal(
+            ["blocked deal.stages.close 1 of 4 true", "losesValue deal.stage.won 1 of 4 true", "missing deal.amount 1 of 4 true", "missing deal.note 4 of 4 true", "violates deal.large 1 of 4 true"], impact);
     }
 
     [Fact]
