@@ -42,7 +42,7 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
         Assert.Empty(failures);
         Assert.True(requests > 16, $"{requests} requests");
 
-        Assert.Equal(1, (await client.Get($"/api/{app}/deal?$filter=name eq 'noted'")).Is(200).Json["value"]!.AsArray().Count);
+        Assert.Single((await client.Get($"/api/{app}/deal?$filter=name eq 'noted'")).Is(200).Json["value"]!.AsArray());
         (await client.Post($"/api/{app}/deal", """{"name": "negative again", "amount": -1}""")).Is(201);
         var versions = (await client.Get($"/design/api/{app}/versions")).Is(200).Json["value"]!.AsArray();
         Assert.Equal([(2, false), (1, true)], versions.Select(v => ((int)v!["version"]!, (bool)v["live"]!)));
