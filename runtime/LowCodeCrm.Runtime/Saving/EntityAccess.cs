@@ -17,6 +17,7 @@ internal sealed class EntityAccess
 {
     private readonly ConcurrentDictionary<string, UpdateStatement> updates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Statement> byFields = new(StringComparer.Ordinal);
+    private readonly Lazy<RollupQuery?> rollups;
     private readonly string quoted;
     private readonly string columns;
 
@@ -43,6 +44,7 @@ internal sealed class EntityAccess
             $"UPDATE {quoted} SET {Quote(SystemTables.DeletedAt)} = @p0, {Column(SystemFields.Version)} = {Column(SystemFields.Version)} + 1, {Column(SystemFields.UpdatedAt)} = @p1, {Column(SystemFields.UpdatedBy)} = @p2, {Quote(SystemTables.AppVersionColumn)} = @p3 WHERE {Quote(SystemFields.Id)} = @p4", 5);
         SelectIdsAfter = new Statement(
             $"SELECT {Quote(SystemFields.Id)} FROM {quoted} WHERE {Quote(SystemFields.Id)} > @p0 AND {Quote(SystemTables.DeletedAt)} IS NULL ORDER BY {Quote(SystemFields.Id)} LIMIT @p1", 2);
+        rollups = new Lazy<RollupQuery?>(() => RollupQuery.For(app, Rules));
         SetCommands = [.. Rules.BeforeSave.Select(r => SetFields(r.Commands))];
         Keys = [.. entity.Keys.Select(key => key.Select(entity.Field).ToImmutableArray())];
     }
@@ -71,6 +73,8 @@ internal sealed class EntityAccess
     public Statement SelectIdsAfter { get; }
     /// <summary>Whether it has fields that rules derive and that are stored.</summary>
     public bool HasDerived => Rules.Rollups.Length > 0 || Rules.Computed.Any(c => c.Field.IsStored);
+    /// <summary>All its rollups as one statement; null where they are worked out record by record.</summary>
+    public RollupQuery? Rollups => rollups.Value;
     /// <summary>The fields that each before-save rule sets.</summary>
     public ImmutableArray<ImmutableArray<Field>> SetCommands { get; }
     public ImmutableArray<ImmutableArray<Field>> Keys { get; }

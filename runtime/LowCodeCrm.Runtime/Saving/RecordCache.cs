@@ -54,13 +54,15 @@ internal sealed class RecordCache(SaveUnit unit)
         return reader.Read() && alive.Add((entityIndex, id));
     }
 
+    /// <summary>Nothing can refer to a record that this transaction made, but what it wrote itself.</summary>
+    public bool HasNone(int entityIndex, Guid parentId) => created.Contains(parentId) && !written.Contains(entityIndex);
+
     public IReadOnlyList<EntityRecord> Related(int entityIndex, int lookupIndex, Guid parentId)
     {
         var key = (entityIndex, lookupIndex, parentId);
         if (!related.TryGetValue(key, out var stored))
         {
-            // Nothing can refer to a record that this transaction made, but what it wrote itself.
-            stored = created.Contains(parentId) && !written.Contains(entityIndex) ? [] : SelectRelated(entityIndex, lookupIndex, parentId);
+            stored = HasNone(entityIndex, parentId) ? [] : SelectRelated(entityIndex, lookupIndex, parentId);
             related[key] = stored;
         }
         return Pending.Exists(p => p.EntityIndex == entityIndex) ? WithPending(stored, entityIndex, lookupIndex, parentId) : stored;

@@ -75,6 +75,30 @@ public sealed class RuleTests(CrmServerFixture server)
         (await Api.Post("opportunity/$evaluate", "{}")).Is(400);
     }
 
+    [Fact]
+    public async Task Rollups_follow_children_that_come_change_move_and_go()
+    {
+        var (left, right) = (await Api.Account("Rollup left"), await Api.Account("Rollup right"));
+        var deals = new List<string>();
+        for (var i = 1; i <= 3; i++) deals.Add((await Api.Post("opportunity", $$"""{"name": "deal", "account_id": "{{left.Id}}", "amount": {{i * 100}}}""")).Is(201).Id);
+        Assert.Equal(600, await Open(left.Id));
+        (await Api.Patch($"opportunity/{deals[0]}", """{"amount": 150}""")).Is(200);
+        Assert.Equal(650, await Open(left.Id));
+        (await Api.Patch($"opportunity/{deals[1]}", $$"""{"account_id": "{{right.Id}}"}""")).Is(200);
+        Assert.Equal((450, 200), (await Open(left.Id), await Open(right.Id)));
+        (await Api.Delete($"opportunity/{deals[2]}")).Is(204);
+        Assert.Equal(150, await Open(left.Id));
+        (await Api.Post($"opportunity/{deals[2]}/$restore", "")).Is(200);
+        Assert.Equal(450, await Open(left.Id));
+        Assert.Equal(left.ETag, (await Api.Get($"account/{left.Id}")).ETag);
+        var activity = (await Api.Post("activity", $$"""{"subject": "call", "kind": "call", "status": "done", "done_on": "2026-01-05", "account_id": "{{left.Id}}"}""")).Is(201);
+        Assert.Equal("2026-01-05", (string)(await Api.Get($"account/{left.Id}")).Json["last_activity_on"]!);
+        (await Api.Delete($"activity/{activity.Id}")).Is(204);
+        Assert.Null((string?)(await Api.Get($"account/{left.Id}")).Json["last_activity_on"]);
+
+        async Task<decimal> Open(string id) => (decimal)(await Api.Get($"account/{id}")).Is(200).Json["open_total"]!;
+    }
+
     private static string Detail(Reply reply) => (string)reply.Is(422).Json["error"]!["details"]![0]!["code"]!;
 
     private async Task<Reply> Deal(string more = "")

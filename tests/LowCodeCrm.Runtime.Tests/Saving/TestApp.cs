@@ -135,8 +135,9 @@ internal sealed class TestApp : IAsyncDisposable
         {
             var (inner, lookup, summed, target) = (new RecordSymbol("inner", child.Name), child.Field(via), child.Field(value), parent.Field(field));
             var record = new BoundRecord(inner, RuleType.Record(child.Name), default);
-            var aggregate = new BoundAggregate(AggregateKind.Sum, child, lookup, record, inner, null, new BoundField(record, child, summed, RuleType.Money, default), RuleType.Money, default);
-            rules.Add((new RollupRule($"rollup {field}", parent, This(parent), target, aggregate, Place), (RuleAssign)((row, _, context) =>
+            var me = This(parent);
+            var aggregate = new BoundAggregate(AggregateKind.Sum, child, lookup, new BoundRecord(me, RuleType.Record(parent.Name), default), inner, null, new BoundField(record, child, summed, RuleType.Money, default), RuleType.Money, default);
+            rules.Add((new RollupRule($"rollup {field}", parent, me, target, aggregate, Place), (RuleAssign)((row, _, context) =>
             {
                 var sum = context.LoadRelated(child.Index, lookup.Index, row.Id).Sum(r => (decimal?)r.GetValue(summed.Index) ?? 0);
                 if (Equals(row.GetValue(target.Index), sum)) return false;

@@ -27,12 +27,7 @@ internal static class Rollups
     {
         if (unit.Records.Load(access.Entity.Index, id) is not { } stored) return;
         var save = new RecordSave(access, SaveRequest.Update(access.Entity, id, new Input.RecordInput(access.Entity))) { Stored = stored, Record = stored.Clone() };
-        var rules = access.Rules.Rollups;
-        for (var i = 0; i < rules.Length; i++)
-        {
-            unit.Running(rules[i]);
-            access.Program.Rollups[i](save.Record, stored, unit.Context);
-        }
+        Derive(unit, access, save.Record, stored);
         Derivation.Computed(unit, save, save.SetBy);
         var changed = new bool[access.Entity.Fields.Length];
         var differs = false;
@@ -41,5 +36,18 @@ internal static class Rollups
         if (!differs) return;
         Writing.WriteDerived(unit, access, save.Record, changed);
         MarkParents(unit, access, stored, save.Record, changed);
+    }
+
+    private static void Derive(SaveUnit unit, EntityAccess access, EntityRecord record, EntityRecord stored)
+    {
+        var rules = access.Rules.Rollups;
+        // The database sums up what is written; what is being saved just now only this save knows.
+        var inMemory = unit.Records.Pending.Count > 0 || rules.All(r => unit.Records.HasNone(r.Aggregate.Source.Index, record.Id));
+        if (!inMemory && access.Rollups is { } query && query.TryRead(unit, record)) return;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            unit.Running(rules[i]);
+            access.Program.Rollups[i](record, stored, unit.Context);
+        }
     }
 }
