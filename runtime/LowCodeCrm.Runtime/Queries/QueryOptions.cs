@@ -72,6 +72,9 @@ public sealed class QueryOptions
         return new QueryOptions(options);
     }
 
+    /// <summary>The same query with another value of one option.</summary>
+    internal QueryOptions With(string name, string value) => new(new Dictionary<string, string>(All, StringComparer.Ordinal) { [name] = value });
+
     public int? Number(string name, int maximum) => !All.TryGetValue(name, out var text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum ? number
         : throw QueryProblems.BadNumber(name, maximum);

@@ -23,7 +23,6 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         if (options.All.ContainsKey("$apply")) return new ApplyPlanner(app, model, codec, policy, limits).Plan(entity, options);
         var parser = options.Parser(model, entity, limits);
         var filter = QueryOptions.Read("$filter", model, parser.ParseFilter);
-        var order = QueryOptions.Read("$orderby", model, parser.ParseOrderBy);
         var select = QueryOptions.Read("$select", model, parser.ParseSelectAndExpand);
         var context = new SqlContext(app.Model, app.Schema, codec, app.Rules);
         var translator = new SqlTranslator(context);
@@ -32,6 +31,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         translator.Enter(scope, symbol);
         var root = BoundFactory.Record(symbol);
 
+        var order = new SortReader(model, limits, root).Read(options, parser, entity);
         var columns = new List<string>();
         var shape = Shape(translator, root, entity, select, columns);
         var where = Conditions(translator, scope, symbol, entity);
@@ -39,7 +39,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         if (id is { } one) where.Add($"{scope.Row.Id} = {context.Constant(codec.ToGuid(one))}");
         if (key is not null) where.Add(Exact("key", () => translator.Condition(key.Condition(root))));
         var search = options.All.TryGetValue("$search", out var words) ? Search(context, entity, scope, words, where) : null;
-        var keys = order is null && search is not null ? [] : Keys(translator, order, scope, root);
+        var keys = order.IsEmpty && search is not null ? [] : Keys(translator, order, scope);
         var keyOrdinal = columns.Count;
         columns.AddRange(keys.Select(k => k.Sql));
         // For the ETag, whatever is selected.
@@ -77,19 +77,17 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         return name;
     }
 
-    private ImmutableArray<SortKey> Keys(SqlTranslator translator, OrderByClause? order, SqlScope scope, BoundExpression root)
+    private static ImmutableArray<SortKey> Keys(SqlTranslator translator, ImmutableArray<SortTerm> order, SqlScope scope)
     {
         var keys = ImmutableArray.CreateBuilder<SortKey>();
-        var binder = new QueryExpressionBinder(model, "$orderby", root);
         var descending = false;
-        for (; order is not null; order = order.ThenBy)
+        foreach (var term in order)
         {
-            var bound = binder.Bind(order.Expression);
-            descending = order.Direction == OrderByDirection.Descending;
-            var sql = Exact("$orderby", () => translator.SortKey(bound));
+            descending = term.Descending;
+            var sql = Exact("$orderby", () => translator.SortKey(term.Expression));
             if (sql == scope.Row.Id) break;
             if (keys.Any(k => k.Sql == sql)) continue;
-            keys.Add(new SortKey(sql, descending, Minimum(bound)));
+            keys.Add(new SortKey(sql, descending, Minimum(term.Expression)));
         }
         keys.Add(new SortKey(scope.Row.Id, descending, "x''"));
         return keys.Count <= 16 ? keys.ToImmutable() : throw QueryProblems.Unsupported("$orderby", "more than 15 keys");
@@ -213,7 +211,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         if (clause is null) columns.Add(scope.Row.Id);
         var where = Conditions(translator, scope, symbol, target);
         if (clause?.FilterOption is { } filter) where.Add(Exact("$expand", () => translator.Condition(new QueryExpressionBinder(model, "$expand", root).Bind(filter.Expression))));
-        var order = string.Join(", ", Keys(translator, clause?.OrderByOption, scope, root).Select(k => k.Sql + (k.Descending ? " DESC" : "")));
+        var order = string.Join(", ", Keys(translator, new SortReader(model, limits, root).Terms(clause?.OrderByOption), scope).Select(k => k.Sql + (k.Descending ? " DESC" : "")));
         var from = link is null ? scope.From : $"{SqlContext.Quote(link.Table.Name)} AS l0 CROSS JOIN {scope.From}";
         if (link is not null) where.Add($"{scope.Row.Id} = l0.{SqlContext.Quote(LinkMapping.Target)}");
         where.Insert(0, $"{owner} IN (SELECT unhex(value) FROM json_each(@p{context.Parameters.Count}))");

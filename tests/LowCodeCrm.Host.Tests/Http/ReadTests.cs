@@ -91,6 +91,30 @@ public sealed class ReadTests(CrmServerFixture server)
         Assert.Equal(whole.Json["value"]!.AsArray().Select(row => (string)row!["id"]!), ids);
     }
 
+    [Theory]
+    [InlineData("contact", "name", "name")]
+    [InlineData("contact", "name desc,code", "name")]
+    [InlineData("contact", "account/name,name", "account")]
+    [InlineData("opportunity", "main_contact/name desc,code", "main_contact")]
+    public async Task People_are_sorted_by_the_reading_of_their_names(string entity, string order, string what)
+    {
+        var rows = new List<JsonNode>();
+        for (var next = $"{entity}?$orderby={order}&$expand={(entity == "contact" ? "account" : "main_contact")}($select=name)"; next is not null;)
+        {
+            var page = (await Api.Get(next, ("Prefer", "odata.maxpagesize=300"))).Is(200).Json;
+            rows.AddRange(page["value"]!.AsArray()!);
+            next = (string?)page["@odata.nextLink"];
+        }
+        Assert.Equal((await Api.Get($"{entity}/$count")).Text, rows.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(rows.Count, rows.Select(row => (string?)row["id"]).Distinct().Count());
+        if (what == "account") return;
+        var readings = rows.Select(row => what == "name" ? row["name"] : row["main_contact"]?["name"]).Select(name => (string?)name?["familyReading"]).Where(reading => reading is not null && reading.All(c => c is >= 'ぁ' and <= 'ん')).ToList();
+        Assert.True(readings.Count > 100);
+        var sorted = readings.Order(StringComparer.Ordinal).ToList();
+        if (order.Contains("name desc", StringComparison.Ordinal)) sorted.Reverse();
+        Assert.Equal(sorted, readings);
+    }
+
     [Fact]
     public async Task Top_ends_paging_across_pages()
     {
