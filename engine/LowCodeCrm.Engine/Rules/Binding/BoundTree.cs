@@ -6,42 +6,42 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 public static class BoundTree
 {
     /// <summary>The operands of a node, in order. The body of a called function is not among them.</summary>
-    public static IEnumerable<BoundExpression> Children(BoundExpression expression)
+    public static IEnumerable<BoundExpression> Children(BoundExpression expression) => Operands(expression).OfType<BoundExpression>();
+
+    /// <summary>The same, with null for an operand that is not there.</summary>
+    private static BoundExpression?[] Operands(BoundExpression expression) => expression switch
     {
-        BoundExpression?[] children = expression switch
-        {
-            BoundLiteral or BoundRecord or BoundUser or BoundOldField or BoundChanged or BoundVariable or BoundError => [],
-            BoundField e => [e.Record],
-            BoundMember e => [e.Target],
-            BoundUnary e => [e.Operand],
-            BoundBinary e => [e.Left, e.Right],
-            BoundIsSet e => [e.Operand],
-            BoundIn e => [e.Operand, e.Container],
-            BoundSet e => [.. e.Items],
-            BoundRange e => [e.Low, e.High],
-            BoundIf e => [e.Condition, e.Then, e.Else],
-            BoundLet e => [e.Value, e.Body],
-            BoundCall e => [.. e.Arguments],
-            BoundFunctionCall e => [.. e.Arguments],
-            BoundConversion e => [e.Operand],
-            BoundInterpolation e => [.. e.Parts],
-            BoundAggregate e => [e.Parent, e.Where, e.Value],
-            _ => throw new UnreachableException(),
-        };
-        return children.OfType<BoundExpression>();
-    }
+        BoundLiteral or BoundRecord or BoundUser or BoundOldField or BoundChanged or BoundVariable or BoundError => [],
+        BoundField e => [e.Record],
+        BoundMember e => [e.Target],
+        BoundUnary e => [e.Operand],
+        BoundBinary e => [e.Left, e.Right],
+        BoundIsSet e => [e.Operand],
+        BoundIn e => [e.Operand, e.Container],
+        BoundSet e => [.. e.Items],
+        BoundRange e => [e.Low, e.High],
+        BoundIf e => [e.Condition, e.Then, e.Else],
+        BoundLet e => [e.Value, e.Body],
+        BoundCall e => [.. e.Arguments],
+        BoundFunctionCall e => [.. e.Arguments],
+        BoundConversion e => [e.Operand],
+        BoundInterpolation e => [.. e.Parts],
+        BoundAggregate e => [e.Parent, e.Where, e.Value],
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>The expression and all below it, called functions' bodies included once each.</summary>
     public static IEnumerable<BoundExpression> DescendantsAndSelf(BoundExpression expression)
     {
-        var seen = new HashSet<FunctionSymbol>();
+        HashSet<FunctionSymbol>? seen = null;
         var stack = new Stack<BoundExpression>();
         stack.Push(expression);
         while (stack.TryPop(out var node))
         {
             yield return node;
-            foreach (var child in Children(node)) stack.Push(child);
-            if (node is BoundFunctionCall { Function: { Body: { } body } function } && seen.Add(function)) stack.Push(body);
+            foreach (var child in Operands(node))
+                if (child is not null) stack.Push(child);
+            if (node is BoundFunctionCall { Function: { Body: { } body } function } && (seen ??= []).Add(function)) stack.Push(body);
         }
     }
 

@@ -47,17 +47,23 @@ internal static class DerivedFields
     public static CrmModel Settle(CrmModel model, ImmutableArray<DerivedField> derived, RuleFiles files)
     {
         if (derived.IsEmpty) return model;
+        var reads = new HashSet<(string Entity, string Field)>?[derived.Length];
+        HashSet<(string Entity, string Field)>? moved = null;
         for (var round = 0; round < MaxRounds; round++)
         {
             var quiet = new DiagnosticBag();
             var functions = PackageFunctions.Bind(model, files, quiet);
             var changed = new Dictionary<string, Dictionary<string, Field>>(StringComparer.Ordinal);
-            foreach (var item in derived)
+            for (var i = 0; i < derived.Length; i++)
             {
+                // What reads nothing that changed in the last round stays as it is.
+                if (moved is not null && reads[i] is { } known && !known.Overlaps(moved)) continue;
+                var item = derived[i];
                 var entity = model.Entity(item.Entity);
                 var field = entity.Field(item.Field);
                 var scope = BindingScope.For(model, entity) with { Functions = functions };
                 var value = ExpressionBinder.Bind(item.Value, item.Source, scope, RuleType.OfField(entity, field), quiet);
+                reads[i] = ReadsOf(value);
                 var settled = field with
                 {
                     IsNeverEmpty = field.IsNeverEmpty || !value.Type.IsOptional && value.Type.Kind != TypeKind.Error,
@@ -68,10 +74,15 @@ internal static class DerivedFields
                 fields[item.Field] = settled;
             }
             if (changed.Count == 0) break;
+            moved = [.. changed.SelectMany(entity => entity.Value.Keys.Select(field => (entity.Key, field)))];
             model = Rebuilt(model, changed);
         }
         return model;
     }
+
+    /// <summary>Null where a part is not understood, so that nobody can tell what it would read.</summary>
+    private static HashSet<(string Entity, string Field)>? ReadsOf(BoundExpression value) =>
+        BoundTree.DescendantsAndSelf(value).Any(node => node is BoundError) ? null : [.. Reads.Of(value).Select(read => (read.Entity.Name, read.Field.Name))];
 
     private static CrmModel Rebuilt(CrmModel model, Dictionary<string, Dictionary<string, Field>> changed) =>
         changed.Count == 0 ? model : model.WithEntities(model.Entities.Select(entity => !changed.TryGetValue(entity.Name, out var fields) ? entity

@@ -38,7 +38,7 @@ public static class Reads
         return [.. reads.Values];
     }
 
-    public static ImmutableArray<FieldRead> Of(IEnumerable<BoundExpression?> expressions) => [.. expressions.SelectMany(e => Of(e)).Distinct()];
+    public static ImmutableArray<FieldRead> Of(IEnumerable<BoundExpression?> expressions) => [.. expressions.SelectMany(e => Of(e)).DistinctBy(r => (r.Entity.Name, r.Field.Name, r.Via, r.Path))];
 
     /// <summary>Whether the value depends on the day, the time or the user, by itself or through a field evaluated on reading.</summary>
     public static bool IsVolatile(BoundExpression expression) => BoundTree.DescendantsAndSelf(expression).Any(node => node switch

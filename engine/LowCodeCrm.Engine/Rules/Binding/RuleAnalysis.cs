@@ -32,8 +32,12 @@ internal static class RuleAnalysis
     private static IEnumerable<BoundExpression?> BoundTreeOf(BeforeSaveRule rule) => rule.Commands.SelectMany(BoundTree.ExpressionsOf).Prepend(rule.When!);
 
     private static HashSet<string> OwnReads(IEnumerable<BoundExpression?> expressions) =>
-        Reads.Of(expressions).Where(r => r.Via is ReadVia.Own).Select(r => r.Field.Name)
-            .Concat(Reads.Of(expressions).Where(r => r.Via == ReadVia.ToOne && r.Path.Length > 0).Select(r => r.Path.Split('.')[0])).ToHashSet(StringComparer.Ordinal);
+        Reads.Of(expressions).Select(read => read switch
+        {
+            { Via: ReadVia.Own } => read.Field.Name,
+            { Via: ReadVia.ToOne, Path.Length: > 0 } => read.Path.Split('.')[0],
+            _ => null,
+        }).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Each rule after those that write what it reads; otherwise in the order given.</summary>
     private static ImmutableArray<T> Order<T>(ImmutableArray<T> rules, Func<T, IEnumerable<string>> writes, Func<T, HashSet<string>> reads) where T : BoundRule

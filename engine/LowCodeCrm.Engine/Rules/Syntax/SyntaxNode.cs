@@ -74,13 +74,53 @@ public abstract record SyntaxNode : SyntaxElement
 
     public IEnumerable<SyntaxElement> Elements => Children.OfType<SyntaxElement>();
 
+    // Binding and every tool ask for spans again and again; start, length and a bit that they are known, in one word that is read and written whole.
+    private long measured;
+
+    protected SyntaxNode() { }
+
+    /// <summary>A changed copy is measured anew.</summary>
+    protected SyntaxNode(SyntaxNode original) : base(original) { }
+
     public override TextSpan Span
     {
         get
         {
-            if (Walk(forward: true).FirstOrDefault(t => !t.IsMissing) is not { } first) return Tokens().FirstOrDefault()?.Span ?? default;
-            return TextSpan.FromBounds(first.Span.Start, Walk(forward: false).First(t => !t.IsMissing).Span.End);
+            var known = measured;
+            if (known == 0)
+            {
+                var span = Measure();
+                measured = known = (long)span.Start << 32 | (uint)span.Length << 1 | 1;
+            }
+            return new((int)(known >> 32), (int)((uint)known >> 1));
         }
+    }
+
+    private TextSpan Measure() => Edge(forward: true) is { } first
+        ? TextSpan.FromBounds(first.Span.Start, Edge(forward: false)!.Span.End)
+        : Tokens().FirstOrDefault()?.Span ?? default;
+
+    /// <summary>The first or last token that is not missing. It nearly always stands at the edge; only else the tokens are searched.</summary>
+    private SyntaxToken? Edge(bool forward)
+    {
+        var node = this;
+        while (true)
+        {
+            switch (forward ? node.Elements.FirstOrDefault() : node.LastElement())
+            {
+                case SyntaxToken { IsMissing: false } token: return token;
+                case SyntaxNode inner: node = inner; break;
+                default: return Walk(forward).FirstOrDefault(t => !t.IsMissing);
+            }
+        }
+    }
+
+    private SyntaxElement? LastElement()
+    {
+        if (Children is not IReadOnlyList<SyntaxElement?> list) return Elements.LastOrDefault();
+        for (var i = list.Count - 1; i >= 0; i--)
+            if (list[i] is { } element) return element;
+        return null;
     }
 
     public override TextSpan FullSpan
