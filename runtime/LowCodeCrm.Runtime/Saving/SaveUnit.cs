@@ -69,6 +69,8 @@ internal sealed class SaveUnit
         Context.Fuel = Limits.Fuel;
         deadline = Environment.TickCount64 + (long)Limits.Time.TotalMilliseconds;
         (rule, place) = (null, null);
+        // What the rules of one save read is no reason of the next.
+        Records.ReadByRules.Clear();
     }
 
     /// <summary>Notes which rule runs, so that a failure can name it.</summary>

@@ -157,6 +157,20 @@ public sealed class DeriverTests
         Assert.Equal(["1", "9", "null"], (await app.ValuesAsync("deal", "squared")).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_row_of_an_import_has_only_what_its_own_rules_read_in_its_history()
+    {
+        await using var app = await LiveApp.InstallAsync(Sales("rules for deal { computed grade : text? = account.rank }"));
+        await app.ImportAsync("account", "name,rank\nOne,A\nTwo,B\nThree,C\n");
+        await app.ImportAsync("deal", "name,account\nd1,One\nd2,Two\nd3,Three\n");
+        await using var connection = await app.Host.Database.OpenReadAsync(default);
+        using var statement = connection.Prepare("SELECT json_array_length(\"changes\", '$.r') FROM \"$history\" WHERE \"entity_id\" = 'e_deal'");
+        using var reader = statement.ExecuteReader();
+        var reads = new List<long>();
+        while (reader.Read()) reads.Add(reader.GetInt64(0));
+        Assert.Equal([1, 1, 1], reads);
+    }
+
     private static void Execute(WriteSession session, string sql)
     {
         using var statement = session.Connection.Prepare(sql);
