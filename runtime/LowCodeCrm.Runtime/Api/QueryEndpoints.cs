@@ -107,11 +107,11 @@ public static class QueryEndpoints
     private static Entity Listed(ApiRequest request, string name) => name is SystemEntities.User or SystemEntities.Team ? request.Model.Entity(name) : request.Entity(name);
 
     private static QueryRunner Runner(HttpContext http, ApiRequest request, TimeProvider clock) =>
-        new(request.Lease.Version, request.Caller, clock.GetUtcNow().UtcDateTime, numbersAsText: WantsNumbersAsText(http));
+        new(request.Lease.Version, request.Caller, clock.GetUtcNow().UtcDateTime, numbersAsText: WantsNumbersAsText(http.Request.Headers));
 
     private static async Task SendAsync(HttpContext http, PooledBuffer buffer)
     {
-        http.Response.ContentType = WantsNumbersAsText(http) ? "application/json;IEEE754Compatible=true;charset=utf-8" : "application/json; charset=utf-8";
+        http.Response.ContentType = WantsNumbersAsText(http.Request.Headers) ? "application/json;IEEE754Compatible=true;charset=utf-8" : "application/json; charset=utf-8";
         http.Response.Headers[ODataVersion] = "4.01";
         http.Response.Headers.Vary = "Accept";
         http.Response.ContentLength = buffer.Written.Length;
@@ -119,7 +119,7 @@ public static class QueryEndpoints
     }
 
     // A parameter of the media type asked for: application/json;IEEE754Compatible=true.
-    private static bool WantsNumbersAsText(HttpContext http) => http.Request.Headers.Accept is { Count: > 0 } accept && accept
+    internal static bool WantsNumbersAsText(IHeaderDictionary headers) => headers.Accept is { Count: > 0 } accept && accept
         .SelectMany(value => (value ?? "").Split(',', ';')).Any(part => part.Trim().Equals("IEEE754Compatible=true", StringComparison.OrdinalIgnoreCase));
 
     private static int? PageSize(HttpContext http)

@@ -14,22 +14,22 @@ internal static class RecordJson
 {
     public static string ETag(EntityRecord record) => $"\"{record.Version.ToString(CultureInfo.InvariantCulture)}\"";
 
-    public static byte[] Write(CompiledApp app, Entity entity, EntityRecord record, Func<Field, IReadOnlyList<Guid>> links, string baseUrl)
+    public static byte[] Write(CompiledApp app, Entity entity, EntityRecord record, Func<Field, IReadOnlyList<Guid>> links, RecordReply reply)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
         {
             writer.WriteStartObject();
-            writer.WriteString("@odata.context", QueryRunner.ContextOf(baseUrl, entity) + "/$entity");
+            writer.WriteString("@odata.context", QueryRunner.ContextOf(reply.BaseUrl, entity) + "/$entity");
             writer.WriteString("@odata.etag", ETag(record));
-            WriteFields(writer, app, entity, record, links);
+            WriteFields(writer, app, entity, record, links, reply.NumbersAsText);
             writer.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
     }
 
     /// <param name="links">The ids of a many-to-many; null: such fields are left out.</param>
-    public static void WriteFields(Utf8JsonWriter writer, CompiledApp app, Entity entity, EntityRecord record, Func<Field, IReadOnlyList<Guid>>? links = null)
+    public static void WriteFields(Utf8JsonWriter writer, CompiledApp app, Entity entity, EntityRecord record, Func<Field, IReadOnlyList<Guid>>? links = null, bool numbersAsText = false)
     {
         var module = app.ModuleOf(entity);
         foreach (var field in entity.Fields)
@@ -38,7 +38,7 @@ internal static class RecordJson
             writer.WritePropertyName(JsonInputReader.PropertyOf(field));
             if (field.Type != FieldType.ManyToMany)
             {
-                module.WriteField(field.Index, record, writer);
+                module.WriteField(field.Index, record, writer, numbersAsText);
                 continue;
             }
             writer.WriteStartArray();

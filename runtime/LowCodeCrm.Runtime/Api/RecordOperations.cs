@@ -25,7 +25,7 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
         var parts = (query < 0 ? path : path[..query]).Trim('/').Split('/');
         parts[0] = Uri.UnescapeDataString(parts[0]);
         var ifMatch = IfMatch(headers);
-        var reply = new RecordReply(baseUrl, Return(headers));
+        var reply = new RecordReply(baseUrl, Return(headers), QueryEndpoints.WantsNumbersAsText(headers));
         var keyed = parts[0].Contains('(');
         return (method, parts) switch
         {

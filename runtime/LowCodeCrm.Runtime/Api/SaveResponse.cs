@@ -42,7 +42,11 @@ internal static class SaveResponse
         var location = $"{reply.BaseUrl}/{Uri.EscapeDataString(entity.Name)}/{record.Id:D}";
         if (created) headers["Location"] = location;
         if (reply.Return is { } preference) headers["Preference-Applied"] = $"return={preference}";
-        if (reply.Return != "minimal") return new Answer(created ? 201 : 200, RecordJson.Write(app, entity, record, field => transaction.LinksOf(field, record.Id), reply.BaseUrl), headers);
+        if (reply.Return != "minimal")
+        {
+            headers["Content-Type"] = reply.ContentType;
+            return new Answer(created ? 201 : 200, RecordJson.Write(app, entity, record, field => transaction.LinksOf(field, record.Id), reply), headers);
+        }
         headers["OData-EntityId"] = location;
         return new Answer(204, [], headers);
     }
@@ -74,4 +78,8 @@ internal static class SaveResponse
 
 /// <param name="BaseUrl">Of the app: <c>https://host/api/sales-crm</c>.</param>
 /// <param name="Return"><c>minimal</c>, <c>representation</c> or null, as <c>Prefer</c> says.</param>
-internal sealed record RecordReply(string BaseUrl, string? Return);
+/// <param name="NumbersAsText">Decimals and 64-bit integers as strings, as <c>Accept</c> asks.</param>
+internal sealed record RecordReply(string BaseUrl, string? Return, bool NumbersAsText = false)
+{
+    public string ContentType => NumbersAsText ? "application/json;IEEE754Compatible=true;charset=utf-8" : "application/json; charset=utf-8";
+}

@@ -35,6 +35,18 @@ public sealed class RecordTests(CrmServerFixture server)
     }
 
     [Fact]
+    public async Task Numbers_come_as_text_where_asked_and_are_taken_as_text()
+    {
+        var exact = ("Accept", "application/json;IEEE754Compatible=true");
+        var created = (await Api.Post("account", """{"name": "Exact", "annual_revenue": "123456789012345678", "employees": "7"}""", exact)).Is(201);
+        Assert.Equal("123456789012345678", (string)created.Json["annual_revenue"]!);
+        var read = (await Api.Get($"account/{created.Id}", exact)).Is(200);
+        Assert.Equal(read.Text, created.Text);
+        Assert.Equal(read.Header("Content-Type"), created.Header("Content-Type"));
+        Assert.Equal(123456789012345678m, (decimal)(await Api.Get($"account/{created.Id}")).Json["annual_revenue"]!);
+    }
+
+    [Fact]
     public async Task Update_without_change_writes_nothing()
     {
         var account = await Api.Account("Unchanged Ltd");
