@@ -45,6 +45,15 @@ public static class BoundTree
         }
     }
 
+    /// <summary>Whether evaluating may end in a failure (overflow, a date out of range): a part that may is evaluated although its value is not needed.</summary>
+    public static bool CanFail(BoundExpression expression) => DescendantsAndSelf(expression).Any(node => node switch
+    {
+        BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Mod } => true,
+        BoundUnary { Operator: UnaryOperator.Negate } or BoundAggregate or BoundInterpolation or BoundBinary { Operator: BinaryOperator.Concat } => true,
+        BoundCall call => !call.Arguments.IsEmpty,
+        _ => false,
+    });
+
     /// <summary>The expressions that a command evaluates, in order.</summary>
     public static IEnumerable<BoundExpression> ExpressionsOf(BoundCommand command) => command switch
     {

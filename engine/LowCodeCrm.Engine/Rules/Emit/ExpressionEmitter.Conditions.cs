@@ -80,6 +80,7 @@ internal sealed partial class ExpressionEmitter
         var operand = Value(membership.Operand, scope);
         var low = range.Low is null ? default(Code?) : Value(range.Low, scope);
         var high = range.High is null ? default(Code?) : Value(range.High, scope);
+        if (range.High is { } bound && BoundTree.CanFail(bound)) return Plain(InRange(membership, scope), true);
         if (!HasOrderOperators(operand.Kind) || (low ?? operand).Kind != operand.Kind || (high ?? operand).Kind != operand.Kind) return Plain(InRange(membership, scope), true);
         var variable = module.NewVariable();
         var tests = new List<string> { $"{operand.Nullable.Text} is var {variable}" };

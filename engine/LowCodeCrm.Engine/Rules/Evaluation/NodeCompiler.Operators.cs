@@ -87,16 +87,18 @@ internal sealed partial class NodeCompiler
         var (lowIncluded, highIncluded) = (range.LowIncluded, range.HighIncluded);
         return (s, value) =>
         {
+            // Both bounds are evaluated whatever the value: a failure in one is a failure.
+            var (least, most) = (low?.Eval(s), high?.Eval(s));
             if (value is null) return null;
             var inside = true;
             if (low is not null)
             {
-                if (BoxedValues.Compare(value, low.Eval(s)) is not { } order) return null;
+                if (BoxedValues.Compare(value, least) is not { } order) return null;
                 inside = order > 0 || (order == 0 && lowIncluded);
             }
             if (high is not null)
             {
-                if (BoxedValues.Compare(value, high.Eval(s)) is not { } order) return null;
+                if (BoxedValues.Compare(value, most) is not { } order) return null;
                 inside &= order < 0 || (order == 0 && highIncluded);
             }
             return inside;

@@ -19,7 +19,7 @@ public sealed record SqlFunction(string Name, string Arguments, char Result, boo
 /// <summary>The catalogue of functions that a connection must have registered before it runs translated statements.</summary>
 /// <remarks>
 /// Kinds: b bool, i int, d decimal (as <see cref="OrderedDecimal"/>), s text, D date, T time, Z datetime, u duration, p period, g id, x set of text, l list of text.
-/// Beside these a connection has <see cref="FromScaled"/>, <see cref="FromHalves"/> and the aggregate <see cref="SumOrdered"/>.
+/// Beside these a connection has <see cref="FromScaled"/>, <see cref="FromHalves"/>, <see cref="Second"/> and the aggregate <see cref="SumOrdered"/>.
 /// </remarks>
 public static class SqlFunctions
 {
@@ -30,6 +30,9 @@ public static class SqlFunctions
     public const string FromHalves = "lcr_total";
     /// <summary>The exact sum of ordered decimals, in the order of the rows; zero of none.</summary>
     public const string SumOrdered = "lcr_sum";
+
+    /// <summary>(first, second): the second, after the first was evaluated.</summary>
+    public const string Second = "lcr_second";
 
     private static readonly FrozenDictionary<Type, char> Kinds = new Dictionary<Type, char>
     {

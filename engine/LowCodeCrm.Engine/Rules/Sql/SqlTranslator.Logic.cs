@@ -16,6 +16,7 @@ public sealed partial class SqlTranslator
         // a ?? false, demanded, is a.
         BoundBinary { Operator: BinaryOperator.Coalesce, Right: BoundLiteral { Value: false } } coalesce => Condition(coalesce.Left),
         BoundConversion { Operand.Type.Kind: TypeKind.Bool } conversion => Condition(conversion.Operand),
+        BoundIn { Negated: false, Container: BoundRange range } membership => InRange(membership.Operand, range, membership.Type, isDemanded: true).Text,
         BoundIn { Negated: false, Container: BoundSet set } membership when MembershipList(membership.Operand, set) is { } list => list,
         BoundLiteral { Value: bool flag } => flag ? "1" : "0",
         BoundField => $"({Value(expression).Text} = 1)",
@@ -86,7 +87,7 @@ public sealed partial class SqlTranslator
                 var equalities = set.Items.Select(item => Equality(operand, Value(item), negated: false, item).Text);
                 return Negate(new SqlValue($"({string.Join(" OR ", equalities)})", RuleType.Bool), membership.Negated);
             case BoundRange range:
-                return Negate(InRange(membership.Operand, range, membership.Type), membership.Negated);
+                return Negate(InRange(membership.Operand, range, membership.Type, isDemanded: false), membership.Negated);
             case { Type.Kind: TypeKind.Set }:
                 var item = Value(membership.Operand);
                 var container = Value(membership.Container);
@@ -96,7 +97,7 @@ public sealed partial class SqlTranslator
         }
     }
 
-    private SqlValue InRange(BoundExpression operand, BoundRange range, RuleType type)
+    private SqlValue InRange(BoundExpression operand, BoundRange range, RuleType type, bool isDemanded)
     {
         var value = Value(operand);
         var parts = new List<string>();
@@ -104,6 +105,9 @@ public sealed partial class SqlTranslator
         if (range.Low is { } low) Bound(low, range.LowIncluded ? BinaryOperator.GreaterOrEqual : BinaryOperator.Greater);
         if (range.High is { } high) Bound(high, range.HighIncluded ? BinaryOperator.LessOrEqual : BinaryOperator.Less);
         if (parts.Count == 0) return new SqlValue($"(CASE WHEN {Realise(value).Text} IS NOT NULL THEN 1 END)", type);
+        // AND leaves out its right side where the left is false; the language evaluates both bounds. A filter keeps AND, for the index's sake.
+        if (!isDemanded && parts.Count == 2 && BoundTree.CanFail(range.High!))
+            return CallFunction("Both", type, operand.Span, new SqlValue(parts[0], RuleType.Bool.Optional), new SqlValue(parts[1], RuleType.Bool.Optional));
         var both = $"({string.Join(" AND ", parts)})";
         // Kleene's and would make false of "below the low bound, no high bound"; the language says empty.
         return new SqlValue(empties.Count == 0 || parts.Count == 1 ? both : $"(CASE WHEN {string.Join(" AND ", empties)} THEN {both} END)", type);

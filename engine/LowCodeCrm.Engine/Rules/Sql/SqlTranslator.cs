@@ -187,10 +187,14 @@ public sealed partial class SqlTranslator(SqlContext context)
 
     private SqlValue Let(BoundLet let)
     {
-        variables[let.Symbol] = Value(let.Value);
+        var value = Value(let.Value);
+        variables[let.Symbol] = value;
         var body = Value(let.Body);
         variables.Remove(let.Symbol);
-        return body;
+        // The value stands where it is used; where it is not, its failure would go unseen.
+        if (!BoundTree.CanFail(let.Value) || body.Columns is not null || value.Text.Length == 0) return body;
+        body = Realise(body);
+        return body with { Text = $"{SqlFunctions.Second}({value.Text}, {body.Text})", Constant = null };
     }
 
     // Functions never call themselves, so the body stands in place of the call.

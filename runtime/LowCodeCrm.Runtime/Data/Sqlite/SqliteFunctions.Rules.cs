@@ -18,6 +18,7 @@ public static partial class SqliteFunctions
         foreach (var (function, run) in Compiled) connection.CreateFunction<object?>(function.Name, run, isDeterministic: true);
         connection.CreateFunction<object?>(SqlFunctions.FromScaled, a => a[0] is long whole && a[1] is long scale ? OrderedDecimal.Encode(Scaled(whole, scale)) : null, isDeterministic: true);
         connection.CreateFunction<object?>(SqlFunctions.FromHalves, a => a[0] is long high && a[1] is long low && a[2] is long scale ? OrderedDecimal.Encode(Total(high, low, scale)) : null, isDeterministic: true);
+        connection.CreateFunction<object?>(SqlFunctions.Second, a => a[1], isDeterministic: true);
         connection.CreateAggregate<decimal, object?>(SqlFunctions.SumOrdered, 0m,
             (sum, a) => a[0] is string text ? Checked(() => sum + OrderedDecimal.Decode(text)) : sum, sum => OrderedDecimal.Encode(sum), isDeterministic: true);
     }

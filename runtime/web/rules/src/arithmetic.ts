@@ -84,7 +84,6 @@ export function mod(l: Value, r: Value): Value {
 }
 
 function addMonths(instant: bigint, months: number, context: EvaluationContext): bigint {
-  if (months === 0) return instant;
   const local = context.zone.toLocal(instant);
   const date = cal.addMonths(Number(local / cal.ticksPerDay), months);
   return context.zone.toUtc(BigInt(date) * cal.ticksPerDay + (local % cal.ticksPerDay));

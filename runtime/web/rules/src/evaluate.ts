@@ -108,17 +108,14 @@ function membership(item: Value, kind: Kind, container: Node, frame: Frame): boo
     const set = run(container, frame) as Value[] | null;
     return item !== null && set !== null && set.some((candidate) => equal(item, candidate));
   }
-  // Both bounds count: an unknown one leaves the answer open only where the other does not already say no.
-  const low = container.lo ? bound(item, run(container.lo, frame), container.loIn, 1) : true;
-  const high = container.hi ? bound(item, run(container.hi, frame), container.hiIn, -1) : true;
-  return low === false || high === false ? false : low === null || high === null ? null : true;
+  // Both bounds are evaluated whatever the item; whatever is empty makes the answer empty.
+  const low = container.lo ? run(container.lo, frame) : item;
+  const high = container.hi ? run(container.hi, frame) : item;
+  if (item === null || low === null || high === null) return null;
+  return (!container.lo || within(compare(item, low), container.loIn)) && (!container.hi || within(compare(high, item), container.hiIn));
 }
 
-function bound(item: Value, limit: Value, included: boolean, sign: number): boolean | null {
-  if (item === null || limit === null) return null;
-  const order = compare(item, limit) * sign;
-  return order > 0 || (included && order === 0);
-}
+const within = (order: number, included: boolean) => order > 0 || (included && order === 0);
 
 /** int → decimal-like is the only conversion that changes how a value is held. */
 function convert(value: Value, from: Kind, to: Kind): Value {
