@@ -45,7 +45,15 @@ public sealed partial class SqlTranslator
         return new SqlValue($"({text} IS {(test.Negated ? "" : "NOT ")}NULL)", RuleType.Bool);
     }
 
-    private SqlValue Logic(string sql, BoundBinary binary) => new($"({Value(binary.Left).Text} {sql} {Value(binary.Right).Text})", binary.Type);
+    private SqlValue Logic(string sql, BoundBinary binary)
+    {
+        var (left, right) = (Value(binary.Left).Text, Value(binary.Right).Text);
+        if (!BoundTree.CanFail(binary.Right)) return new($"({left} {sql} {right})", binary.Type);
+        // SQLite may evaluate both sides; CASE keeps a right side that can fail from being evaluated where the left decides.
+        var (decided, open) = binary.Operator == BinaryOperator.And ? (0, 1) : (1, 0);
+        var unknown = binary.Left.Type.IsOptional ? $" ELSE (CASE ({right}) WHEN {decided} THEN {decided} END)" : "";
+        return new($"(CASE ({left}) WHEN {decided} THEN {decided} WHEN {open} THEN ({right}){unknown} END)", binary.Type);
+    }
 
     private SqlValue Equality(SqlValue left, SqlValue right, bool negated, BoundExpression at)
     {
