@@ -7,7 +7,7 @@ using LowCodeCrm.Runtime.Queries;
 namespace LowCodeCrm.Host.Tests.Conformance;
 
 /// <summary>Random expressions have one answer: what the interpreter says, every other back end says too, or says that it cannot.</summary>
-/// <remarks><c>LOWCODECRM_DIFFERENTIAL_COUNT</c> sets how many, <c>LOWCODECRM_DIFFERENTIAL_SEED</c> repeats a run.</remarks>
+/// <remarks>A run without settings is always the same, so that it says something about the change at hand; by hand <c>LOWCODECRM_DIFFERENTIAL_COUNT</c> and <c>LOWCODECRM_DIFFERENTIAL_SEED</c> look further.</remarks>
 public sealed class DifferentialTests
 {
     private const int DefaultCount = 300;
@@ -18,7 +18,7 @@ public sealed class DifferentialTests
     [Fact]
     public void Every_back_end_gives_the_interpreters_answer_or_says_that_it_cannot()
     {
-        var seed = Setting("LOWCODECRM_DIFFERENTIAL_SEED", Random.Shared.Next());
+        var seed = Setting("LOWCODECRM_DIFFERENTIAL_SEED", 20260401);
         var count = Setting("LOWCODECRM_DIFFERENTIAL_COUNT", DefaultCount);
         var generator = new ExpressionGenerator(seed);
         var (bound, values, failures) = (0, 0, new List<string>());
