@@ -36,16 +36,26 @@ internal static class Paired
         return [.. times.Select((t, i) => (Median(t), bytes[i]))];
     }
 
-    /// <summary>Milliseconds of something that takes long, after warming.</summary>
-    public static double Milliseconds(Action work, int warm, int rounds)
+    /// <summary>
+    /// Milliseconds of something that takes long, after warming: the best and the median. With nothing to compare to, the best round is the one that other
+    /// work on the machine disturbed least.
+    /// </summary>
+    public static (double Best, double Median) Milliseconds(Action work, int warm, int rounds)
     {
-        for (var i = 0; i < warm; i++) work();
-        return Median(Enumerable.Range(0, rounds).Select(_ =>
+        for (var i = 0; i < warm; i++)
+        {
+            work();
+            // Optimised code is made in the background.
+            if (i % 10 == 9) Thread.Sleep(300);
+        }
+        var times = new List<double>();
+        for (var i = 0; i < rounds; i++)
         {
             var began = Stopwatch.GetTimestamp();
             work();
-            return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        }));
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        return (times.Min(), Median(times));
     }
 
     public static double Median(IEnumerable<double> values)

@@ -33,6 +33,10 @@ internal sealed class Report
     public void Limit(string what, double ours, string unit, double? limit, string how, bool atLeast = false) =>
         Add(new Figure(what, $"{Number(ours)} {unit}", "", null, limit is { } most ? $"{(atLeast ? "≥" : "≤")} {Number(most)} {unit}" : "", limit is { } max ? (atLeast ? ours >= max : ours <= max) : null, how));
 
+    /// <summary>Milliseconds against a fixed limit: the best round counts, the median is told.</summary>
+    public void Limit(string what, (double Best, double Median) ours, double? limit, string how) =>
+        Add(new Figure(what, $"{Number(ours.Best)} ms (median {Number(ours.Median)})", "", null, limit is { } most ? $"≤ {Number(most)} ms" : "", limit is { } max ? ours.Best <= max : null, how));
+
     public void Write(TextWriter output)
     {
         output.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
