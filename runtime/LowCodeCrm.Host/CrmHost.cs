@@ -63,7 +63,9 @@ public sealed class CrmHost : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var security = builder.Configuration.GetSection("Security").Get<SecurityOptions>() ?? new SecurityOptions();
-        var catalog = await Hosting.OpenCatalogAsync(options.Data, null, cancellationToken);
+        // An app that cannot be loaded is left out and told about, so that the others serve.
+        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        var catalog = await Hosting.OpenCatalogAsync(options.Data, loggers.CreateLogger<AppCatalog>(), cancellationToken);
         builder.Services.AddCrm(new SystemStore(options.Data), catalog, security);
         builder.Services.AddDesigner();
         var host = new CrmHost(builder.Build(), catalog);
@@ -93,7 +95,8 @@ public sealed class CrmHost : IAsyncDisposable
 
     private async Task InstallAsync(CrmHostOptions options, CancellationToken cancellationToken)
     {
-        var folders = options.Apps.IsEmpty && Catalog.Apps.IsEmpty ? [new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "samples", SampleApp))] : options.Apps;
+        // A store whose only app cannot be loaded is not an empty one.
+        var folders = options.Apps.IsEmpty && !Catalog.Folder.AppNames().Any() ? [new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "samples", SampleApp))] : options.Apps;
         foreach (var folder in folders)
         {
             if (!folder.Exists) throw new CommandException($"There is no folder {folder.FullName}.");
