@@ -27,6 +27,22 @@ public static partial class Snapshot
         throw new SnapshotMismatchException($"{stem} differs from what was verified: compare {received} with {verified}.\n{text}");
     }
 
+    /// <summary>Set to 1, generated files are written anew instead of compared.</summary>
+    public const string AcceptVariable = "LOWCODECRM_ACCEPT";
+
+    /// <summary>Compares a generated file that is committed, by its path below the checkout's root.</summary>
+    /// <exception cref="SnapshotMismatchException">The file is not what its source gives now.</exception>
+    public static void VerifyFile(string actual, string path)
+    {
+        var file = Path.Combine(Repository.Root, path);
+        var text = actual.ReplaceLineEndings("\n");
+        if (File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") == text) return;
+        if (Environment.GetEnvironmentVariable(AcceptVariable) != "1")
+            throw new SnapshotMismatchException($"{path} is not what its source gives now: run this test with {AcceptVariable}=1 and commit the file. It should be:\n{text}");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
     private static string Scrub(string text)
     {
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);

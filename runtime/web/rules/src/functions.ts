@@ -5,17 +5,20 @@ import { compare } from './evaluate.js';
 import { int } from './arithmetic.js';
 import { matches, type PatternProgram } from './pattern.js';
 import * as text from './text.js';
+import { type FunctionInfo, type FunctionName, functionTable } from './generated/language.js';
 import type { EvaluationContext, Kind, Node, Value } from './model.js';
 
 type Call = Node & { k: 'call' };
 type Implementation = (a: never, node: Call, context: EvaluationContext) => Value;
 
-/** Empty in, empty out, but for those that ask about the record or the user. */
+/** Empty in, empty out, unless the language's table says that the function looks at empty arguments itself. */
 export function callFunction(node: Call, args: Value[], context: EvaluationContext): Value {
-  const implementation = functions[node.f];
-  if (!implementation) throw new Error(`The function ${node.f} has no implementation in the browser.`);
-  if (args.some((argument) => argument === null)) return null;
-  return implementation(args as never, node, context);
+  const info: FunctionInfo | undefined = functionTable[node.f];
+  // Only where the tree is of another version than this code.
+  if (!info) throw new Error(`The function ${node.f} has no implementation in the browser.`);
+  if (args.length < info.least || (info.most !== null && args.length > info.most)) throw new Error(`${node.f} was sent with ${args.length} arguments.`);
+  if (!info.total && args.some((argument) => argument === null)) return null;
+  return functions[node.f](args as never, node, context);
 }
 
 const rounding = (mode: RoundingMode): Implementation => ([x, digits]: [Decimal | bigint, bigint]) => {
@@ -35,7 +38,8 @@ const kindOf = (node: Call): Kind => node.a[0]!.t;
 /** A component as FEEL has it: cut off towards zero, beyond the next larger unit. */
 const component = (unit: bigint, of?: bigint): Implementation => ([d]: [bigint]) => (of === undefined ? d / unit : (d / unit) % of);
 
-const functions: Record<string, Implementation> = {
+/** What each function of the table does; one that is missing, or that the table does not have, does not compile. */
+const functions: Record<FunctionName, Implementation> = {
   abs: ([x]: [Decimal | bigint]) => (x instanceof Decimal ? (x.coefficient < 0n ? x.negate() : x) : int(abs(x))),
   floor: rounding('floor'),
   ceiling: rounding('ceiling'),

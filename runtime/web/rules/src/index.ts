@@ -3,4 +3,5 @@ export { evaluate, fromJson } from './evaluate.js';
 export { textOf } from './convert.js';
 export { RuleError, BudgetError } from './errors.js';
 export { Zone } from './zone.js';
+export { type FunctionInfo, type FunctionName, functionTable, reservedWords } from './generated/language.js';
 export type * from './model.js';

@@ -1,8 +1,7 @@
 import type { Decimal } from './decimal.js';
+import type { AggregateKind, BinaryOperator, FunctionName, Kind } from './generated/language.js';
 
-/** The kinds of type that decide how a value is held. */
-export type Kind = 'empty' | 'bool' | 'int' | 'decimal' | 'money' | 'percent' | 'text' | 'date' | 'time' | 'datetime' | 'duration' | 'period'
-  | 'choice' | 'record' | 'personname' | 'address' | 'geo' | 'file' | 'json' | 'set' | 'list' | 'range';
+export type { BinaryOperator, Kind } from './generated/language.js';
 
 /** A reference to a record, with its values where they are at hand. */
 export interface RecordValue { id: string | null; entity: string; values: Record<string, unknown> }
@@ -31,14 +30,11 @@ export type Node =
   | { k: 'range'; t: 'range'; lo?: Node; loIn: boolean; hi?: Node; hiIn: boolean }
   | { k: 'if'; t: Kind; c: Node; a: Node; b: Node }
   | { k: 'let'; t: Kind; v: number; x: Node; b: Node }
-  | { k: 'call'; t: Kind; f: string; a: Node[]; labels?: Record<string, Record<string, string>>; pattern?: unknown }
+  | { k: 'call'; t: Kind; f: FunctionName; a: Node[]; labels?: Record<string, Record<string, string>>; pattern?: unknown }
   | { k: 'fn'; t: Kind; f: string; a: Node[] }
   | { k: 'conv'; t: Kind; x: Node }
   | { k: 'text'; t: 'text'; p: Node[] }
-  | { k: 'agg'; t: Kind; a: 'any' | 'all' | 'count' | 'sum' | 'average' | 'min' | 'max'; e: string; via: string; p: Node; s: number; w?: Node; v?: Node };
-
-export type BinaryOperator = 'coalesce' | 'or' | 'and' | 'equal' | 'notequal' | 'less' | 'lessorequal' | 'greater' | 'greaterorequal'
-  | 'concat' | 'add' | 'subtract' | 'multiply' | 'divide' | 'mod';
+  | { k: 'agg'; t: Kind; a: AggregateKind; e: string; via: string; p: Node; s: number; w?: Node; v?: Node };
 
 /** A function of the package. A record parameter binds a record symbol, another a variable. */
 export interface FunctionBody { params: { record?: number; variable?: number }[]; body: Node }
