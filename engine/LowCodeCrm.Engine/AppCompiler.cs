@@ -34,7 +34,7 @@ public static class AppCompiler
         var bound = RuleBinder.Bind(entered, ParseRules(documents, diagnostics), diagnostics);
         var model = ModelBinder.Complete(documents, bound.Model, diagnostics);
         var rules = bound with { Model = model };
-        CheckViewFilters(documents, model, diagnostics);
+        CheckViewFilters(documents, rules, diagnostics);
         // Tables of a broken model would be nobody's.
         var schema = diagnostics.HasErrors ? null : SchemaBuilder.Build(model, previous);
         return new AppCheck(model, rules, schema, diagnostics.ToSorted());
@@ -55,15 +55,13 @@ public static class AppCompiler
         [.. documents.Rules.Select(source => (source, RulesParser.Parse(source, diagnostics)))];
 
     /// <summary>A view's filter is an expression inside a JSON text, so its mistakes are told at that text as a whole.</summary>
-    private static void CheckViewFilters(PackageDocuments documents, CrmModel model, DiagnosticBag diagnostics)
+    private static void CheckViewFilters(PackageDocuments documents, BoundRuleSet rules, DiagnosticBag diagnostics)
     {
         foreach (var document in documents.Views)
         {
-            if (document.Root?.TextAt("filter") is not { } filter || document.EntityName is not { } name || model.Find(name) is not { } entity) continue;
-            var source = new SourceText(document.Path, filter.Text);
+            if (document.Root?.TextAt("filter") is not { } filter || document.EntityName is not { } name || rules.Model.Find(name) is not { } entity) continue;
             var found = new DiagnosticBag();
-            var syntax = RulesParser.ParseExpression(source, found);
-            if (!found.HasErrors) ExpressionBinder.Bind(syntax, source, BindingScope.For(model, entity), RuleType.Bool, found);
+            ConditionBinder.Bind(new SourceText(document.Path, filter.Text), rules.Model, new RecordSymbol("this", entity.Name), rules.Functions, found);
             diagnostics.AddRange(found.Select(diagnostic => diagnostic with { Location = filter.Location, Fixes = [] }));
         }
     }

@@ -8,7 +8,8 @@ namespace LowCodeCrm.Runtime.Api;
 /// <param name="Target">The field or parameter it concerns.</param>
 /// <param name="Message">A sentence for people.</param>
 /// <param name="Rule">The rule that said no.</param>
-public sealed record ProblemDetail(string Code, string? Target, LocalizedText Message, string? Rule = null);
+/// <param name="Span">Where in the target's text it stands, in UTF-16 units.</param>
+public sealed record ProblemDetail(string Code, string? Target, LocalizedText Message, string? Rule = null, TextSpan? Span = null);
 
 /// <summary>
 /// An answer that is an error: RFC 9457 problem details that also carry OData's <c>error</c> member. Thrown anywhere below an endpoint; written in

@@ -47,6 +47,11 @@ public static class ProblemWriter
                 if (detail.Target is not null) writer.WriteString("target", detail.Target);
                 writer.WriteString("message", detail.Message.For(locale));
                 if (detail.Rule is not null) writer.WriteString("rule", detail.Rule);
+                if (detail.Span is { } span)
+                {
+                    writer.WriteNumber("start", span.Start);
+                    writer.WriteNumber("length", span.Length);
+                }
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

@@ -18,7 +18,7 @@ internal sealed class ApplyPlanner(CompiledApp app, QueryModel model, ColumnCode
 
     public QueryPlan Plan(Entity entity, QueryOptions options)
     {
-        foreach (var refused in (string[])["$select", "$expand", "$search", "$filter"])
+        foreach (var refused in (string[])["$select", "$expand", "$filter"])
             if (options.All.ContainsKey(refused)) throw QueryProblems.Unsupported(refused, "use together with $apply");
         var parser = options.Parser(model, entity, limits);
         var apply = QueryOptions.Read("$apply", model, parser.ParseApply) ?? throw QueryProblems.Unsupported("$apply", "nothing at all");
@@ -29,8 +29,11 @@ internal sealed class ApplyPlanner(CompiledApp app, QueryModel model, ColumnCode
         var symbol = new RecordSymbol("this", entity.Name);
         translator.Enter(scope, symbol);
         var root = BoundFactory.Record(symbol);
-        var where = new List<string> { scope.IsLive };
-        if (policy.For(entity, symbol) is { } condition) where.Add(translator.Condition(condition));
+        // What a list is narrowed by narrows its footer too: both hold before the first step.
+        var selection = new RecordSelection(app, policy, limits);
+        var where = selection.Visible(translator, scope, symbol, entity);
+        if (options.All.TryGetValue(QueryOptions.Filter, out var condition)) where.Add(selection.Condition(translator, symbol, condition));
+        var search = options.All.TryGetValue("$search", out var words) ? selection.Search(context, entity, scope, words, where) : null;
         var groups = new List<string>();
         var isDone = false;
         foreach (var transformation in apply.Transformations)
@@ -62,7 +65,7 @@ internal sealed class ApplyPlanner(CompiledApp app, QueryModel model, ColumnCode
         return new QueryPlan
         {
             Columns = string.Join(", ", outputs.Select((_, i) => $"g{i}")),
-            From = $"(SELECT {columns}{string.Concat(outputs.Select((o, i) => $", {o.SortKey} AS s{i}"))} FROM {scope.From} WHERE {string.Join(" AND ", where)}{group})",
+            From = $"(SELECT {columns}{string.Concat(outputs.Select((o, i) => $", {o.SortKey} AS s{i}"))} FROM {(search is null ? "" : $"{search} AS {RecordSelection.SearchAlias} CROSS JOIN ")}{scope.From} WHERE {string.Join(" AND ", where)}{group})",
             Where = "1", Keys = [], FixedOrder = Order(order), Parameters = [.. context.Parameters], Shape = Shape(), KeyOrdinal = 0,
             Top = options.Number("$top", int.MaxValue), Skip = options.Number("$skip", int.MaxValue) ?? 0, Count = options.Flag("$count"), IsGrouped = true,
         };

@@ -17,13 +17,18 @@ public sealed record QueryLimits
     public int CachedPlans { get; init; } = 1_000;
     /// <summary>Longest query string that is read.</summary>
     public int QueryLength { get; init; } = 16_384;
+    /// <summary>Longest condition in the rules language, in UTF-16 units: the text of <c>filter=</c>.</summary>
+    public int FilterLength { get; init; } = 4_096;
     /// <summary>Rows of one child list that is expanded without $top.</summary>
     public int ExpandedRows { get; init; } = 5_000;
 }
 
-/// <summary>A query string taken apart: OData's system options, and the page's token.</summary>
+/// <summary>A query string taken apart: OData's system options, the condition in the rules language, and the page's token.</summary>
 public sealed class QueryOptions
 {
+    /// <summary>A condition in the rules language, as views have it. OData leaves names without <c>$</c> to services.</summary>
+    public const string Filter = "filter";
+
     private static readonly string[] Known = ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$search", "$apply", "$skiptoken", "$format"];
 
     private static readonly ConcurrentDictionary<string, QueryOptions> Recent = new(StringComparer.Ordinal);
@@ -63,8 +68,8 @@ public sealed class QueryOptions
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var name = Decode(equals < 0 ? part : part[..equals]);
-            if (!name.StartsWith('$')) continue;
-            if (!Known.Contains(name)) throw ApiProblem.Malformed($"The query option {name} is not known. Use one of {string.Join(", ", Known)}.", $"クエリオプション {name} はありません。使えるもの: {string.Join(", ", Known)}", name);
+            if (name != Filter && !name.StartsWith('$')) continue;
+            if (name != Filter && !Known.Contains(name)) throw ApiProblem.Malformed($"The query option {name} is not known. Use one of {string.Join(", ", Known)}.", $"クエリオプション {name} はありません。使えるもの: {string.Join(", ", Known)}", name);
             if (!options.TryAdd(name, equals < 0 ? "" : Decode(part[(equals + 1)..]))) throw ApiProblem.Malformed($"{name} stands twice.", $"{name} が重複しています。", name);
         }
         if (options.TryGetValue("$format", out var format) && format is not ("json" or "application/json"))
@@ -100,7 +105,7 @@ public sealed class QueryOptions
 
     internal ODataQueryOptionParser Parser(QueryModel model, Engine.Model.Entity entity, QueryLimits limits)
     {
-        var parsed = All.Where(o => o.Key is not ("$search" or "$skiptoken" or "$top" or "$skip" or "$count" or "$format")).ToDictionary(o => o.Key, o => o.Value);
+        var parsed = All.Where(o => o.Key is not (Filter or "$search" or "$skiptoken" or "$top" or "$skip" or "$count" or "$format")).ToDictionary(o => o.Key, o => o.Value);
         var parser = new ODataQueryOptionParser(model.Edm, model.TypeOf(entity), model.SetOf(entity), parsed);
         parser.Settings.MaximumExpansionDepth = limits.ExpandDepth;
         return parser;

@@ -34,11 +34,13 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         var order = new SortReader(model, limits, root).Read(options, parser, entity);
         var columns = new List<string>();
         var shape = Shape(translator, root, entity, select, columns);
-        var where = Conditions(translator, scope, symbol, entity);
+        var selection = new RecordSelection(app, policy, limits);
+        var where = selection.Visible(translator, scope, symbol, entity);
+        if (options.All.TryGetValue(QueryOptions.Filter, out var condition)) where.Add(selection.Condition(translator, symbol, condition));
         if (filter is not null) where.Add(Exact("$filter", () => translator.Condition(new QueryExpressionBinder(model, "$filter", root).Bind(filter.Expression))));
         if (id is { } one) where.Add($"{scope.Row.Id} = {context.Constant(codec.ToGuid(one))}");
         if (key is not null) where.Add(Exact("key", () => translator.Condition(key.Condition(root))));
-        var search = options.All.TryGetValue("$search", out var words) ? Search(context, entity, scope, words, where) : null;
+        var search = options.All.TryGetValue("$search", out var words) ? selection.Search(context, entity, scope, words, where) : null;
         var keys = order.IsEmpty && search is not null ? [] : Keys(translator, order, scope);
         var keyOrdinal = columns.Count;
         columns.AddRange(keys.Select(k => k.Sql));
@@ -46,8 +48,8 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         if (id is not null || key is not null) columns.Add(scope.Row.Column(app.Schema.Of(entity).Of(entity.Field(SystemFields.Version)).Column));
         return new QueryPlan
         {
-            Columns = string.Join(", ", columns), From = search is { } fts ? $"{fts} AS s0 CROSS JOIN {scope.From}" : scope.From, Where = string.Join(" AND ", where), Keys = keys,
-            FixedOrder = keys.IsEmpty ? $"s0.rank, {scope.Row.Id}" : null, Parameters = [.. context.Parameters], Shape = shape, KeyOrdinal = keyOrdinal,
+            Columns = string.Join(", ", columns), From = search is { } fts ? $"{fts} AS {RecordSelection.SearchAlias} CROSS JOIN {scope.From}" : scope.From, Where = string.Join(" AND ", where), Keys = keys,
+            FixedOrder = keys.IsEmpty ? $"{RecordSelection.SearchAlias}.rank, {scope.Row.Id}" : null, Parameters = [.. context.Parameters], Shape = shape, KeyOrdinal = keyOrdinal,
             Top = options.Number("$top", int.MaxValue), Skip = options.Number("$skip", int.MaxValue) ?? 0, Count = options.Flag("$count"),
         };
     }
@@ -56,25 +58,6 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
     {
         try { return translate(); }
         catch (SqlLimitation limitation) { throw QueryProblems.NotExact(option, limitation); }
-    }
-
-    private List<string> Conditions(SqlTranslator translator, SqlScope scope, RecordSymbol symbol, Entity entity)
-    {
-        var where = new List<string> { scope.IsLive };
-        if (policy.For(entity, symbol) is { } condition) where.Add(translator.Condition(condition));
-        return where;
-    }
-
-    private string? Search(SqlContext context, Entity entity, SqlScope scope, string words, List<string> where)
-    {
-        if (app.Schema.Of(entity).Search is not { } table || table.FieldIds.IsEmpty)
-            throw QueryProblems.Unsupported("$search", $"'{entity.Name}' without fields to search (x-crm.search)");
-        var match = SearchQuery.Parse(words);
-        if (match is null) return null;
-        var name = SqlContext.Quote(table.Name);
-        where.Add($"s0.{name} MATCH {context.Constant(match)}");
-        where.Add($"{scope.Row.Column(Engine.Schema.Dialects.SqliteDialect.RowNumber)} = s0.rowid");
-        return name;
     }
 
     private static ImmutableArray<SortKey> Keys(SqlTranslator translator, ImmutableArray<SortTerm> order, SqlScope scope)
@@ -209,7 +192,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         var columns = new List<string> { owner };
         var shape = clause is null ? new QueryShape([]) : Shape(translator, root, target, clause.SelectAndExpand, columns);
         if (clause is null) columns.Add(scope.Row.Id);
-        var where = Conditions(translator, scope, symbol, target);
+        var where = new RecordSelection(app, policy, limits).Visible(translator, scope, symbol, target);
         if (clause?.FilterOption is { } filter) where.Add(Exact("$expand", () => translator.Condition(new QueryExpressionBinder(model, "$expand", root).Bind(filter.Expression))));
         var order = string.Join(", ", Keys(translator, new SortReader(model, limits, root).Terms(clause?.OrderByOption), scope).Select(k => k.Sql + (k.Descending ? " DESC" : "")));
         var from = link is null ? scope.From : $"{SqlContext.Quote(link.Table.Name)} AS l0 CROSS JOIN {scope.From}";

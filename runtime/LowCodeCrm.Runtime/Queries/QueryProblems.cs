@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Runtime.Api;
@@ -24,6 +25,19 @@ internal static partial class QueryProblems
     public static ApiProblem NotExact(string option, SqlLimitation limitation) => ApiProblem.Malformed(
         $"{option}: {limitation.Construct.For("en").Trim()} cannot be used in a query. Put it into a computed field of the app and query that field.",
         $"{option}: {limitation.Construct.For("ja").Trim()}は問い合わせに使えません。アプリの算出項目にして、その項目を使ってください。", option);
+
+    /// <summary>Every mistake of a condition in the rules language, each at its place in the text.</summary>
+    public static ApiProblem BadCondition(IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        var first = errors[0].Message;
+        return new ApiProblem(400, "invalid_filter", LocalizedText.Of($"{QueryOptions.Filter}: {first.For("en")}", $"{QueryOptions.Filter}: {first.For("ja")}"),
+            [.. errors.Select(d => new ProblemDetail(d.Id, QueryOptions.Filter, d.Message, Span: d.Location.Span))]);
+    }
+
+    public static ApiProblem ConditionTooLong(int limit) => ApiProblem.Malformed(
+        $"{QueryOptions.Filter} is longer than {limit} characters. Put the condition into a computed field of the app and filter by that field.",
+        $"{QueryOptions.Filter} が {limit} 文字を超えています。条件をアプリの算出項目にして、その項目で絞り込んでください。", QueryOptions.Filter);
 
     public static ApiProblem Mismatch(string option, string what) => ApiProblem.Malformed(
         $"{option}: {what} does not fit the types of its operands.", $"{option}: {what} はオペランドの型に合いません。", option);

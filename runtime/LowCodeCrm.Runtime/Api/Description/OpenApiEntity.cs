@@ -37,7 +37,7 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             (HttpMethod.Post, Operation("create", parts.Say($"{label}: create", $"{label}の作成"), "201", OpenApiParts.Json(parts.Say("The record as saved.", "保存されたレコード。"), Record), ["400", "409", "422"],
                 [parts.Parameter("idempotencyKey"), parts.Parameter("prefer")], OpenApiParts.Request(schemas.Ref(name + ".new"), schemas.Example(entity)))));
         Path(path + "/$count", (HttpMethod.Get, Operation("count", parts.Say($"{label}: how many", $"{label}の件数"), "200", OpenApiParts.Body(parts.Say("A number.", "件数。"), "text/plain", Of(JsonSchemaType.Integer)), ["400"],
-            [parts.Parameter("filter"), parts.Parameter("search")])));
+            [parts.Parameter("filter"), parts.Parameter("condition"), parts.Parameter("search")])));
     }
 
     private void OneRecord(string at, string suffix, params IOpenApiParameter[] keys)

@@ -7,14 +7,14 @@ namespace LowCodeCrm.Runtime.Api.Description;
 internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas schemas, string locale)
 {
     public const string Problem = "Crm.Problem";
-    private static readonly string[] Queries = ["filter", "orderby", "select", "expand", "search", "top", "skip", "count", "apply", "skiptoken"];
+    private static readonly string[] Queries = ["filter", "condition", "orderby", "select", "expand", "search", "top", "skip", "count", "apply", "skiptoken"];
 
     public string Say(string en, string ja) => locale.StartsWith("ja", StringComparison.Ordinal) ? ja : en;
 
     public void Add()
     {
         var text = OpenApiSchemas.Of(JsonSchemaType.String);
-        var detail = OpenApiSchemas.Object(("code", text), ("target", text), ("message", text), ("rule", text));
+        var detail = OpenApiSchemas.Object(("code", text), ("target", text), ("message", text), ("rule", text), ("start", OpenApiSchemas.Of(JsonSchemaType.Integer)), ("length", OpenApiSchemas.Of(JsonSchemaType.Integer)));
         var problem = OpenApiSchemas.Object(
             ("type", text), ("title", text), ("status", OpenApiSchemas.Of(JsonSchemaType.Integer)), ("detail", text),
             ("error", OpenApiSchemas.Object(("code", text), ("message", text), ("details", OpenApiSchemas.Array(detail)))));
@@ -30,6 +30,7 @@ internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas sche
         Response("422", Say("Rules or types said no: every violation with its fields.", "ルールまたは型に反する。すべての違反と項目を返す。"));
         Parameter("id", "id", ParameterLocation.Path, OpenApiSchemas.Of(JsonSchemaType.String, "uuid"), Say("The record's id.", "レコードの ID。"), OpenApiExamples.Id);
         Parameter("filter", "$filter", ParameterLocation.Query, text, Say("Condition, OData v4.01.", "条件（OData v4.01）。"));
+        Parameter("condition", "filter", ParameterLocation.Query, text, Say("Condition in the rules language, as views have it; holds together with $filter and $search.", "ルール言語の条件（ビューの絞り込みと同じ書き方）。$filter・$search と AND で組み合わされる。"), "close_on < today()");
         Parameter("orderby", "$orderby", ParameterLocation.Query, text, Say("Fields to sort by, each with asc or desc.", "並べ替えの項目。asc か desc を付けられる。"));
         Parameter("select", "$select", ParameterLocation.Query, text, Say("Fields to give; all by default.", "返す項目。省略するとすべて。"));
         Parameter("expand", "$expand", ParameterLocation.Query, text, Say("Related records to give along.", "あわせて返す関連レコード。"));
@@ -49,7 +50,7 @@ internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas sche
     /// <summary>What lists take.</summary>
     public IEnumerable<IOpenApiParameter> ListParameters => Queries.Select(Parameter).Append(Parameter("prefer"));
 
-    public IEnumerable<IOpenApiParameter> ExportParameters => Queries[..7].Where(name => name != "expand").Select(Parameter);
+    public IEnumerable<IOpenApiParameter> ExportParameters => Queries[..8].Where(name => name != "expand").Select(Parameter);
 
     public static OpenApiParameter Query(string name, OpenApiSchema schema, string description) => new() { Name = name, In = ParameterLocation.Query, Schema = schema, Description = description };
 
