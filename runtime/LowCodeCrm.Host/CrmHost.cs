@@ -104,10 +104,15 @@ public sealed class CrmHost : IAsyncDisposable
             var name = Hosting.NameOf(package) ?? folder.Name;
             if (Catalog.Find(name) is not null) continue;
             await options.Output.WriteLineAsync($"Installing {name} …");
-            var result = await Catalog.InstallAsync(name, package, null, null, cancellationToken);
+            var result = await Catalog.InstallAsync(name, package, null, null, cancellationToken, withData: true);
             if (result is PublishRejected rejected)
                 throw new CommandException($"{folder.FullName} has errors:\n{string.Join('\n', rejected.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
-            using var lease = Catalog.Find(name)!.Lease();
+        }
+        // Also what an earlier start did not live to finish.
+        foreach (var app in Catalog.Apps)
+        {
+            if (!app.IsLive) continue;
+            using var lease = app.Lease();
             foreach (var (file, report) in await Services.GetRequiredService<DataSeeder>().SeedAsync(lease, cancellationToken)) Tell(options.Output, file, report);
         }
     }

@@ -66,7 +66,7 @@ public sealed class AppCreator(AppCatalog catalog, DataSeeder seeder, DesignerOp
         Published published;
         try
         {
-            published = Publisher.Expect(await catalog.InstallAsync(name, filled, caller.UserId, caller.UserName, cancellationToken), caller.Locale);
+            published = Publisher.Expect(await catalog.InstallAsync(name, filled, caller.UserId, caller.UserName, cancellationToken, withData: true), caller.Locale);
         }
         catch (AppExistsException)
         {

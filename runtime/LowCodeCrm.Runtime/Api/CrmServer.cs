@@ -1,4 +1,4 @@
-using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Api.Description;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Saving;
@@ -51,7 +51,7 @@ public static class CrmServer
         api.MapSettings();
         api.MapChanges();
         more?.Invoke(app);
-        app.MapFallback((HttpContext _) => throw ApiProblem.NotFound());
+        app.Use(NothingThere);
     }
 
     // What GET answers, HEAD answers without the body, which the server leaves out by itself.
@@ -59,6 +59,21 @@ public static class CrmServer
     {
         if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
         return next(context);
+    }
+
+    // Routing has found nothing, or only endpoints of other methods, of which it makes an endpoint that says which.
+    private static async Task NothingThere(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not { } endpoint) throw ApiProblem.NotFound();
+        await next(context);
+        if (endpoint is RouteEndpoint || context.Response is not { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false }) return;
+        var methods = context.Response.Headers.Allow.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+        if (methods.Contains(HttpMethods.Get)) methods.Add(HttpMethods.Head);
+        methods.Add(HttpMethods.Options);
+        var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
+        context.Response.Headers.Allow = allowed;
+        if (HttpMethods.IsOptions(context.Request.Method)) context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else throw new ApiProblem(405, "method_not_allowed", LocalizedText.Of($"This address does not answer {context.Request.Method}. Use one of {allowed}.", $"このアドレスでは {context.Request.Method} を使用できません。使用できるメソッド: {allowed}"));
     }
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)

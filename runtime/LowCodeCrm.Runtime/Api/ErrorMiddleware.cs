@@ -1,4 +1,5 @@
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,8 @@ public sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlewar
         {
             case ApiProblem problem:
                 return problem;
+            case SaveRejectedException { Rejected: var rejected }:
+                return SaveResponse.ProblemOf(rejected);
             case BadHttpRequestException { StatusCode: 413 }:
                 return new ApiProblem(413, "too_large", LocalizedText.Of("The request body is larger than allowed.", "リクエスト本文が大きすぎます。"));
             case BadHttpRequestException { StatusCode: 415 }:

@@ -76,6 +76,8 @@ public static class ProblemWriter
         (403, _) => "Not allowed",
         (404, true) => "見つかりません",
         (404, _) => "Not found",
+        (405, true) => "このメソッドは使用できません",
+        (405, _) => "Method not allowed",
         (409, true) => "競合しています",
         (409, _) => "Conflict",
         (412, true) => "ほかの人が先に更新しました",

@@ -17,7 +17,7 @@ internal static class SaveResponse
     public static ApiProblem? ProblemOf(CompiledApp app, SaveResult result) => result switch
     {
         Saved or Unchanged or Deleted => null,
-        Rejected rejected => Of(422, "rejected", "Rules or types said no.", "ルールまたは型の検査により保存できません。", rejected.Violations),
+        Rejected rejected => ProblemOf(rejected),
         Malformed malformed => Of(400, "malformed", "The request is malformed.", "リクエストの内容が正しくありません。", malformed.Violations),
         NotFound => ApiProblem.NotFound(),
         Forbidden forbidden => ApiProblem.Forbidden(forbidden.Message, forbidden.Message),
@@ -31,6 +31,8 @@ internal static class SaveResponse
         },
         _ => throw new UnreachableException(),
     };
+
+    public static ApiProblem ProblemOf(Rejected rejected) => Of(422, "rejected", "Rules or types said no.", "ルールまたは型の検査により保存できません。", rejected.Violations);
 
     public static Answer Of(CompiledApp app, Entity entity, SaveResult result, SaveTransaction transaction, RecordReply reply, string locale)
     {

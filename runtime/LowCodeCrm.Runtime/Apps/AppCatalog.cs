@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Runtime.Import;
 using Microsoft.Extensions.Logging;
 
 namespace LowCodeCrm.Runtime.Apps;
@@ -50,9 +51,10 @@ public sealed partial class AppCatalog : IAsyncDisposable
     public AppHost? Find(string name) => hosts.TryGetValue(name, out var host) && host.IsLive ? host : null;
 
     /// <summary>A new app from a package with ids: its folder, its database, its version 1.</summary>
+    /// <param name="withData">What the package brings under <c>data/</c> is to be loaded: it is noted with the version, so that no crash forgets it.</param>
     /// <exception cref="AppExistsException">There is an app of that name, or its folder is in the way.</exception>
     /// <exception cref="ArgumentException">The name is none that an app can have.</exception>
-    public async Task<PublishResult> InstallAsync(string name, AppPackage package, Guid? by, string? byName, CancellationToken cancellationToken)
+    public async Task<PublishResult> InstallAsync(string name, AppPackage package, Guid? by, string? byName, CancellationToken cancellationToken, bool withData = false)
     {
         await installing.WaitAsync(cancellationToken);
         try
@@ -64,7 +66,7 @@ public sealed partial class AppCatalog : IAsyncDisposable
             try
             {
                 host = await AppHost.OpenAsync(name, Folder, options, cancellationToken);
-                var result = await host.PublishAsync(package, by, byName, consent: null, cancellationToken);
+                var result = await host.PublishAsync(package, by, byName, consent: null, withData ? SeedProgress.Start.Write : null, cancellationToken);
                 if (result is not Published) return result;
                 var installed = host;
                 host = null;

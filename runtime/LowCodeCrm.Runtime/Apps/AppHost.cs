@@ -123,14 +123,22 @@ public sealed class AppHost : IAsyncDisposable
     /// <summary>Compiles, migrates, records the version and lets it take over. Whatever fails leaves the running version as it was.</summary>
     /// <param name="package">With ids.</param>
     /// <param name="consent">Targets of changes that lose something; null consents to all.</param>
-    public async Task<PublishResult> PublishAsync(AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, CancellationToken cancellationToken)
+    public Task<PublishResult> PublishAsync(AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, CancellationToken cancellationToken) =>
+        PublishAsync(package, by, byName, consent, null, cancellationToken);
+
+    /// <param name="also">Written with the version, or not at all.</param>
+    internal async Task<PublishResult> PublishAsync(AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, Action<WriteSession>? also, CancellationToken cancellationToken)
     {
         if (!await publishing.WaitAsync(0, cancellationToken)) return new PublishBusy();
         try
         {
             var versions = await VersionsAsync(cancellationToken);
             var version = new PublishedVersion(versions.IsEmpty ? 1 : versions[0].Number + 1, options.Clock.GetUtcNow().UtcDateTime, by, byName, true);
-            return await TakeOverAsync(package, version.Number, consent, (session, schema) => AppVersionStore.Add(session, version, package, schema), cancellationToken);
+            return await TakeOverAsync(package, version.Number, consent, (session, schema) =>
+            {
+                AppVersionStore.Add(session, version, package, schema);
+                also?.Invoke(session);
+            }, cancellationToken);
         }
         finally
         {

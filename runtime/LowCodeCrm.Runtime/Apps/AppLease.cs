@@ -15,8 +15,18 @@ public sealed record AppVersion(string AppName, int Number, CompiledApp App, App
 public sealed class AppLease(AppVersion version, Action release) : IDisposable
 {
     private Action? release = release;
-    public AppVersion Version { get; } = version;
+    // Forgotten with the lease: a request that goes on for days (a stream of changes) refers to it all the while, and what is referred to is not unloaded.
+    private volatile AppVersion? version = version;
+
+    /// <exception cref="ObjectDisposedException">The lease has ended.</exception>
+    public AppVersion Version => version ?? throw new ObjectDisposedException(nameof(AppLease));
+
     public CompiledApp App => Version.App;
     public AppDatabase Database => Version.Database;
-    public void Dispose() => Interlocked.Exchange(ref release, null)?.Invoke();
+
+    public void Dispose()
+    {
+        version = null;
+        Interlocked.Exchange(ref release, null)?.Invoke();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Saving.Input;
 
 namespace LowCodeCrm.Runtime.Import;
@@ -6,7 +7,14 @@ namespace LowCodeCrm.Runtime.Import;
 public enum ImportMode { Upsert, Create }
 
 /// <param name="Key">Names of the fields by which a row finds its record; empty: the entity's first key that the file has columns for.</param>
-public sealed record ImportOptions(ImportMode Mode, ImmutableArray<string> Key, bool DryRun);
+public sealed record ImportOptions(ImportMode Mode, ImmutableArray<string> Key, bool DryRun)
+{
+    /// <summary>Rows at the start of the file that an earlier run has dealt with.</summary>
+    public int SkipRows { get; init; }
+
+    /// <summary>Told in each transaction how many rows of the file are dealt with by it, so that this is kept exactly when they are.</summary>
+    public Action<WriteSession, int>? Progress { get; init; }
+}
 
 /// <param name="Line">Of the file, from 1; a row with line breaks in it counts from where it starts.</param>
 /// <param name="Column">As headed in the file; null: the row.</param>

@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Saving.Input;
 using LowCodeCrm.Runtime.Security;
@@ -85,42 +86,49 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
         AppLease lease, Caller caller, Entity entity, IEnumerable<ImportRow> rows, ImmutableArray<Field> key, ImportOptions options,
         LookupResolver? own, Func<ImportRow, string, string?> columnOf, CancellationToken cancellationToken)
     {
-        var (created, updated, unchanged) = (0, 0, 0);
+        var (created, updated, unchanged, done) = (0, 0, 0, 0);
         var rejected = new List<RejectedRow>();
         var access = AppAccess.For(lease.App).Of(entity);
-        foreach (var chunk in rows.Chunk(ChunkRows))
+        foreach (var chunk in rows.Skip(options.SkipRows).Chunk(ChunkRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await pipeline.InTransactionAsync(lease, caller, pipeline.Limits.ForJobs(), transaction =>
-            {
-                foreach (var row in chunk)
+            // What the rows cause together is derived once at their end. Where a rule fails then, row by row shows on which of them.
+            var results = await SaveAsync(chunk, settled: false) ?? (await SaveAsync(chunk, settled: true))!;
+            for (var i = 0; i < chunk.Length; i++)
+                switch (results[i])
                 {
-                    var result = transaction.TrySave(RequestOf(transaction, access, row, key, options));
-                    switch (result)
-                    {
-                        case Saved { Created: true } saved: created++; own?.Add(saved.Record); break;
-                        case Saved saved: updated++; own?.Add(saved.Record); break;
-                        case Unchanged: unchanged++; break;
-                        default: rejected.AddRange(Reasons(row, result, columnOf, caller.Locale)); break;
-                    }
+                    case Saved { Created: true } saved: created++; own?.Add(saved.Record); break;
+                    case Saved saved: updated++; own?.Add(saved.Record); break;
+                    case Unchanged: unchanged++; break;
+                    default: rejected.AddRange(Reasons(chunk[i], results[i], columnOf, caller.Locale)); break;
                 }
-                if (options.DryRun) transaction.Reject();
-                return true;
-            }, cancellationToken);
+            done += chunk.Length;
         }
-        var report = new ImportReport(created, updated, unchanged, [.. rejected], Guid.CreateVersion7(clock.GetUtcNow()));
+        var report = new ImportReport(created, updated, unchanged, [.. rejected], IdGenerator.For(clock).NewId());
         await KeepAsync(lease, caller, entity, report, options, cancellationToken);
         return report;
+
+        // Null: nothing was written, for the rows together made a rule fail.
+        Task<SaveResult[]?> SaveAsync(ImportRow[] chunk, bool settled) => pipeline.InTransactionAsync(lease, caller, pipeline.Limits.ForJobs(), transaction =>
+        {
+            var results = new SaveResult[chunk.Length];
+            for (var i = 0; i < chunk.Length; i++) results[i] = transaction.TrySave(RequestOf(transaction, access, chunk[i], key, options), settled);
+            var failed = transaction.Settle() is not null;
+            if (failed || options.DryRun) transaction.Reject();
+            else options.Progress?.Invoke(transaction.Unit.Session, options.SkipRows + done + chunk.Length);
+            return failed ? null : results;
+        }, cancellationToken);
     }
 
     private static SaveRequest RequestOf(SaveTransaction transaction, EntityAccess access, ImportRow row, ImmutableArray<Field> key, ImportOptions options)
     {
-        var create = SaveRequest.Create(access.Entity, row.Input) with { Id = row.Id ?? Guid.Empty };
+        var input = row.Input.Copy();
+        var create = SaveRequest.Create(access.Entity, input) with { Id = row.Id ?? Guid.Empty };
         if (options.Mode == ImportMode.Create) return create;
-        if (row.Id is { } id) return transaction.Load(access.Entity, id) is null ? create : SaveRequest.Update(access.Entity, id, row.Input);
+        if (row.Id is { } id) return transaction.Load(access.Entity, id) is null ? create : SaveRequest.Update(access.Entity, id, input);
         if (key.IsEmpty) return create;
         var parts = key.Select(f => row.Input.Values.FirstOrDefault(v => v.Field.Index == f.Index)).ToImmutableArray();
-        return parts.All(p => p.Value is not null) && transaction.Find(access.Entity, parts) is { } found ? SaveRequest.Update(access.Entity, found, row.Input) : create;
+        return parts.All(p => p.Value is not null) && transaction.Find(access.Entity, parts) is { } found ? SaveRequest.Update(access.Entity, found, input) : create;
     }
 
     private static IEnumerable<RejectedRow> Reasons(ImportRow row, SaveResult result, Func<ImportRow, string, string?> columnOf, string locale) => result switch

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Security;
 
@@ -30,7 +31,7 @@ public sealed class FileStore(string dataFolder, TimeProvider clock, FileLimits 
     /// <returns>Null: larger than allowed; nothing was kept.</returns>
     public async Task<FileValue?> AddAsync(AppLease lease, Caller caller, string name, string type, Stream content, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var id = IdGenerator.For(clock).NewId();
         var path = PathOf(lease.Version.AppName, id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         long size = 0;

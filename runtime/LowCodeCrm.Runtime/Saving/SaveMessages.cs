@@ -113,6 +113,23 @@ internal static class SaveMessages
             : new Violation(failure.Id, text, []);
     }
 
+    /// <summary>A derived value that its field cannot hold.</summary>
+    public static Violation Unstorable(string locale, Field field, string? rule, ValueProblem problem) =>
+        new(problem.Code, rule is null ? ForField(locale, field, problem.Message)
+            : Say(locale, $"Rule \"{rule}\": {ForField(locale, field, problem.Message)}", $"ルール「{rule}」：{ForField(locale, field, problem.Message)}"), [], rule);
+
+    /// <summary>A derived value that another record has already, in a field that is a key.</summary>
+    public static Violation DerivedKeyTaken(string locale, RecordSave row, ImmutableArray<Field> key) => new("key_taken", KeyTaken(locale, row, key).Message, []);
+
+    /// <summary>The same of a record that was derived again because of this save, with its name before it.</summary>
+    public static Violation WhileDeriving(SaveUnit unit, int entityIndex, Guid id, Violation violation)
+    {
+        var (entity, locale) = (unit.App.Model.Entities[entityIndex], unit.Caller.Locale);
+        var display = entity.Find(entity.Display) is { IsStored: true } field ? unit.Records.Load(entityIndex, id)?.GetValue(field.Index)?.ToString() : null;
+        var name = string.IsNullOrEmpty(display) ? id.ToString("D") : display;
+        return violation with { Message = Say(locale, $"{entity.Label.For(locale)} \"{name}\": {violation.Message}", $"{entity.Label.For(locale)}「{name}」：{violation.Message}"), Fields = [] };
+    }
+
     private static string Label(string locale, Field field) => field.Label.For(locale) is { Length: > 0 } label ? label : field.Name;
 
     private static string Option(string locale, Field field, string? value) =>

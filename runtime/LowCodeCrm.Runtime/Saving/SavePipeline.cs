@@ -24,16 +24,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
         {
             var result = transaction.Save(request);
             if (!result.IsSuccess) transaction.Reject();
-            try
-            {
-                return transaction.Latest(result);
-            }
-            // A rule of another record that follows from this one failed.
-            catch (Exception exception) when (Failures.Describe(transaction.Unit, exception) is { } rejected)
-            {
-                transaction.Reject();
-                return rejected;
-            }
+            return transaction.Latest(result);
         }, cancellationToken);
 
     /// <summary>Several saves that stand or fall together, or each by itself with <see cref="SaveTransaction.TrySave"/>.</summary>
@@ -48,16 +39,29 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
 
         ValueTask<T> Run(WriteSession session, CancellationToken _)
         {
-            var unit = new SaveUnit(lease, caller, session, lease.Database.Codec, limits, now, () => Guid.CreateVersion7(clock.GetUtcNow()), Rollups.Recalculate);
+            var unit = new SaveUnit(lease, caller, session, lease.Database.Codec, limits, now, IdGenerator.For(clock).NewId, Rollups.Recalculate);
             var result = work(new SaveTransaction(this, unit));
             if (!session.IsRejected)
             {
-                unit.FlushRollups();
+                Settle(unit);
                 SearchRows.Flush(unit);
                 if (unit.HasQueued) session.OnCommitted(() => lease.Version.DerivationDue?.Invoke());
                 if (unit.Events.Count > 0) session.OnCommitted(() => feed.Publish(lease.Version.AppName, unit.Events));
             }
             return ValueTask.FromResult(result);
+        }
+    }
+
+    // Whoever answers for single saves has settled them by now; here nobody is left to tell which of them it was.
+    private static void Settle(SaveUnit unit)
+    {
+        try
+        {
+            unit.FlushRollups();
+        }
+        catch (Exception exception) when (Failures.Describe(unit, exception) is { } rejected)
+        {
+            throw new SaveRejectedException(rejected);
         }
     }
 

@@ -31,11 +31,13 @@ public sealed class SaveTransaction
     }
 
     /// <summary>Saves by itself: a refused save leaves nothing, the others stay.</summary>
-    public SaveResult TrySave(SaveRequest request)
+    /// <param name="settled">Also what follows from it in other records is derived before the next save, so that a rule that fails there refuses this one.</param>
+    public SaveResult TrySave(SaveRequest request, bool settled = false)
     {
         Unit.Prepare(Savepoint).ExecuteNonQuery();
         var (events, searched) = (Unit.Events.Count, Unit.SearchRows.Count);
         var result = Save(request);
+        if (settled && result.IsSuccess && Settle() is { } rejected) result = rejected;
         if (!result.IsSuccess)
         {
             Unit.Prepare(RollBack).ExecuteNonQuery();
@@ -56,17 +58,40 @@ public sealed class SaveTransaction
     /// <summary>Nothing of this transaction stays.</summary>
     public void Reject() => Unit.Session.Reject();
 
-    /// <summary>The result with the record as it stands now: with its rollups, and with what later rules did to it.</summary>
+    /// <summary>Derives what follows from the saves so far.</summary>
+    /// <returns>Null, or why a rule refuses them: the caller must <see cref="Reject"/>.</returns>
+    public Rejected? Settle()
+    {
+        try
+        {
+            Unit.FlushRollups();
+            return null;
+        }
+        catch (Exception exception) when (Failures.Describe(Unit, exception) is { } rejected)
+        {
+            return rejected;
+        }
+    }
+
+    /// <summary>The result with the record as it stands now: with its rollups, and with what later rules did to it. A rule that fails then rejects all.</summary>
     public SaveResult Latest(SaveResult result)
     {
-        if (result is not (Saved or Unchanged)) return result;
-        Unit.FlushRollups();
-        return result switch
+        if (!result.IsSuccess) return result;
+        try
         {
-            Saved saved => saved with { Record = AsRead(saved.Record) },
-            Unchanged same => same with { Record = AsRead(same.Record) },
-            _ => result,
-        };
+            Unit.FlushRollups();
+            return result switch
+            {
+                Saved saved => saved with { Record = AsRead(saved.Record) },
+                Unchanged same => same with { Record = AsRead(same.Record) },
+                _ => result,
+            };
+        }
+        catch (Exception exception) when (Failures.Describe(Unit, exception) is { } rejected)
+        {
+            Reject();
+            return rejected;
+        }
     }
 
     // What is worked out on reading is worked out for the answer too.

@@ -24,6 +24,7 @@ internal sealed class SaveUnit
     private long deadline;
     private bool flushing;
     private bool? isSuperseded;
+    private (int Entity, Guid Id)? deriving;
 
     public SaveUnit(AppLease lease, Caller caller, WriteSession session, ColumnCodec codec, SaveLimits limits, DateTime now, Func<Guid> newId, Action<SaveUnit, EntityAccess, Guid> recalculate)
     {
@@ -68,7 +69,7 @@ internal sealed class SaveUnit
         (statements, rowsRead, rowsWritten, commands) = (0, 0, 0, 0);
         Context.Fuel = Limits.Fuel;
         deadline = Environment.TickCount64 + (long)Limits.Time.TotalMilliseconds;
-        (rule, place) = (null, null);
+        (rule, place, deriving) = (null, null, null);
         // What the rules of one save read is no reason of the next.
         Records.ReadByRules.Clear();
     }
@@ -80,6 +81,9 @@ internal sealed class SaveUnit
 
     /// <summary>The rule that ran last and its place, or null before the first.</summary>
     public (string Name, Engine.Diagnostics.SourceLocation Location)? Current => place ?? (rule is null ? null : (rule.Name, rule.Location));
+
+    /// <summary>The record whose derived fields were worked out when a rule failed; null: a rule of the save itself did.</summary>
+    public (int Entity, Guid Id)? Deriving => deriving;
 
     public void CountRead(int rows)
     {
@@ -136,7 +140,8 @@ internal sealed class SaveUnit
     public void MarkDue(Entity entity, Guid id) => due.Add((entity.Index, id));
 
     /// <summary>Derives all records that are due, in the order of their ids, so that concurrent saves lock in one order.</summary>
-    public void FlushRollups()
+    /// <param name="passOver">One on which a rule fails is due no longer; the exception comes all the same.</param>
+    public void FlushRollups(bool passOver = false)
     {
         if (flushing) return;
         flushing = true;
@@ -146,9 +151,20 @@ internal sealed class SaveUnit
             {
                 var next = due.Min;
                 due.Remove(next);
+                deriving = next;
                 // Many records may be due after many saves: each has the fuel of one.
                 Context.Fuel = Limits.Fuel;
-                recalculate(this, Access.Of(next.Entity), next.Id);
+                try
+                {
+                    recalculate(this, Access.Of(next.Entity), next.Id);
+                }
+                catch when (!passOver)
+                {
+                    // It stays due, so that nothing of what made it so is committed unseen.
+                    due.Add(next);
+                    throw;
+                }
+                deriving = null;
             }
         }
         finally

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Dapper;
+using LowCodeCrm.Runtime.Data;
 
 namespace LowCodeCrm.Runtime.Security;
 
@@ -51,7 +52,7 @@ public sealed class CredentialStore(SystemStore store, UserStore users, Security
         connection.Execute("INSERT INTO api_keys (id, token_hash, user_id, roles, created_at, expires_at) VALUES (@id, @hash, @user, @roles, @now, @expires)",
             new
             {
-                id = SystemStore.Bytes(Guid.CreateVersion7(clock.GetUtcNow())), hash = SecretToken.Hash(token), user = SystemStore.Bytes(user.Id),
+                id = SystemStore.Bytes(IdGenerator.For(clock).NewId()), hash = SecretToken.Hash(token), user = SystemStore.Bytes(user.Id),
                 roles = roles.IsEmpty ? null : UserStore.Join(roles), now = Now, expires = lifetime is { } span ? SystemStore.Milliseconds(clock.GetUtcNow() + span) : (long?)null,
             });
         return token;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dapper;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 
@@ -40,7 +41,7 @@ public sealed class UserStore(SystemStore store, SecurityOptions options, TimePr
     public UserAccount Add(string name, string displayName, string? password, ImmutableArray<string> roles, string? locale = null)
     {
         if (password is not null) CheckPassword(password);
-        var account = new UserAccount(Guid.CreateVersion7(clock.GetUtcNow()), Normalise(name), displayName, roles, locale, null, false);
+        var account = new UserAccount(IdGenerator.For(clock).NewId(), Normalise(name), displayName, roles, locale, null, false);
         using var connection = store.Open();
         try
         {

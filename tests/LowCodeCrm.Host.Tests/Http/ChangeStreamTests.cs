@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LowCodeCrm.Runtime.Apps;
 
 namespace LowCodeCrm.Host.Tests.Http;
 
@@ -24,9 +25,47 @@ public sealed class ChangeStreamTests(CrmServerFixture server)
         Assert.Equal("update", (string)(await resumed.Of(account.Id, 1, stop.Token)).Single().Data["kind"]!);
     }
 
-    private async Task<EventReader> Open(string? last, CancellationToken cancellationToken)
+    [Fact]
+    public async Task A_stream_that_stays_open_keeps_no_old_version_loaded()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "changes");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromSeconds(60));
+        const string App = "streamed";
+        var catalog = server.Host.Catalog;
+        Assert.IsType<Published>(await catalog.InstallAsync(App, VersionTests.Package(App, ""), null, null, stop.Token));
+        // The version found at start is never unloaded; the next ones are.
+        await PublishAsync(0);
+        var old = await StreamAsync();
+        var (version, stream) = old;
+        for (var i = 1; i <= 5; i++) await PublishAsync(i);
+        while (version.IsAlive)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Delay(20, stop.Token);
+        }
+        var thing = (await server.Api.Post($"/api/{App}/thing", """{"name": "seen"}""")).Is(201);
+        Assert.Equal("create", (string)(await stream.Of(thing.Id, 1, stop.Token)).Single().Data["kind"]!);
+        await stream.DisposeAsync();
+
+        async Task PublishAsync(int n) => Assert.IsType<Published>(await catalog.Find(App)!.PublishAsync(VersionTests.Package(App, $$""", "note{{n}}": {"type": ["string", "null"]}"""), null, null, null, stop.Token));
+
+        async Task<(WeakReference, EventReader)> StreamAsync()
+        {
+            var reader = await Open(null, stop.Token, $"/api/{App}/changes");
+            return (Weak(), reader);
+        }
+
+        WeakReference Weak()
+        {
+            using var lease = catalog.Find(App)!.Lease();
+            return new WeakReference(lease.App);
+        }
+    }
+
+    private async Task<EventReader> Open(string? last, CancellationToken cancellationToken, string path = "changes")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (last is not null) request.Headers.Add("Last-Event-ID", last);
         var response = await server.Api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);

@@ -13,10 +13,10 @@ public sealed class VersionTests(CrmServerFixture server)
     public async Task The_version_before_a_publish_still_reads_and_saves()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        Assert.IsNotType<PublishRejected>(await server.Host.Catalog.InstallAsync(App, Package(""), null, null, cancellationToken));
+        Assert.IsNotType<PublishRejected>(await server.Host.Catalog.InstallAsync(App, Package(App, ""), null, null, cancellationToken));
         var first = (await server.Api.Post($"/api/{App}/thing", """{"name": "before"}""")).Is(201);
         Assert.Equal("1", first.Header("App-Version"));
-        Assert.IsNotType<PublishRejected>(await server.Host.Catalog.Find(App)!.PublishAsync(Package(""", "note": {"type": ["string", "null"]}"""), null, null, null, cancellationToken));
+        Assert.IsNotType<PublishRejected>(await server.Host.Catalog.Find(App)!.PublishAsync(Package(App, """, "note": {"type": ["string", "null"]}"""), null, null, null, cancellationToken));
         var (old, unknown) = (("App-Version", "1"), ("App-Version", "9"));
 
         var opened = (await server.Api.Get($"/api/{App}/thing/{first.Id}", old)).Is(200);
@@ -33,13 +33,13 @@ public sealed class VersionTests(CrmServerFixture server)
         Assert.Equal([2, 1, 1], history.Select(h => (int)h!["appVersion"]!));
     }
 
-    private static AppPackage Package(string more)
+    internal static AppPackage Package(string app, string more)
     {
         var folder = Directory.CreateTempSubdirectory("crm-versions-");
         try
         {
             Directory.CreateDirectory(Path.Combine(folder.FullName, "entities"));
-            File.WriteAllText(Path.Combine(folder.FullName, "app.json"), $$"""{"formatVersion": 1, "id": "a_v", "name": "{{App}}", "title": "Versions"}""");
+            File.WriteAllText(Path.Combine(folder.FullName, "app.json"), $$"""{"formatVersion": 1, "id": "a_v", "name": "{{app}}", "title": "Versions"}""");
             File.WriteAllText(Path.Combine(folder.FullName, "entities/thing.json"),
                 $$"""{"title": "Thing", "type": "object", "required": ["name"], "properties": {"name": {"type": "string", "x-crm": {"id": "f_n"} }{{more}}}, "x-crm": {"id": "e_t", "display": "name", "history": true} }""");
             var count = 0;

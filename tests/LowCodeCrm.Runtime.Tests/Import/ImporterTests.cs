@@ -49,6 +49,27 @@ public sealed class ImporterTests
     }
 
     [Fact]
+    public async Task A_row_that_makes_a_rule_of_another_record_fail_is_rejected_and_the_others_of_its_chunk_go_in()
+    {
+        await using var app = await TestApp.StartAsync(rules: (a, r) => r.Sum(a.Account, "total", a.Deal, "account", "amount"));
+        await ImportAsync(app, app.Account, "code,name\nA-1,Full\nA-2,Empty\n");
+        var report = await ImportAsync(app, app.Deal, "number,title,account,amount\nD-1,a,Full,9000000000000000\nD-2,b,Full,1\nD-3,c,Full,9000000000000000\nD-4,d,Empty,3\nD-5,,Empty,3\nD-6,e,Full,2\n", key: "number");
+        Assert.Equal(4, report.Created);
+        Assert.Equal([4, 6], report.Rejected.Select(r => r.Line));
+        Assert.Equal("Account \"Full\": Rule \"rollup total\": total: The number may have 16 digits before the point.", report.Rejected[0].Message);
+        Assert.Equal("title is required.", report.Rejected[1].Message);
+        Assert.Equal(4, await app.CountAsync("deal"));
+        Assert.Equal(9_000_000_000_000_003m, await TotalAsync("Full"));
+        Assert.Equal(3m, await TotalAsync("Empty"));
+
+        async Task<decimal> TotalAsync(string name)
+        {
+            var account = await app.Pipeline.InTransactionAsync(app.Lease, TestApp.Hanako, app.Pipeline.Limits, t => t.Load(app.Account, t.Find(app.Account, [new(app.Account.Field("name"), name)])!.Value), CancellationToken.None);
+            return (decimal)account!.GetValue(app.Account.Field("total").Index)!;
+        }
+    }
+
+    [Fact]
     public async Task Eight_thousand_rows_with_lookups_and_rollups_take_seconds()
     {
         await using var app = await TestApp.StartAsync(rules: (a, r) => r.Sum(a.Account, "total", a.Deal, "account", "amount"));

@@ -19,7 +19,7 @@ internal sealed class DerivationChunk(SaveUnit unit, DerivationPlan plan, Deriva
     {
         var rows = Queued();
         if (rows == 0) rows = Walk();
-        while (unit.IsAnyDue) Guarded(unit.FlushRollups);
+        while (unit.IsAnyDue) Guarded(() => unit.FlushRollups(passOver: true));
         return rows;
     }
 
@@ -102,7 +102,7 @@ internal sealed class DerivationChunk(SaveUnit unit, DerivationPlan plan, Deriva
         {
             work();
         }
-        catch (Exception failure) when (failure is RuleEvaluationException or RuleBudgetException or OverflowException || failure is DbException taken && Failures.IsKeyTaken(taken))
+        catch (Exception failure) when (failure is RuleEvaluationException or RuleBudgetException or DerivedValueException)
         {
             System.Diagnostics.Trace.TraceWarning($"A derived field could not be worked out: {failure.Message}");
         }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Saving.Steps;
 using LowCodeCrm.Runtime.Security;
@@ -90,7 +91,7 @@ internal sealed class Deriver : IAsyncDisposable
         {
             var now = clock.GetUtcNow().UtcDateTime;
             var caller = Caller.System with { Locale = held.App.Model.DefaultLocale };
-            var unit = new SaveUnit(held, caller, session, held.Database.Codec, SaveLimits.Default.ForJobs(), now, () => Guid.CreateVersion7(clock.GetUtcNow()), Rollups.Recalculate);
+            var unit = new SaveUnit(held, caller, session, held.Database.Codec, SaveLimits.Default.ForJobs(), now, IdGenerator.For(clock).NewId, Rollups.Recalculate);
             // Another version took over since: its rules count.
             var rows = unit.IsSuperseded ? 0 : new DerivationChunk(unit, plan, options).Run();
             SearchRows.Flush(unit);

@@ -18,6 +18,18 @@ public sealed class RecordInput(Entity entity)
 
     public void Set(Field field, object? value) => Values.Add(new FieldInput(field, value));
 
+    /// <summary>For one of several attempts: a save takes out of its input what callers may not write, and adds what is wrong with it.</summary>
+    public RecordInput Copy()
+    {
+        var copy = new RecordInput(Entity);
+        copy.Values.AddRange(Values);
+        foreach (var list in ChildLists) copy.ChildLists.Add(list with { Rows = [.. list.Rows.Select(row => row with { Input = row.Input.Copy() })] });
+        copy.Links.AddRange(Links);
+        copy.Problems.AddRange(Problems);
+        copy.Malformed.AddRange(Malformed);
+        return copy;
+    }
+
     public bool Has(Field field) => Values.Exists(v => v.Field.Index == field.Index);
 }
 

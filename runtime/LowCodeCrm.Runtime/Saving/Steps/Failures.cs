@@ -9,12 +9,17 @@ internal static class Failures
 {
     private const int SqliteConstraintUnique = 2067;
 
-    public static Rejected? Describe(SaveUnit unit, Exception exception) => exception switch
+    public static Rejected? Describe(SaveUnit unit, Exception exception)
     {
-        RuleBudgetException budget => new Rejected([SaveMessages.Budget(unit, budget.Budget)]),
-        RuleEvaluationException failure => new Rejected([SaveMessages.Failed(unit, failure)]),
-        _ => null,
-    };
+        var violation = exception switch
+        {
+            RuleBudgetException budget => SaveMessages.Budget(unit, budget.Budget),
+            RuleEvaluationException failure => SaveMessages.Failed(unit, failure),
+            DerivedValueException failure => failure.Violation,
+            _ => null,
+        };
+        return violation is null ? null : new Rejected([unit.Deriving is { } derived ? SaveMessages.WhileDeriving(unit, derived.Entity, derived.Id, violation) : violation]);
+    }
 
     public static bool IsKeyTaken(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique };
 }

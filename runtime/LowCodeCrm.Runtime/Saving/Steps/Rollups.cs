@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Runtime.Saving.Derived;
 
@@ -34,8 +35,34 @@ internal static class Rollups
         foreach (var field in access.Entered)
             differs |= changed[field.Index] = !access.Module.FieldEquals(field.Index, stored, save.Record);
         if (!differs) return;
-        Writing.WriteDerived(unit, access, save.Record, changed);
+        try
+        {
+            Writing.WriteDerived(unit, access, save.Record, changed);
+        }
+        catch (OverflowException failure)
+        {
+            throw TooLarge(unit, save, changed) ?? failure;
+        }
+        catch (DbException failure) when (Failures.IsKeyTaken(failure))
+        {
+            var taken = access.Keys.FirstOrDefault(key => key.Any(field => changed[field.Index]));
+            if (taken.IsDefault) throw;
+            throw new DerivedValueException(SaveMessages.DerivedKeyTaken(unit.Caller.Locale, save, taken));
+        }
         MarkParents(unit, access, stored, save.Record, changed);
+    }
+
+    private static Exception? TooLarge(SaveUnit unit, RecordSave save, bool[] changed)
+    {
+        foreach (var field in save.Access.Decimals)
+        {
+            if (!changed[field.Index] || save.New(field) is not decimal number) continue;
+            // Limits of the designer bind what is entered; here only what the column can hold counts.
+            if (Input.NumberValues.Limits(field with { Minimum = null, Maximum = null }, number) is not { } problem) continue;
+            var rule = save.SetBy.GetValueOrDefault(field.Index) ?? save.Access.Rules.Rollups.FirstOrDefault(r => r.Field.Index == field.Index)?.Name;
+            return new DerivedValueException(SaveMessages.Unstorable(unit.Caller.Locale, field, rule, problem));
+        }
+        return null;
     }
 
     private static void Derive(SaveUnit unit, EntityAccess access, EntityRecord record, EntityRecord stored)
