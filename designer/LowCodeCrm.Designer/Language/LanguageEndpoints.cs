@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LowCodeCrm.Designer.Checks;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Http;
@@ -6,6 +7,7 @@ using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Queries;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer.Language;
@@ -27,6 +29,17 @@ internal static class LanguageEndpoints
         {
             diagnostics = DraftCheck.Of(With(package, body.Source)).Diagnostics.Where(d => d.Location.File == body.Source.Path).Select(d => DiagnosticJson.Of(d, request.Locale)),
         }));
+        endpoints.MapDesign("POST", "language/conditions", ConditionsAsync);
+    }
+
+    private static async Task ConditionsAsync(DesignRequest request)
+    {
+        var body = await DesignJson.ReadAsync<JsonElement>(request.Context, request.Service<DesignerOptions>().MaxJsonBytes);
+        var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
+        var check = DraftCheck.Of(draft.Package);
+        var name = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("entity", out var entity) && entity.ValueKind == JsonValueKind.String ? entity.GetString()! : "";
+        var known = check.Rules.Model.Find(name) is { IsSystem: false } found ? found : throw ApiProblem.Malformed($"The draft has no entity '{name}'.", $"下書きにエンティティ「{name}」はありません。", "entity");
+        await request.Context.WriteAsync(ConditionAnswer.Of(check.Rules, check.Schema, known, body, request.Locale, QueryLimits.Default));
     }
 
     private static async Task Answer(DesignRequest request, Func<EditorText, AppPackage, object> answer)

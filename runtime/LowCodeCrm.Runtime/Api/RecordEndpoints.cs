@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ public static class RecordEndpoints
         app.MapPut("/{entity}", WriteAsync);
         app.MapDelete("/{entity}", WriteAsync);
         app.MapPost("/{entity}/$evaluate", WriteAsync);
+        app.MapPost("/{entity}/$conditions", ConditionsAsync);
         app.MapPatch("/{entity}/{id}", WriteAsync);
         app.MapPut("/{entity}/{id}", WriteAsync);
         app.MapDelete("/{entity}/{id}", WriteAsync);
@@ -37,6 +39,14 @@ public static class RecordEndpoints
         if (key.Length > 0) plan = Idempotency.Once(key, context.Request.Method + " " + context.Request.Path, body?.RootElement, plan);
         var answer = await pipeline.InTransactionAsync(request.Lease, request.Caller, pipeline.Limits, plan, context.RequestAborted);
         await answer.WriteAsync(context);
+    }
+
+    private static async Task ConditionsAsync(HttpContext context, string entity)
+    {
+        var request = context.ApiRequest();
+        using var body = await JsonBody.ReadAsync(context);
+        var answer = ConditionAnswer.Of(request.App.Rules, request.App.Schema, request.Entity(entity), body?.RootElement ?? default, request.Locale, QueryLimits.Default);
+        await Answer.Json(200, JsonSerializer.SerializeToUtf8Bytes(answer, DiagnosticJson.Options)).WriteAsync(context);
     }
 
     private static async Task HistoryAsync(HttpContext context, string entity, string id)

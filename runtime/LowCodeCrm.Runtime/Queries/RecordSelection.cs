@@ -26,9 +26,14 @@ internal sealed class RecordSelection(CompiledApp app, RecordPolicy policy, Quer
     public string Condition(SqlTranslator translator, RecordSymbol symbol, string text)
     {
         if (text.Length > limits.FilterLength) throw QueryProblems.ConditionTooLong(limits.FilterLength);
-        var source = new SourceText(QueryOptions.Filter, text);
         var diagnostics = new DiagnosticBag();
-        if (ConditionBinder.Bind(source, app.Model, symbol, app.Rules.Functions, diagnostics) is not { } bound) throw QueryProblems.BadCondition(diagnostics.ToSorted());
+        return Translate(translator, new SourceText(QueryOptions.Filter, text), app.Rules, symbol, diagnostics) ?? throw QueryProblems.BadCondition(diagnostics.ToSorted());
+    }
+
+    /// <summary>The SQL of a condition; null where a mistake was reported.</summary>
+    public static string? Translate(SqlTranslator translator, SourceText source, BoundRuleSet rules, RecordSymbol symbol, DiagnosticBag diagnostics)
+    {
+        if (ConditionBinder.Bind(source, rules.Model, symbol, rules.Functions, diagnostics) is not { } bound) return null;
         try
         {
             return translator.Condition(bound);
@@ -36,9 +41,9 @@ internal sealed class RecordSelection(CompiledApp app, RecordPolicy policy, Quer
         catch (SqlLimitation limitation)
         {
             // What a function or a computed field of the app cannot do has its place in their files.
-            var span = limitation.Span.End <= text.Length ? limitation.Span : new TextSpan(0, text.Length);
+            var span = limitation.Span.End <= source.Text.Length ? limitation.Span : new TextSpan(0, source.Text.Length);
             diagnostics.NotExactInSql(new SourceLocation(source, span), limitation.Construct);
-            throw QueryProblems.BadCondition(diagnostics.ToSorted());
+            return null;
         }
     }
 

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using LowCodeCrm.Engine;
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Authoring;
+using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Runtime.Apps;
 
 namespace LowCodeCrm.Runtime.Api.Description;
@@ -29,6 +32,7 @@ internal sealed class MetaDocument
     private static byte[] Build(AppVersion version)
     {
         var model = version.App.Model;
+        var rules = version.App.Rules;
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
         {
@@ -46,7 +50,7 @@ internal sealed class MetaDocument
             writer.WriteStartArray("entities");
             foreach (var entity in model.Entities) MetaEntity.Write(writer, model, entity);
             writer.WriteEndArray();
-            Layouts(writer, model);
+            Layouts(writer, model, rules);
             writer.WriteStartArray("navigation");
             foreach (var group in model.Navigation)
             {
@@ -75,7 +79,7 @@ internal sealed class MetaDocument
         return buffer.WrittenSpan[..^1].ToArray();
     }
 
-    private static void Layouts(Utf8JsonWriter writer, CrmModel model)
+    private static void Layouts(Utf8JsonWriter writer, CrmModel model, BoundRuleSet rules)
     {
         writer.WriteStartArray("forms");
         foreach (var form in model.Forms)
@@ -92,7 +96,7 @@ internal sealed class MetaDocument
             Start(writer, model, view.Id, view.Name, view.Entity, view.Label, view.IsGenerated);
             writer.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(view.Kind.ToString()));
             writer.WriteNames("columns", view.Columns);
-            if (view.Filter is not null) writer.WriteString("filter", view.Filter);
+            if (view.Filter is not null) Filter(writer, view, model, rules);
             writer.WriteNames("sort", view.Sort);
             if (view.GroupBy is not null) writer.WriteString("groupBy", view.GroupBy);
             writer.WritePropertyName("definition");
@@ -111,7 +115,17 @@ internal sealed class MetaDocument
         writer.WriteEndArray();
     }
 
-    private static void Start(Utf8JsonWriter writer, CrmModel model, string id, string name, string? entity, Engine.Diagnostics.LocalizedText label, bool isGenerated)
+    // For the chips above a list; null where the condition is more than they can show.
+    private static void Filter(Utf8JsonWriter writer, View view, CrmModel model, BoundRuleSet rules)
+    {
+        writer.WriteString("filter", view.Filter);
+        writer.WritePropertyName("conditions");
+        var conditions = ConditionReader.Read(new SourceText(view.Name, view.Filter!), rules, model.Entity(view.Entity), new DiagnosticBag());
+        if (conditions is null) writer.WriteNullValue();
+        else ConditionJson.Write(conditions).WriteTo(writer);
+    }
+
+    private static void Start(Utf8JsonWriter writer, CrmModel model, string id, string name, string? entity, LocalizedText label, bool isGenerated)
     {
         writer.WriteStartObject();
         writer.WriteString("id", id);

@@ -23,6 +23,7 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         }
         OfOne();
         Bulk();
+        Conditions();
     }
 
     private static string Part(string field, int index) => field.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? field : $"key{index + 1}";
@@ -101,6 +102,16 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         var answer = Object(("values", Record), ("show", states), ("required", states), ("readonly", states), ("warnings", problems), ("violations", problems));
         Path(path + "/$evaluate", (HttpMethod.Post, Operation("evaluate", parts.Say($"{label}: what the rules say of a form, saving nothing", $"{label}の入力をルールで評価（保存しない）"), "200", OpenApiParts.Json(parts.Say("Values and states.", "値と状態。"), answer), ["400", "404"], null,
             OpenApiParts.Request(Object(("id", Of(JsonSchemaType.String, "uuid")), ("values", schemas.Ref(name + ".input")), ("changed", Array(text)))))));
+    }
+
+    private void Conditions()
+    {
+        var text = Of(JsonSchemaType.String);
+        var group = Object(("match", Choice("all", "any")), ("conditions", Array(Of(JsonSchemaType.Object))));
+        var answer = Object(("conditions", group), ("text", text), ("diagnostics", Array(Of(JsonSchemaType.Object))));
+        Path(path + "/$conditions", (HttpMethod.Post, Operation("conditions", parts.Say($"{label}: a condition's text to its parts, or parts to text", $"{label}の条件式と条件の部品を相互に変換"), "200",
+            OpenApiParts.Json(parts.Say("conditions for text (null where it has another shape), text for conditions.", "text には conditions（部品にできない式なら null）、conditions には text を返す。"), answer), ["400", "404"], null,
+            OpenApiParts.Request(Object(("text", text), ("conditions", group))))));
     }
 
     private static OpenApiSchema Choice(params string[] values) => new() { Type = JsonSchemaType.String, Enum = [.. values.Select(v => (System.Text.Json.Nodes.JsonNode)v)] };
