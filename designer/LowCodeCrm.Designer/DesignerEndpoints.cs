@@ -2,6 +2,7 @@ using LowCodeCrm.Designer.Apps;
 using LowCodeCrm.Designer.Checks;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Language;
+using LowCodeCrm.Designer.Model;
 using LowCodeCrm.Designer.Publishing;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,8 +15,13 @@ public static class DesignerEndpoints
     {
         endpoints.MapApps();
         endpoints.MapDrafts();
+        endpoints.MapDraftWhole();
+        endpoints.MapDraftMeta();
         endpoints.MapChecks();
         endpoints.MapPublishing();
+        endpoints.MapVersions();
+        endpoints.MapPublishProgress();
+        endpoints.MapFieldTypes();
         endpoints.MapLanguage();
         return endpoints;
     }

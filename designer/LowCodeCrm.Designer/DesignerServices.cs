@@ -17,6 +17,7 @@ public static class DesignerServices
         services.AddSingleton(options ?? new DesignerOptions());
         services.AddSingleton<DraftStore>();
         services.AddSingleton<Planner>();
+        services.AddSingleton<PublishProgress>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<AppCreator>();
         return services;

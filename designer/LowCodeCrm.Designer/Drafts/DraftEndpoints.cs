@@ -33,6 +33,12 @@ internal static class DraftEndpoints
         var path = PathOf(request);
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         if (!draft.Package.Files.TryGetValue(path, out var file)) throw DraftPaths.NotFound(path);
+        await WriteAsync(request, file);
+    }
+
+    /// <summary>A file as it is, unless the client has it already.</summary>
+    internal static async Task WriteAsync(DesignRequest request, PackageFile file)
+    {
         var (response, tag) = (request.Context.Response, FileTag.Of(file));
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "no-cache";
@@ -41,7 +47,7 @@ internal static class DraftEndpoints
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
-        response.ContentType = DraftPaths.ContentType(path);
+        response.ContentType = DraftPaths.ContentType(file.Path);
         response.ContentLength = file.Content.Length;
         await response.Body.WriteAsync(file.Content.AsMemory(), request.CancellationToken);
     }

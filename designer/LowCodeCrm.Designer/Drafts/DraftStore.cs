@@ -35,13 +35,18 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
     {
         var tag = DraftRows.Tag(connection, file.Path);
         check(tag);
+        Put(host, connection, file, caller);
+        return tag is null;
+    }, cancellationToken);
+
+    private void Put(AppHost host, DbConnection connection, PackageFile file, Caller caller)
+    {
         var (files, bytes) = DraftRows.SizeWithout(connection, file.Path);
         if (files + 1 > options.Limits.MaxFiles)
             throw new ApiProblem(413, "too_many_files", LocalizedText.Of($"A package has at most {options.Limits.MaxFiles:N0} files.", $"パッケージのファイルは {options.Limits.MaxFiles:N0} 個までです。"));
         if (bytes + file.Content.Length > options.Limits.MaxTotalBytes) throw ApiProblem.TooLarge(options.Limits.MaxTotalBytes);
         DraftRows.Put(connection, file, host.Database.Codec, clock.GetUtcNow().UtcDateTime, caller.UserId);
-        return tag is null;
-    }, cancellationToken);
+    }
 
     /// <exception cref="ApiProblem">404: there is no such file.</exception>
     public Task<bool> DeleteAsync(AppHost host, string path, Action<string?> check, Caller caller, CancellationToken cancellationToken) => ChangeAsync(host, caller, connection =>
@@ -57,6 +62,53 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
         PutAll(host, connection, package.Files.Values, caller.UserId);
         return true;
     }, cancellationToken);
+
+    /// <summary>Makes several changes or none of them.</summary>
+    /// <param name="host">The app.</param>
+    /// <param name="baseToken">The <see cref="Draft.Token"/> of the draft that they were made on; null: any. With another one now, only files with a tag of their own may change.</param>
+    /// <param name="changes">No path twice.</param>
+    /// <param name="caller">Who does it.</param>
+    /// <param name="cancellationToken">Ends waiting for the writer.</param>
+    /// <returns>The token of the draft afterwards.</returns>
+    /// <exception cref="ApiProblem">412 naming the paths that moved; 404: a file to be deleted is not there; 413: the draft would grow past the limits.</exception>
+    internal Task<string> ApplyAsync(AppHost host, string? baseToken, IReadOnlyList<FileChange> changes, Caller caller, CancellationToken cancellationToken) => ChangeAsync(host, caller, (connection, before) =>
+    {
+        var moved = new List<(string, string?)>();
+        foreach (var change in changes)
+        {
+            var tag = DraftRows.Tag(connection, change.Path);
+            if (change.IfMatch is { } wanted ? wanted != (tag ?? "") : baseToken is not null && baseToken != before) moved.Add((change.Path, tag));
+            else if (change.Content is null && tag is null) throw DraftPaths.NotFound(change.Path);
+        }
+        DraftConflicts.Refuse(moved, before);
+        foreach (var change in changes)
+            if (change.Content is { } file) Put(host, connection, file, caller);
+            else DraftRows.Delete(connection, change.Path);
+    }, cancellationToken);
+
+    /// <summary>Makes the draft the live version again, or some of its files what they are there.</summary>
+    /// <param name="host">The app.</param>
+    /// <param name="paths">Null: all.</param>
+    /// <param name="caller">Who does it.</param>
+    /// <param name="cancellationToken">Ends waiting for the writer.</param>
+    /// <returns>The token of the draft afterwards.</returns>
+    internal async Task<string> DiscardAsync(AppHost host, IReadOnlyCollection<string>? paths, Caller caller, CancellationToken cancellationToken)
+    {
+        if (paths is not null)
+            return await ChangeAsync(host, caller, (connection, _) =>
+            {
+                var live = LiveOf(host);
+                foreach (var path in paths)
+                    if (live.Files.TryGetValue(path, out var file)) Put(host, connection, file, caller);
+                    else if (!DraftRows.Delete(connection, path)) throw DraftPaths.NotFound(path);
+            }, cancellationToken);
+        await host.Database.WriteAsync((session, _) =>
+        {
+            DraftRows.Clear(session.Connection);
+            return ValueTask.FromResult(true);
+        }, options.DraftBudget, cancellationToken);
+        return Draft.TokenOf(null, NumberOf(host));
+    }
 
     /// <summary>After a publish: the draft equals the live version, unless it was changed meanwhile; then it keeps the changes and gets the ids.</summary>
     /// <param name="host">The app.</param>
@@ -90,13 +142,24 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
             return ValueTask.FromResult(result);
         }, options.DraftBudget, cancellationToken);
 
+    private Task<string> ChangeAsync(AppHost host, Caller caller, Action<DbConnection, string> change, CancellationToken cancellationToken) =>
+        host.Database.WriteAsync((session, _) =>
+        {
+            var before = DraftRows.Revision(session.Connection);
+            if (before is null) PutAll(host, session.Connection, LiveOf(host).Files.Values, caller.UserId);
+            change(session.Connection, Draft.TokenOf(before, NumberOf(host)));
+            var revision = NewRevision();
+            DraftRows.SetRevision(session.Connection, revision);
+            return ValueTask.FromResult(revision);
+        }, options.DraftBudget, cancellationToken);
+
     private Draft Read(AppHost host, DbConnection connection)
     {
-        var live = LiveOf(host);
+        var (live, number) = LiveVersionOf(host);
         var revision = DraftRows.Revision(connection);
-        if (cache.TryGetValue(host, out var known) && known.Revision == revision && (revision is not null || ReferenceEquals(known.Package, live))) return known;
+        if (cache.TryGetValue(host, out var known) && known.Revision == revision && known.Live == number && (revision is not null || ReferenceEquals(known.Package, live))) return known;
         // Revision and files are two statements: a change between them shows in the revision.
-        var draft = new Draft(revision is null ? live : DraftRows.Read(connection), revision);
+        var draft = new Draft(revision is null ? live : DraftRows.Read(connection), revision, number);
         if (DraftRows.Revision(connection) != revision) return Read(host, connection);
         cache.AddOrUpdate(host, draft);
         return draft;
@@ -108,11 +171,15 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
         foreach (var file in files) DraftRows.Put(connection, file, host.Database.Codec, now, by);
     }
 
-    internal static AppPackage LiveOf(AppHost host)
+    internal static AppPackage LiveOf(AppHost host) => LiveVersionOf(host).Package;
+
+    private static (AppPackage Package, int Number) LiveVersionOf(AppHost host)
     {
         using var lease = host.Lease();
-        return lease.App.Package;
+        return (lease.App.Package, lease.Version.Number);
     }
+
+    private static int NumberOf(AppHost host) => LiveVersionOf(host).Number;
 
     private static string NewRevision() => Guid.NewGuid().ToString("n");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Designer.Publishing;
+using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
 
 namespace LowCodeCrm.Designer.Plans;
@@ -10,6 +11,10 @@ namespace LowCodeCrm.Designer.Plans;
 /// <param name="FunctionsChanged">A rule may act differently though its own text is the same.</param>
 internal sealed record RuleDiff(ImmutableArray<ChangeJson> Changes, ImmutableHashSet<(string EntityId, string Rule)> Touched, bool FunctionsChanged)
 {
+    /// <summary>The changes with their sentences.</summary>
+    public IEnumerable<ChangeJson> In(CrmModel before, CrmModel after, string locale) =>
+        Changes.Select(change => change with { Message = ChangeWords.Of(change.Kind, change.Target, before, after, locale) });
+
     public static RuleDiff Between(BoundRuleSet before, BoundRuleSet after)
     {
         var (old, now) = (Texts(before), Texts(after));

@@ -1,3 +1,4 @@
+using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Schema;
 
 namespace LowCodeCrm.Designer.Publishing;
@@ -6,11 +7,13 @@ namespace LowCodeCrm.Designer.Publishing;
 /// <param name="Target">Consent names it.</param>
 /// <param name="Risk"><c>none</c>, <c>low</c> or <c>dataLoss</c>.</param>
 /// <param name="Loses">What users lose, in the caller's language.</param>
-public sealed record ChangeJson(string Kind, string Target, string Risk, string? Loses)
+/// <param name="Message">The change as a sentence, in the caller's language.</param>
+public sealed record ChangeJson(string Kind, string Target, string Risk, string? Loses, string? Message = null)
 {
     /// <summary>What people notice; what is done to the database for it is nobody's to decide.</summary>
-    internal static IEnumerable<ChangeJson> Of(IEnumerable<SchemaChange> changes, string locale) =>
-        changes.OfType<ModelChange>().Select(change => new ChangeJson(change.Kind, change.Target, RiskOf(change.Risk), change.Loses?.For(locale)));
+    internal static IEnumerable<ChangeJson> Of(IEnumerable<SchemaChange> changes, CrmModel before, CrmModel after, string locale) =>
+        changes.OfType<ModelChange>().Select(change => new ChangeJson(
+            change.Kind, change.Target, RiskOf(change.Risk), change.Loses?.For(locale), ChangeWords.Of(change.Kind, change.Target, before, after, locale)));
 
     private static string RiskOf(ChangeRisk risk) => risk switch
     {

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Designer.Apps;
+using LowCodeCrm.Designer.Checks;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Designer.Plans;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Schema;
@@ -14,7 +16,7 @@ using LowCodeCrm.Runtime.Security;
 namespace LowCodeCrm.Designer.Publishing;
 
 /// <summary>Makes the draft the live version, or an earlier version live again.</summary>
-public sealed class Publisher(DraftStore drafts)
+public sealed class Publisher(DraftStore drafts, PublishProgress progress)
 {
     /// <summary>Publishes the draft with the ids that it lacks.</summary>
     /// <param name="host">The app.</param>
@@ -28,9 +30,11 @@ public sealed class Publisher(DraftStore drafts)
         var filled = WithIds(host, draft.Package);
         BoundRuleSet before;
         using (var lease = host.Lease()) before = lease.App.Rules;
-        var result = await host.PublishAsync(filled, caller.UserId, caller.UserName, consent, cancellationToken);
-        var published = Expect(result, caller.Locale);
+        using var run = progress.Start(host.Name);
+        var result = await host.PublishAsync(filled, caller.UserId, caller.UserName, consent, cancellationToken, run.Report);
+        var published = Expect(result, caller.Locale, host.Lease, DraftCheck.Of(filled).Model);
         await drafts.SettleAsync(host, draft, filled, caller);
+        run.Succeed(published.Version);
         return Answer(host, published, before, caller.Locale);
     }
 
@@ -39,7 +43,10 @@ public sealed class Publisher(DraftStore drafts)
     {
         BoundRuleSet before;
         using (var lease = host.Lease()) before = lease.App.Rules;
-        return Answer(host, Expect(await host.RollBackAsync(to, cancellationToken), caller.Locale), before, caller.Locale);
+        using var run = progress.Start(host.Name);
+        var published = Expect(await host.RollBackAsync(to, cancellationToken, run.Report), caller.Locale);
+        run.Succeed(published.Version);
+        return Answer(host, published, before, caller.Locale);
     }
 
     /// <summary>A package under the app's name in which everything has an id: what bears the same name as in the live version has the same id.</summary>
@@ -47,11 +54,11 @@ public sealed class Publisher(DraftStore drafts)
 
     /// <summary>A publish that succeeded.</summary>
     /// <exception cref="ApiProblem">It did not.</exception>
-    internal static Published Expect(PublishResult result, string locale) => result switch
+    internal static Published Expect(PublishResult result, string locale, Func<AppLease>? live = null, CrmModel? model = null) => result switch
     {
         Published published => published,
         PublishRejected rejected => throw DesignJson.Rejected(rejected.Diagnostics, locale),
-        PublishNeedsConsent missing => throw NeedsConsent(missing.Changes, locale),
+        PublishNeedsConsent missing => throw NeedsConsent(missing.Changes, live, model, locale),
         PublishBusy => throw new ApiProblem(409, "publish_running", LocalizedText.Of(
             "Another publish of this app is running. Wait until it has ended and look at what it changed.",
             "このアプリの別の公開処理が実行中です。終わるのを待ち、変更内容を確認してください。")),
@@ -59,8 +66,11 @@ public sealed class Publisher(DraftStore drafts)
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static ApiProblem NeedsConsent(ImmutableArray<SchemaChange> changes, string locale) =>
-        new(409, "consent_needed",
+    private static ApiProblem NeedsConsent(ImmutableArray<SchemaChange> changes, Func<AppLease>? live, CrmModel? model, string locale)
+    {
+        using var lease = live?.Invoke();
+        var before = lease?.App.Model ?? BindingScope.NoModel;
+        return new(409, "consent_needed",
             LocalizedText.Of(
                 $"Publishing would lose something. Consent by name to: {string.Join(", ", changes.Select(c => c.Target))}.",
                 $"公開すると失われるものがあります。次の対象を consent に指定してください：{string.Join("、", changes.Select(c => c.Target))}。"),
@@ -69,16 +79,17 @@ public sealed class Publisher(DraftStore drafts)
             Extensions = new Dictionary<string, object?>
             {
                 ["targets"] = changes.Select(c => c.Target).ToArray(),
-                ["changes"] = DesignJson.ToNode(ChangeJson.Of(changes, locale)),
+                ["changes"] = DesignJson.ToNode(ChangeJson.Of(changes, before, model ?? before, locale)),
             },
         };
+    }
 
     private static PublishAnswer Answer(AppHost host, Published published, BoundRuleSet before, string locale)
     {
         using var lease = host.Lease();
         var rules = RuleDiff.Between(before, lease.App.Rules);
         return new PublishAnswer(
-            published.Version, [.. ChangeJson.Of(published.Changes, locale), .. rules.Changes],
+            published.Version, [.. ChangeJson.Of(published.Changes, before.Model, lease.App.Model, locale), .. rules.In(before.Model, lease.App.Model, locale)],
             [.. published.Diagnostics.Select(d => DiagnosticJson.Of(d, locale))]);
     }
 }

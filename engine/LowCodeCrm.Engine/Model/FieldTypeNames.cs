@@ -24,4 +24,16 @@ public static class FieldTypeNames
     /// <summary>Types that are text to rules and databases.</summary>
     public static bool IsText(this FieldType type) => type is FieldType.Text or FieldType.LongText or FieldType.RichText or FieldType.Email
         or FieldType.Phone or FieldType.Url or FieldType.AutoNumber or FieldType.Currency;
+
+    /// <summary>Types whose values can identify a record.</summary>
+    public static bool CanBeKey(this FieldType type) => type is not (FieldType.LongText or FieldType.RichText or FieldType.ChildList or FieldType.ManyToMany
+        or FieldType.MultiChoice or FieldType.Tags or FieldType.Json or FieldType.File or FieldType.Image or FieldType.Geo or FieldType.Address or FieldType.PersonName);
+
+    /// <summary>Types that full-text search reads.</summary>
+    public static bool CanBeSearched(this FieldType type) =>
+        type.IsText() || type is FieldType.PersonName or FieldType.Address or FieldType.Choice or FieldType.MultiChoice or FieldType.Tags;
+
+    /// <summary>Types whose values can stand for a record in lists and titles.</summary>
+    public static bool CanBeDisplay(this FieldType type) => type is FieldType.PersonName or FieldType.Date or FieldType.Integer
+        || type.IsText() && type is not (FieldType.LongText or FieldType.RichText or FieldType.Currency);
 }

@@ -4,8 +4,9 @@ using LowCodeCrm.Engine.Model;
 namespace LowCodeCrm.Engine.Schema;
 
 /// <summary>What changes for people between two versions, matched by id: a rename is never guessed from shape.</summary>
-internal static class ModelDiff
+public static class ModelDiff
 {
+    /// <summary>Additions and removals of entities first, then what became of each that stayed.</summary>
     public static IEnumerable<ModelChange> Between(CrmModel oldModel, CrmModel newModel)
     {
         var before = oldModel.Entities.Where(e => !e.IsSystem).ToDictionary(e => e.Id, StringComparer.Ordinal);

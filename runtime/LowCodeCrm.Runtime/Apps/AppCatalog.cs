@@ -66,7 +66,7 @@ public sealed partial class AppCatalog : IAsyncDisposable
             try
             {
                 host = await AppHost.OpenAsync(name, Folder, options, cancellationToken);
-                var result = await host.PublishAsync(package, by, byName, consent: null, withData ? SeedProgress.Start.Write : null, cancellationToken);
+                var result = await host.PublishAsync(package, by, byName, consent: null, withData ? SeedProgress.Start.Write : null, progress: null, cancellationToken);
                 if (result is not Published) return result;
                 var installed = host;
                 host = null;

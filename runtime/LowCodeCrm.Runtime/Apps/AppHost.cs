@@ -122,12 +122,17 @@ public sealed class AppHost : IAsyncDisposable
 
     /// <summary>Compiles, migrates, records the version and lets it take over. Whatever fails leaves the running version as it was.</summary>
     /// <param name="package">With ids.</param>
+    /// <param name="by">Who publishes.</param>
+    /// <param name="byName">The same, as people read it.</param>
     /// <param name="consent">Targets of changes that lose something; null consents to all.</param>
-    public Task<PublishResult> PublishAsync(AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, CancellationToken cancellationToken) =>
-        PublishAsync(package, by, byName, consent, null, cancellationToken);
+    /// <param name="cancellationToken">Ends compiling and migrating.</param>
+    /// <param name="progress">Told each phase as it begins.</param>
+    public Task<PublishResult> PublishAsync(AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, CancellationToken cancellationToken, Action<PublishPhase>? progress = null) =>
+        PublishAsync(package, by, byName, consent, null, progress, cancellationToken);
 
     /// <param name="also">Written with the version, or not at all.</param>
-    internal async Task<PublishResult> PublishAsync(AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, Action<WriteSession>? also, CancellationToken cancellationToken)
+    internal async Task<PublishResult> PublishAsync(
+        AppPackage package, Guid? by, string? byName, IReadOnlyCollection<string>? consent, Action<WriteSession>? also, Action<PublishPhase>? progress, CancellationToken cancellationToken)
     {
         if (!await publishing.WaitAsync(0, cancellationToken)) return new PublishBusy();
         try
@@ -138,7 +143,7 @@ public sealed class AppHost : IAsyncDisposable
             {
                 AppVersionStore.Add(session, version, package, schema);
                 also?.Invoke(session);
-            }, cancellationToken);
+            }, progress, cancellationToken);
         }
         finally
         {
@@ -147,13 +152,13 @@ public sealed class AppHost : IAsyncDisposable
     }
 
     /// <summary>Makes an earlier version live again. The data stay, and so do columns that later versions added.</summary>
-    public async Task<PublishResult> RollBackAsync(int to, CancellationToken cancellationToken)
+    public async Task<PublishResult> RollBackAsync(int to, CancellationToken cancellationToken, Action<PublishPhase>? progress = null)
     {
         if (!await publishing.WaitAsync(0, cancellationToken)) return new PublishBusy();
         try
         {
             return await PackageAsync(to, cancellationToken) is { } package
-                ? await TakeOverAsync(package, to, consent: null, (session, schema) => AppVersionStore.SetLive(session, to, schema), cancellationToken)
+                ? await TakeOverAsync(package, to, consent: null, (session, schema) => AppVersionStore.SetLive(session, to, schema), progress, cancellationToken)
                 : new VersionNotFound(to);
         }
         finally
@@ -213,8 +218,10 @@ public sealed class AppHost : IAsyncDisposable
     private VersionSlot Slot(AppVersion version) => new(version, gone => VersionDrained?.Invoke(gone));
 
     private async Task<PublishResult> TakeOverAsync(
-        AppPackage package, int number, IReadOnlyCollection<string>? consent, Action<WriteSession, DatabaseSchema> record, CancellationToken cancellationToken)
+        AppPackage package, int number, IReadOnlyCollection<string>? consent, Action<WriteSession, DatabaseSchema> record,
+        Action<PublishPhase>? progress, CancellationToken cancellationToken)
     {
+        progress?.Invoke(PublishPhase.Compiling);
         var current = await CurrentSchemaAsync(cancellationToken);
         var (app, diagnostics) = options.Compile(package, current, isCollectible: true);
         if (app is null) return new PublishRejected(diagnostics);
@@ -224,7 +231,9 @@ public sealed class AppHost : IAsyncDisposable
             var changes = Changes(current, app);
             ImmutableArray<SchemaChange> unasked = [.. changes.Where(c => c.Risk == ChangeRisk.DataLoss && consent is not null && !consent.Contains(c.Target))];
             if (unasked.Length > 0) return new PublishNeedsConsent(unasked);
+            progress?.Invoke(PublishPhase.WarmingUp);
             VersionWarmer.Warm(app, options.WarmUp, options.Clock);
+            progress?.Invoke(PublishPhase.Migrating);
             await database.WriteAloneAsync(
                 (session, token) =>
                 {
@@ -235,6 +244,7 @@ public sealed class AppHost : IAsyncDisposable
                 options.MigrationBudget, cancellationToken);
             tookOver = true;
             Swap(Version(number, app));
+            progress?.Invoke(PublishPhase.Deriving);
             await DeriveAsync(cancellationToken);
             return new Published(number, changes, diagnostics);
         }

@@ -28,6 +28,9 @@ public sealed class DesignClient(HttpClient http)
     public Task<Reply> Delete(string path, params (string Name, string Value)[] headers) => Send("DELETE", path, null, headers);
     public Task<Reply> Patch(string path, string json) => Send("PATCH", path, Json(json));
 
+    /// <summary>An answer that goes on: server-sent events.</summary>
+    public Task<Stream> Open(string path) => http.GetStreamAsync(path, TestContext.Current.CancellationToken);
+
     public async Task<Reply> Send(string method, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };

@@ -16,13 +16,13 @@ internal static class EntityChecks
                 if (Find(part) is { } field)
                 {
                     if (field.Origin == FieldOrigin.ComputedOnRead) diagnostics.NotStored(part.Location, field.Name, "keys");
-                    else if (!CanBeKey(field.Type)) diagnostics.NotAKeyField(part.Location, field.Name, FieldTypeNames.Of(field.Type));
+                    else if (!field.Type.CanBeKey()) diagnostics.NotAKeyField(part.Location, field.Name, FieldTypeNames.Of(field.Type));
                 }
         foreach (var item in (crm?.Array("search") ?? []).Where(item => item.Kind == JsonKind.Text))
             if (Find(item) is { } field)
             {
                 if (field.Origin == FieldOrigin.ComputedOnRead) diagnostics.NotStored(item.Location, field.Name, "search");
-                else if (!CanBeSearched(field.Type)) diagnostics.NotSearchable(item.Location, field.Name, FieldTypeNames.Of(field.Type));
+                else if (!field.Type.CanBeSearched()) diagnostics.NotSearchable(item.Location, field.Name, FieldTypeNames.Of(field.Type));
             }
         foreach (var item in (document.Root?.Array("required") ?? []).Where(item => item.Kind == JsonKind.Text))
             if (document.Root?.Object("properties")?[item.Text] is null && !SystemFields.All.Contains(item.Text))
@@ -37,9 +37,4 @@ internal static class EntityChecks
             return field;
         }
     }
-
-    private static bool CanBeKey(FieldType type) => type is not (FieldType.LongText or FieldType.RichText or FieldType.ChildList or FieldType.ManyToMany
-        or FieldType.MultiChoice or FieldType.Tags or FieldType.Json or FieldType.File or FieldType.Image or FieldType.Geo or FieldType.Address or FieldType.PersonName);
-
-    private static bool CanBeSearched(FieldType type) => type.IsText() || type is FieldType.PersonName or FieldType.Address or FieldType.Choice or FieldType.MultiChoice or FieldType.Tags;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
@@ -12,7 +13,7 @@ using LowCodeCrm.Runtime.Apps;
 namespace LowCodeCrm.Runtime.Api.Description;
 
 /// <summary>What a client needs to draw an app, as UTF-8 JSON without its closing brace: what is the caller's own follows. Built once a version.</summary>
-internal sealed class MetaDocument
+public sealed class MetaDocument
 {
     private static readonly ConditionalWeakTable<CompiledApp, MetaDocument> Cache = [];
 
@@ -27,12 +28,18 @@ internal sealed class MetaDocument
     /// <summary>Of the body: two versions that draw the same differ by their numbers all the same.</summary>
     public ReadOnlyMemory<byte> Hash { get; }
 
-    public static MetaDocument Of(AppVersion version) => Cache.TryGetValue(version.App, out var known) ? known : Cache.GetValue(version.App, _ => new MetaDocument(Build(version)));
+    internal static MetaDocument Of(AppVersion version) =>
+        Cache.TryGetValue(version.App, out var known) ? known : Cache.GetValue(version.App, _ => Of(version.App.Rules, version.App.ClientRules, version.Number));
 
-    private static byte[] Build(AppVersion version)
+    /// <summary>Of a model that no version has yet, so that a draft is drawn by what draws the app.</summary>
+    /// <param name="rules">With the model, as far as it is understood.</param>
+    /// <param name="clientRules">As <c>ClientRules</c> builds them.</param>
+    /// <param name="version">The number that the document bears.</param>
+    public static MetaDocument Of(BoundRuleSet rules, JsonObject clientRules, int version) => new(Build(rules, clientRules, version));
+
+    private static byte[] Build(BoundRuleSet rules, JsonObject clientRules, int version)
     {
-        var model = version.App.Model;
-        var rules = version.App.Rules;
+        var model = rules.Model;
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
         {
@@ -40,7 +47,7 @@ internal sealed class MetaDocument
             writer.WriteString("name", model.Name);
             writer.WriteString("id", model.Id);
             writer.WriteLabel("title", model.Title, model);
-            writer.WriteNumber("version", version.Number);
+            writer.WriteNumber("version", version);
             writer.WriteString("packageVersion", model.Version);
             writer.WriteNames("locales", model.Locales);
             writer.WriteString("defaultLocale", model.DefaultLocale);
@@ -73,7 +80,7 @@ internal sealed class MetaDocument
             writer.WritePropertyName("theme");
             model.Theme.WriteTo(writer);
             writer.WritePropertyName("rules");
-            version.App.ClientRules.WriteTo(writer);
+            clientRules.WriteTo(writer);
             writer.WriteEndObject();
         }
         return buffer.WrittenSpan[..^1].ToArray();
