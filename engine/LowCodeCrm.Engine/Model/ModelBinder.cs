@@ -50,8 +50,9 @@ public static class ModelBinder
     /// <summary>Forms, views and what else may name fields that rules declare; and every label's id.</summary>
     /// <param name="documents">What <paramref name="model"/> was bound from.</param>
     /// <param name="model">With the fields that rules declare.</param>
+    /// <param name="ruleIds">Ids under which locale files may have labels of what only rules declare.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
-    public static CrmModel Complete(PackageDocuments documents, CrmModel model, DiagnosticBag diagnostics)
+    public static CrmModel Complete(PackageDocuments documents, CrmModel model, IEnumerable<string> ruleIds, DiagnosticBag diagnostics)
     {
         var labels = new Labels(documents.Locales, model.Locales);
         foreach (var document in documents.Entities)
@@ -62,12 +63,12 @@ public static class ModelBinder
                 if (model.Find(item.Text) is null && !model.Pages.Any(page => page.Name == item.Text))
                     diagnostics.UnknownEntity(item.Location, item.Text, model.Entities.Select(entity => entity.Name));
         var complete = model.WithLayouts(new FormBinder(model, labels, diagnostics).Bind(documents.Forms), new ViewBinder(model, labels, diagnostics).Bind(documents.Views));
-        labels.ReportUnknownIds(IdsOf(complete), diagnostics);
+        labels.ReportUnknownIds([.. IdsOf(complete), .. ruleIds], diagnostics);
         PackageIds.Check(documents, diagnostics);
         return complete;
     }
 
-    private static HashSet<string> IdsOf(CrmModel model) =>
+    private static IEnumerable<string> IdsOf(CrmModel model) =>
     [
         model.Id,
         .. model.Entities.Select(entity => entity.Id),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Saving;
@@ -11,7 +12,6 @@ namespace LowCodeCrm.Runtime.Api;
 /// <summary>OData's JSON batch: requests in order; those of one <c>atomicityGroup</c> stand or fall together.</summary>
 internal static class BatchRequest
 {
-    private const int MaxRequests = 1_000;
 
     private sealed record Part(string Id, string Method, string Path, string? Group, IHeaderDictionary Headers, JsonElement? Body);
 
@@ -49,8 +49,12 @@ internal static class BatchRequest
         ApiRequest request, SavePipeline pipeline, RecordOperations operations, List<Part> run, Dictionary<string, string> created, CancellationToken cancellationToken)
     {
         var isGroup = run[0].Group is not null;
-        return await pipeline.InTransactionAsync(request.Lease, request.Caller, pipeline.Limits, transaction =>
+        var time = BatchLimits.Default.GroupTime;
+        // A group of many is a job: a transaction to itself, for longer than a single save may take.
+        var limits = run.Count > 1 ? pipeline.Limits with { Time = time } : pipeline.Limits;
+        return await pipeline.InTransactionAsync(request.Lease, request.Caller, limits, transaction =>
         {
+            var begun = Stopwatch.GetTimestamp();
             var answers = new List<(string, string?, Answer)>();
             var failed = false;
             foreach (var part in run)
@@ -59,6 +63,7 @@ internal static class BatchRequest
                 try
                 {
                     answer = failed ? Failed(request, "Another request of the group failed; nothing of the group was done.", "同じグループの別のリクエストが失敗したため、何も実行されませんでした。")
+                        : run.Count > 1 && Stopwatch.GetElapsedTime(begun) > time ? Answer.Problem(new ApiProblem(422, "budget", LocalizedText.Of($"The group takes longer than {time.TotalSeconds:0} seconds. Send it in smaller groups.", $"グループの処理が {time.TotalSeconds:0} 秒を超えました。小さなグループに分けて送信してください。")), request.Locale)
                         : Resolve(part.Path, created) is not { } path ? Failed(request, "The request that this one refers to created nothing.", "参照先のリクエストは何も作成していません。")
                         : operations.Plan(part.Method, path, part.Headers, part.Body)(transaction);
                 }
@@ -98,7 +103,8 @@ internal static class BatchRequest
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("requests", out var requests) || requests.ValueKind != JsonValueKind.Array)
             throw Bad("The batch needs an array \"requests\".", "バッチには配列 \"requests\" が必要です。");
-        if (requests.GetArrayLength() > MaxRequests) throw Bad($"A batch may have {MaxRequests} requests.", $"バッチのリクエストは {MaxRequests} 件までです。");
+        var limit = BatchLimits.Default.Requests;
+        if (requests.GetArrayLength() > limit) throw Bad($"A batch may have {limit} requests.", $"バッチのリクエストは {limit} 件までです。");
         var parts = new List<Part>();
         foreach (var item in requests.EnumerateArray())
         {

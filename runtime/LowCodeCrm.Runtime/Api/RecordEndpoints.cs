@@ -26,6 +26,7 @@ public static class RecordEndpoints
         app.MapPost("/{entity}/{id}/$restore", WriteAsync);
         app.MapPost("/{entity}/{id}/transition/{name}", WriteAsync);
         app.MapGet("/{entity}/{id}/history", HistoryAsync);
+        app.MapGet("/{entity}/{id}/$state", StateEndpoint.GetAsync);
         app.MapPost("/$batch", BatchRequest.RunAsync);
     }
 

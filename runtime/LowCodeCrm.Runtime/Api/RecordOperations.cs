@@ -127,8 +127,8 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
             States("show", evaluation.Show);
             States("required", evaluation.Required);
             States("readonly", evaluation.ReadOnly);
-            Violations("warnings", evaluation.Warnings);
-            Violations("violations", evaluation.Violations);
+            writer.WriteViolations("warnings", evaluation.Warnings);
+            writer.WriteViolations("violations", evaluation.Violations);
             writer.WriteEndObject();
 
             void States(string name, ImmutableDictionary<string, bool> states)
@@ -136,23 +136,6 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
                 writer.WriteStartObject(name);
                 foreach (var (field, state) in states.OrderBy(s => s.Key, StringComparer.Ordinal)) writer.WriteBoolean(field, state);
                 writer.WriteEndObject();
-            }
-
-            void Violations(string name, ImmutableArray<Violation> violations)
-            {
-                writer.WriteStartArray(name);
-                foreach (var violation in violations)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("code", violation.Code);
-                    writer.WriteString("message", violation.Message);
-                    writer.WriteStartArray("fields");
-                    foreach (var field in violation.Fields) writer.WriteStringValue(field);
-                    writer.WriteEndArray();
-                    if (violation.Rule is not null) writer.WriteString("rule", violation.Rule);
-                    writer.WriteEndObject();
-                }
-                writer.WriteEndArray();
             }
         }
         return buffer.WrittenSpan.ToArray();

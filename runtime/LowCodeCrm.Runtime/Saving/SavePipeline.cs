@@ -116,19 +116,28 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
     {
         var save = new RecordSave(unit.Access.Of(request.Entity), request);
         var violations = new List<Violation>();
-        if (!Loading.Load(unit, save)) return new Evaluation(null, ImmutableDictionary<string, bool>.Empty, ImmutableDictionary<string, bool>.Empty, ImmutableDictionary<string, bool>.Empty, [], []);
-        ReadOnlyFields.Check(unit, save, violations);
-        InputValues.Apply(unit, save, violations);
-        Transitions.Choose(unit, save, violations);
-        using (Pending.Show(unit, save))
+        if (!Loading.Load(unit, save)) return Evaluation.Of(null, []);
+        try
         {
-            Derivation.Defaults(unit, save);
-            Derivation.BeforeSave(unit, save);
-            Derivation.Computed(unit, save);
-            Checks.Run(unit, save, violations);
-            Transitions.Check(unit, save, violations);
-            var (show, required, readOnly) = Checks.FieldStates(unit, save);
-            return new Evaluation(save.Record, show, required, readOnly, Checks.Warnings(unit, save), [.. violations]);
+            ReadOnlyFields.Check(unit, save, violations);
+            InputValues.Apply(unit, save, violations);
+            Transitions.Choose(unit, save, violations);
+            var forbidden = Transitions.Forbids(unit, save);
+            using (Pending.Show(unit, save))
+            {
+                Derivation.Defaults(unit, save);
+                Derivation.BeforeSave(unit, save);
+                Derivation.Computed(unit, save);
+                Checks.Run(unit, save, violations);
+                Transitions.Check(unit, save, violations);
+                var (show, required, readOnly) = Checks.FieldStates(unit, save);
+                return new Evaluation(save.Record, show, required, readOnly, Checks.Warnings(unit, save), [.. violations]) { Forbidden = forbidden?.Message };
+            }
+        }
+        // What would reject the save is told as the save would tell it.
+        catch (Exception exception) when (Failures.Describe(unit, exception) is { } rejected)
+        {
+            return Evaluation.Of(save.Record, [.. violations, .. rejected.Violations]);
         }
     }
 }
@@ -138,4 +147,11 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
 /// <param name="Show">By field name, only fields that have such a rule.</param>
 public sealed record Evaluation(
     EntityRecord? Record, ImmutableDictionary<string, bool> Show, ImmutableDictionary<string, bool> Required, ImmutableDictionary<string, bool> ReadOnly,
-    ImmutableArray<Violation> Warnings, ImmutableArray<Violation> Violations);
+    ImmutableArray<Violation> Warnings, ImmutableArray<Violation> Violations)
+{
+    /// <summary>Why the caller may not make the transition asked for; null: they may.</summary>
+    public string? Forbidden { get; init; }
+
+    internal static Evaluation Of(EntityRecord? record, ImmutableArray<Violation> violations) =>
+        new(record, ImmutableDictionary<string, bool>.Empty, ImmutableDictionary<string, bool>.Empty, ImmutableDictionary<string, bool>.Empty, [], violations);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Saving.Input;
 using LowCodeCrm.Runtime.Saving.Steps;
@@ -53,6 +54,35 @@ public sealed class SaveTransaction
     {
         Unit.StartBudget();
         return pipeline.Evaluate(Unit, request);
+    }
+
+    /// <summary>Where a record stands in each process of its entity and which ways lead on, tried out one by one; nothing is saved. Null: there is no such record.</summary>
+    public ImmutableArray<ProcessPosition>? Positions(Entity entity, Guid id)
+    {
+        if (Load(entity, id) is not { } record) return null;
+        return
+        [
+            .. Unit.Access.Of(entity).Rules.Processes.Select(process =>
+            {
+                var state = record.GetValue(process.Field.Index) as string;
+                return new ProcessPosition(process, state, [.. process.Transitions.Where(t => t.From.Any(o => o.Value == state)).Select(t => new OpenTransition(t, Blockers(entity, record, t)))]);
+            }),
+        ];
+    }
+
+    private ImmutableArray<Violation> Blockers(Entity entity, EntityRecord record, ProcessTransition transition)
+    {
+        var tried = Evaluate(SaveRequest.Update(entity, record.Id, new RecordInput(entity)) with { Transition = transition.Name });
+        var asked = transition.Asks.Select(a => JsonInputReader.PropertyOf(a.Field)).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Violation> blockers = [.. tried.Violations.Where(v => !IsAnswered(v))];
+        return tried.Forbidden is { } message ? [new Violation("forbidden", message, []), .. blockers] : blockers;
+
+        // What is missing will be asked for before the save: that blocks nobody.
+        bool IsAnswered(Violation violation)
+        {
+            var missing = violation.Fields.Where(name => JsonInputReader.FieldOf(entity, name) is { IsStored: true } field && record.GetValue(field.Index) is null).ToList();
+            return missing.Count > 0 && missing.TrueForAll(asked.Contains);
+        }
     }
 
     /// <summary>Nothing of this transaction stays.</summary>

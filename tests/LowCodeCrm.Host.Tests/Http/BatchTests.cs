@@ -54,6 +54,32 @@ public sealed class BatchTests(CrmServerFixture server)
         Assert.Equal([422, 201, 424], (await Batch(Requests, "continue-on-error")).Select(r => (int)r!["status"]!));
     }
 
+    [Fact]
+    public async Task Five_hundred_records_change_each_by_itself_or_all_together()
+    {
+        var ids = (await Batch(string.Join(",", Enumerable.Range(0, 500).Select(i => $$"""{"id": "{{i}}", "atomicityGroup": "new", "method": "POST", "url": "product", "headers": {"prefer": "return=minimal"}, "body": {"code": "BULK-{{i}}", "name": "Bulk", "category": "service"} }"""))))
+            .Select(r => (string)r!["headers"]!["location"]!).Select(location => location.Split('/')[^1]).ToArray();
+        Assert.Equal(500, ids.Distinct().Count());
+        string Change(int i, string? group, string body) => $$"""{"id": "{{i}}", {{(group is null ? "" : $"\"atomicityGroup\": \"{group}\", ")}}"method": "PATCH", "url": "product/{{ids[i]}}", "headers": {"prefer": "return=minimal"}, "body": {{body}} }""";
+        async Task<int> Count(string category) => int.Parse((await Api.Get($"product/$count?$filter=name eq 'Bulk' and category eq '{category}'")).Is(200).Text, System.Globalization.CultureInfo.InvariantCulture);
+
+        // One is refused: by itself it stays as it was, in a group nothing changes, and each record has its answer.
+        var each = await Batch(string.Join(",", ids.Select((_, i) => Change(i, null, i == 250 ? """{"category": "nosuch"}""" : """{"category": "software"}"""))), "continue-on-error");
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => i == 250 ? 422 : 204), each.Select(r => (int)r!["status"]!));
+        Assert.Equal("category", (string?)each[250]!["body"]!["error"]!["details"]![0]!["target"]);
+        Assert.Equal(499, await Count("software"));
+        var refused = await Batch(string.Join(",", ids.Select((_, i) => Change(i, "all", i == 499 ? """{"category": "nosuch"}""" : """{"category": "support"}"""))));
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => i == 499 ? 422 : 424), refused.Select(r => (int)r!["status"]!));
+        Assert.Equal((499, 0), (await Count("software"), await Count("support")));
+        var all = await Batch(string.Join(",", ids.Select((_, i) => Change(i, "all", """{"category": "support"}"""))));
+        Assert.All(all, r => Assert.Equal(204, (int)r!["status"]!));
+        Assert.Equal(500, await Count("support"));
+        var gone = await Batch(string.Join(",", ids.Select((id, i) => $$"""{"id": "{{i}}", "atomicityGroup": "end", "method": "DELETE", "url": "product/{{id}}"}""")));
+        Assert.All(gone, r => Assert.Equal(204, (int)r!["status"]!));
+        var most = LowCodeCrm.Runtime.Api.BatchLimits.Default.Requests;
+        (await Api.Post("$batch", $"{{\"requests\": [{string.Join(",", Enumerable.Range(0, most + 1).Select(i => $$"""{"id": "{{i}}", "method": "GET", "url": "product?$top=1"}"""))}]}}")).Is(400);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"requests": {}}""")]

@@ -76,6 +76,49 @@ public sealed class RuleTests(CrmServerFixture server)
     }
 
     [Fact]
+    public async Task A_record_says_where_it_stands_and_what_keeps_it_from_moving_on()
+    {
+        var deal = await Deal(", \"amount\": null");
+        var at = await State(deal.Id);
+        Assert.Equal(("sales_stages", "stage", "prospecting"), ((string)at["name"]!, (string)at["field"]!, (string)at["state"]!));
+        Assert.Equal(["propose", "lose"], at["transitions"]!.AsArray().Select(t => (string)t!["name"]!));
+        var propose = at["transitions"]![0]!;
+        Assert.Equal(("Propose", "proposal", false), ((string)propose["label"]!, (string)propose["to"]!, (bool)propose["allowed"]!));
+        var blocker = Assert.Single(propose["violations"]!.AsArray())!;
+        Assert.Equal("Fill in account and amount", (string)blocker["message"]!);
+        Assert.Equal(["account_id", "amount"], blocker["fields"]!.AsArray().Select(f => (string)f!).Order());
+        Assert.Equal("""[{"field":"next_contact_on","property":"next_contact_on","required":true}]""", propose["ask"]!.ToJsonString());
+        // What is asked for blocks nothing.
+        Assert.True((bool)at["transitions"]![1]!["allowed"]!);
+        Assert.Equal("失注にする", (string)(await State(deal.Id, "ja"))["transitions"]![1]!["label"]!);
+
+        (await Api.Patch($"opportunity/{deal.Id}", """{"amount": 5}""")).Is(200);
+        var unblocked = (await State(deal.Id))["transitions"]![0]!;
+        Assert.True((bool)unblocked["allowed"]!);
+        Assert.Empty(unblocked["violations"]!.AsArray());
+        // Trying out has changed nothing.
+        Assert.Equal("\"2\"", (await Api.Get($"opportunity/{deal.Id}")).ETag);
+        (await Api.Post($"opportunity/{deal.Id}/transition/propose", """{"next_contact_on": "2030-01-01"}""")).Is(200);
+        (await Api.Post($"opportunity/{deal.Id}/transition/negotiate", "")).Is(200);
+        var win = (await State(deal.Id))["transitions"]!.AsArray().Single(t => (string)t!["name"]! == "win")!;
+        // The rule that a won deal needs a decision date is answered by what the transition asks for.
+        Assert.True((bool)win["allowed"]!);
+        (await Api.Post($"opportunity/{deal.Id}/transition/win", """{"decided_on": "2030-01-02"}""")).Is(200);
+        Assert.Empty((await State(deal.Id))["transitions"]!.AsArray());
+        (await Api.Get($"opportunity/{Guid.NewGuid()}/$state")).Is(404);
+        Assert.Empty((await Api.Get($"account/{(string)deal.Json["account_id"]!}/$state")).Is(200).Json["processes"]!.AsArray());
+
+        var process = (await Api.Get("meta")).Json["entities"]!.AsArray().Single(e => (string)e!["name"]! == "opportunity")!["processes"]![0]!;
+        Assert.Equal("商談の段階", (string)process["label"]!["ja"]!);
+        Assert.Equal(["prospecting", "proposal", "negotiation", "won", "lost"], process["states"]!.AsArray().Select(s => (string)s!["value"]!));
+        Assert.Equal([true, false, false, false, false], process["states"]!.AsArray().Select(s => (bool)s!["initial"]!));
+        Assert.Equal([false, false, false, true, true], process["states"]!.AsArray().Select(s => (bool)s!["final"]!));
+        Assert.Equal("提案する", (string)process["transitions"]![0]!["label"]!["ja"]!);
+
+        async Task<System.Text.Json.Nodes.JsonNode> State(string id, string language = "en") => (await Api.Get($"opportunity/{id}/$state", ("Accept-Language", language))).Is(200).Json["processes"]![0]!;
+    }
+
+    [Fact]
     public async Task Rollups_follow_children_that_come_change_move_and_go()
     {
         var (left, right) = (await Api.Account("Rollup left"), await Api.Account("Rollup right"));

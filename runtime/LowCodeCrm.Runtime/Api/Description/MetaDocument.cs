@@ -55,7 +55,7 @@ public sealed class MetaDocument
             writer.WriteString("currency", model.Currency);
             writer.WriteString("calendar", model.Calendar);
             writer.WriteStartArray("entities");
-            foreach (var entity in model.Entities) MetaEntity.Write(writer, model, entity);
+            foreach (var entity in model.Entities) MetaEntity.Write(writer, model, entity, rules.For(entity));
             writer.WriteEndArray();
             Layouts(writer, model, rules);
             writer.WriteStartArray("navigation");

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Values;
 using LowCodeCrm.Runtime.Saving.Input;
 
@@ -10,7 +12,7 @@ namespace LowCodeCrm.Runtime.Api.Description;
 /// <summary>An entity and its fields in <c>/meta</c>.</summary>
 internal static class MetaEntity
 {
-    public static void Write(Utf8JsonWriter writer, CrmModel model, Entity entity)
+    public static void Write(Utf8JsonWriter writer, CrmModel model, Entity entity, EntityRules rules)
     {
         writer.WriteStartObject();
         writer.WriteString("id", entity.Id);
@@ -36,7 +38,60 @@ internal static class MetaEntity
         writer.WriteStartArray("fields");
         foreach (var field in entity.Fields) Write(writer, model, field);
         writer.WriteEndArray();
+        if (!rules.Processes.IsEmpty) Processes(writer, model, rules.Processes);
         writer.WriteEndObject();
+    }
+
+    // For the path of states and its buttons; what a transition demands stands in the rules.
+    private static void Processes(Utf8JsonWriter writer, CrmModel model, ImmutableArray<ProcessDefinition> processes)
+    {
+        writer.WriteStartArray("processes");
+        foreach (var process in processes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", process.Name);
+            writer.WriteLabel("label", ProcessLabels.Of(model, process), model);
+            writer.WriteString("field", process.Field.Name);
+            writer.WriteStartArray("states");
+            foreach (var state in process.States)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("value", state.Option.Value);
+                writer.WriteBoolean("initial", state.IsInitial);
+                writer.WriteBoolean("final", state.IsFinal);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteStartArray("transitions");
+            foreach (var transition in process.Transitions)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", transition.Name);
+                writer.WriteLabel("label", ProcessLabels.Of(model, process, transition), model);
+                writer.WriteNames("from", transition.From.Select(option => option.Value));
+                writer.WriteString("to", transition.To.Value);
+                writer.WriteAsks(transition);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The fields that a transition asks for: <c>"ask": [{"field", "property", "required"}]</c>.</summary>
+    internal static void WriteAsks(this Utf8JsonWriter writer, ProcessTransition transition)
+    {
+        writer.WriteStartArray("ask");
+        foreach (var (field, required) in transition.Asks)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("field", field.Name);
+            writer.WriteString("property", JsonInputReader.PropertyOf(field));
+            writer.WriteBoolean("required", required);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, CrmModel model, Field field)

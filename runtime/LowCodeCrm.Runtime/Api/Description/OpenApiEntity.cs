@@ -66,11 +66,24 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
                 OpenApiParts.Json(parts.Say("The record as saved.", "保存されたレコード。"), Record), Refused, [id, parts.Parameter("ifMatch")], OpenApiParts.Request(asked));
             Path($"{one}/transition/{Uri.EscapeDataString(transition.Name)}", (HttpMethod.Post, operation));
         }
+        State(one, id);
         if (!entity.History) return;
         var text = Of(JsonSchemaType.String);
         var change = Object(("field", text), ("old", new OpenApiSchema()), ("new", new OpenApiSchema()), ("rule", text));
         var entry = Object(("at", Of(JsonSchemaType.String, "date-time")), ("by", new OpenApiSchema()), ("version", Of(JsonSchemaType.Integer)), ("appVersion", Of(JsonSchemaType.Integer)), ("changes", Array(change)));
         Path(one + "/history", (HttpMethod.Get, Operation("history", parts.Say($"{label}: what was changed, newest first", $"{label}の変更履歴（新しい順）"), "200", OpenApiParts.Json(parts.Say("The changes.", "変更。"), Object(("value", Array(entry)))), ["404"], [id])));
+    }
+
+    private void State(string one, IOpenApiParameter id)
+    {
+        if (rules.Processes.IsEmpty) return;
+        var text = Of(JsonSchemaType.String);
+        var yes = Of(JsonSchemaType.Boolean);
+        var problems = Array(Object(("code", text), ("message", text), ("fields", Array(text)), ("rule", text)));
+        var transition = Object(("name", text), ("label", text), ("to", text), ("allowed", yes), ("violations", problems), ("ask", Array(Object(("field", text), ("property", text), ("required", yes)))));
+        var process = Object(("name", text), ("field", text), ("state", text), ("transitions", Array(transition)));
+        Path(one + "/$state", (HttpMethod.Get, Operation("state", parts.Say($"{label}: where it stands in its processes and what leads on", $"{label}のプロセス上の状態と可能な遷移"), "200",
+            OpenApiParts.Json(parts.Say("States and transitions.", "状態と遷移。"), Object(("processes", Array(process)))), ["404"], [id])));
     }
 
     private void Bulk()
