@@ -14,4 +14,11 @@ public enum BackEnds { None = 0, Compiled = 1, Interpreted = 2, Client = 4, Sql 
 /// <param name="IsVolatile">Depends on the day, the time or the user.</param>
 public sealed record FunctionInfo(
     string Name, string Group, ImmutableArray<string> Signature, bool TotalOnEmpty, bool MayBeEmpty, bool IsVolatile,
-    BackEnds BackEnds, LocalizedText Summary, string Example, string ExampleResult);
+    BackEnds BackEnds, LocalizedText Summary, string Example, string ExampleResult)
+{
+    /// <summary>Of <see cref="Errors"/>: a text or list grew past its limit, which ends the save as every exceeded budget does.</summary>
+    public const string Budget = "budget";
+
+    /// <summary>Ids of the failures (see <see cref="Values.RuleErrors"/>) that a call may end in, or <see cref="Budget"/>.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+}

@@ -8,7 +8,7 @@ public static partial class Functions
         yield return Reading("int", "int(\"42\")", "42");
         yield return Reading("decimal", "decimal(\"12.5\")", "12.5");
         yield return Reading("date", "date(\"2026-04-01\")", "2026-04-01");
-        yield return Reading("time", "time(\"09:30\")", "09:30");
+        yield return Reading("time", "time(\"09:30:00\")", "09:30:00");
         yield return Reading("datetime", "datetime(\"2026-04-01T09:00:00+09:00\")", "2026-04-01T00:00:00Z");
         yield return Reading("duration", "duration(\"PT1H\")", "PT1H");
         yield return Reading("period", "period(\"P1Y2M\")", "P1Y2M");

@@ -31,6 +31,9 @@ public static partial class Functions
     public static FrozenSet<string> Announced { get; } =
         FrozenSet.ToFrozenSet(["consent", "contactable_channels", "opted_out", "quiet_hours", "reply_rate", "recent_sends"], StringComparer.Ordinal);
 
+    // What a call may fail with, in the order of RuleErrors.
+    private const string Overflow = "LCR6001", TimeOutOfRange = "LCR6002", CalendarRange = "LCR6004";
+
     private static FunctionInfo Row(
         string group, string name, string[] signatures, string en, string ja, string example, string result,
         BackEnds backEnds = BackEnds.All, bool total = false, bool mayBeEmpty = false, bool isVolatile = false) =>

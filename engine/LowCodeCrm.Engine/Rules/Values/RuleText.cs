@@ -107,10 +107,10 @@ public static class RuleText
     public static string? PadLeft(string? s, long? n, string? with)
     {
         if (s is null || n is not { } width || with is null) return null;
-        var missing = width - CountCodePoints(s);
-        if (missing <= 0 || with.Length == 0) return s;
+        long length = CountCodePoints(s);
+        if (width <= length || with.Length == 0) return s;
         if (width > MaxBytes) throw new RuleBudgetException("text");
-        var unit = CountCodePoints(with);
+        var (missing, unit) = (width - length, CountCodePoints(with));
         var builder = new StringBuilder();
         for (; missing >= unit; missing -= unit) builder.Append(with);
         return Checked(builder.Append(with, 0, Offset(with, missing)).Append(s).ToString());
