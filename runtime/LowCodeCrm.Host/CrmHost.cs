@@ -3,6 +3,7 @@ using LowCodeCrm.Designer;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Host.Commands;
+using LowCodeCrm.Host.Docs;
 using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Import;
@@ -71,7 +72,11 @@ public sealed class CrmHost : IAsyncDisposable
         var host = new CrmHost(builder.Build(), catalog);
         try
         {
-            host.application.UseCrm(endpoints => endpoints.MapDesigner());
+            host.application.UseCrm(endpoints =>
+            {
+                endpoints.MapDesigner();
+                endpoints.MapDocs();
+            });
             await host.InstallAsync(options, cancellationToken);
             host.SignInLink = FirstSignIn(host.Services, options.AdminPassword);
             await host.application.StartAsync(cancellationToken);

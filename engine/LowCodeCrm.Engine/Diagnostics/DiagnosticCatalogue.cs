@@ -54,7 +54,7 @@ public static class DiagnosticCatalogue
         if (type == typeof(ImmutableArray<string>)) return ImmutableArray.Create(name);
         if (type == typeof(Keyword)) return Keywords.When;
         if (type == typeof(DiagnosticFix)) return new DiagnosticFix(LocalizedText.Plain(name), []);
-        if (type == typeof(char)) return '¤';
+        if (type == typeof(char)) return '≤';
         if (type == typeof(int)) return parameter.Name == "limit" ? 200 : 1;
         if (type == typeof(bool)) return false;
         if (!type.IsValueType && parameter.HasDefaultValue) return null;
