@@ -4,6 +4,7 @@ using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Host.Commands;
 using LowCodeCrm.Host.Docs;
+using LowCodeCrm.Host.Web;
 using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Import;
@@ -76,6 +77,7 @@ public sealed class CrmHost : IAsyncDisposable
             {
                 endpoints.MapDesigner();
                 endpoints.MapDocs();
+                endpoints.MapWeb();
             });
             await host.InstallAsync(options, cancellationToken);
             host.SignInLink = FirstSignIn(host.Services, options.AdminPassword);

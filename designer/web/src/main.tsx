@@ -1,0 +1,4 @@
+import '@lowcodecrm/web/theme/nonce';
+import { start } from './shell/start.tsx';
+
+void start();

@@ -1,0 +1,120 @@
+/** One thing wrong, at the field `target`. */
+export type ProblemDetail = { code: string; target?: string; message: string; rule?: string };
+
+/** What the server said instead of doing it: problem details, in the user's language. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: ProblemDetail[];
+  /** The whole of the answer, with what its kind adds. */
+  readonly body: Record<string, unknown>;
+  constructor(status: number, body: Record<string, unknown>) {
+    const error = body.error as { code?: string; message?: string; details?: ProblemDetail[] } | undefined;
+    super((body.detail as string | undefined) ?? error?.message ?? (body.title as string | undefined) ?? String(status));
+    this.status = status;
+    this.code = error?.code ?? 'unexpected';
+    this.details = error?.details ?? [];
+    this.body = body;
+  }
+}
+
+/** The server could not be reached. */
+export class OfflineError extends Error {}
+
+export type RequestOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON, unless it is a body already. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+  /** Whether 401 is an answer like others; else the page waits until somebody has signed in again, and the request is made anew. */
+  anonymous?: boolean;
+};
+
+export type Answer<T> = { value: T; status: number; headers: Headers };
+
+let language = 'en';
+export const speak = (next: string) => {
+  language = next;
+};
+
+const versions = new Map<string, number>();
+/** The version of an app that its pages were drawn from: sent along, so that a form opened before a publish can be saved after it. */
+export const keepVersion = (app: string, version: number) => versions.set(app, version);
+
+type Expiry = { expired: boolean; wait: Promise<void>; resume: () => void };
+let expiry: Expiry | null = null;
+const listeners = new Set<() => void>();
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+/** Whether the session has ended under an open page. */
+export const session = {
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  isExpired: () => expiry !== null,
+  renewed: () => {
+    expiry?.resume();
+    expiry = null;
+    tell();
+  },
+};
+
+function signedInAgain(): Promise<void> {
+  if (!expiry) {
+    let resume = () => {};
+    const wait = new Promise<void>((done) => {
+      resume = done;
+    });
+    expiry = { expired: true, wait, resume };
+    tell();
+  }
+  return expiry.wait;
+}
+
+const cookie = (name: string) =>
+  document.cookie
+    .split('; ')
+    .find((one) => one.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+const isBody = (body: unknown): body is BodyInit => typeof body === 'string' || body instanceof FormData || body instanceof Blob || body instanceof ArrayBuffer;
+
+/** The one way to the server: session cookie, anti-forgery token, language and app version go along; whatever is not a success is thrown as ApiError. */
+export async function send<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  const { method = 'GET', body, signal, anonymous } = options;
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language, ...options.headers };
+  if (method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(cookie('crm_antiforgery') ?? '');
+  if (body !== undefined && !isBody(body)) headers['Content-Type'] ??= 'application/json';
+  const app = /^\/api\/([^/?]+)/.exec(path)?.[1];
+  const version = app && versions.get(decodeURIComponent(app));
+  if (version && !path.endsWith('/meta')) headers['App-Version'] ??= String(version);
+  let response: Response;
+  try {
+    response = await fetch(path, { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : isBody(body) ? body : JSON.stringify(body) });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new OfflineError(String(error));
+  }
+  if (response.status === 401 && !anonymous) {
+    await signedInAgain();
+    return send<T>(path, options);
+  }
+  const text = await response.text();
+  const value = (response.headers.get('Content-Type')?.includes('json') && text ? JSON.parse(text) : text || null) as T;
+  if (!response.ok) throw new ApiError(response.status, typeof value === 'object' && value ? (value as Record<string, unknown>) : { title: response.statusText });
+  return { value, status: response.status, headers: response.headers };
+}
+
+export const get = async <T>(path: string, signal?: AbortSignal) => (await send<T>(path, { signal })).value;
+
+/** A query string of what is given; `$` stays as OData writes it. */
+export function query(params: Record<string, string | number | boolean | null | undefined>): string {
+  const parts = Object.entries(params)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError, get, send } from './http.ts';
+
+const path = (app: string, name: string) => `/api/${encodeURIComponent(app)}/settings/${encodeURIComponent(name)}`;
+
+export async function loadSetting<T>(app: string, name: string, signal?: AbortSignal): Promise<T | null> {
+  try {
+    return await get<T>(path(app, name), signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+export const saveSetting = (app: string, name: string, value: unknown) => send<null>(path(app, name), { method: 'PUT', body: value });
+
+/** The user's own JSON in this app, kept by the server. Shown at once when set; put back when the server refuses. */
+export function useSetting<T>(app: string, name: string, fallback: T): [T, (next: T) => void, { isLoading: boolean }] {
+  const client = useQueryClient();
+  const key = ['settings', app, name];
+  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => loadSetting<T>(app, name, signal), staleTime: 5 * 60_000 });
+  const save = useMutation({
+    mutationFn: (next: T) => saveSetting(app, name, next),
+    onMutate: async (next) => {
+      await client.cancelQueries({ queryKey: key });
+      const before = client.getQueryData(key);
+      client.setQueryData(key, next);
+      return { before };
+    },
+    onError: (_error, _next, context) => client.setQueryData(key, context?.before),
+  });
+  return [query.data ?? fallback, save.mutate, { isLoading: query.isLoading }];
+}

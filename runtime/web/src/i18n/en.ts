@@ -1,0 +1,4 @@
+import { byArea } from './areas.ts';
+import type { Texts } from './index.ts';
+
+export default byArea(import.meta.glob<Record<string, unknown>>('./en/*.json', { eager: true, import: 'default' })) satisfies Texts;

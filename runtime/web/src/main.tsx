@@ -1,0 +1,4 @@
+import './theme/nonce.ts';
+import { start } from './shell/start.tsx';
+
+void start();

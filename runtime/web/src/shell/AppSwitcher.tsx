@@ -1,0 +1,43 @@
+import { ChevronDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useApps } from '../api/session.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import styles from './AppSwitcher.module.css';
+import { useApp } from './app.ts';
+import { paths } from './paths.ts';
+
+/** The app's first letter on the accent. */
+export const AppMark = ({ title }: { title: string }) => (
+  <span aria-hidden className={styles.mark}>
+    {[...title][0]?.toUpperCase()}
+  </span>
+);
+
+export function AppSwitcher({ folded }: { folded: boolean }) {
+  const { name, meta, text, language } = useApp();
+  const { t } = useTranslation('shell');
+  const navigate = useNavigate();
+  const { data: apps = [] } = useApps(language);
+  const title = text(meta.title);
+  const items: MenuItem[] = [
+    ...apps.map((app) => ({ key: app.name, label: app.title, checked: app.name === name, lead: <AppMark title={app.title} />, onSelect: () => void navigate(paths.home(app.name)) })),
+    ...(meta.user.administrator ? [{ key: 'line', separator: true } as const, { key: 'design', label: t('editApp'), href: paths.design(name) }] : []),
+  ];
+  return (
+    <Menu items={items} label={t('apps')}>
+      {(trigger) => (
+        <button {...trigger} type="button" className={styles.switcher} aria-label={`${title}, ${t('apps')}`}>
+          <AppMark title={title} />
+          {!folded && (
+            <>
+              <strong className="one-line">{title}</strong>
+              <Icon of={ChevronDown} size={14} />
+            </>
+          )}
+        </button>
+      )}
+    </Menu>
+  );
+}

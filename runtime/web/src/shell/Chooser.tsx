@@ -1,0 +1,48 @@
+import { LogOut } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate } from 'react-router';
+import { signOut, useApps, useSession } from '../api/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { AppMark } from './AppSwitcher.tsx';
+import styles from './Chooser.module.css';
+import { paths } from './paths.ts';
+
+/** The apps that one may open; where there is one, it opens. */
+export function Chooser() {
+  const { t, i18n } = useTranslation('shell');
+  const { data: session } = useSession();
+  const { data: apps, error } = useApps(i18n.language);
+  useEffect(() => {
+    document.title = t('apps');
+  }, [t]);
+  if (error) throw error;
+  if (!apps) return null;
+  if (apps.length === 1) return <Navigate replace to={paths.home(apps[0]!.name)} />;
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <h1>{t('apps')}</h1>
+        <span className="one-line">{session?.user.displayName}</span>
+        <Button kind="text" icon={LogOut} onClick={() => void signOut()}>
+          {t('signOut')}
+        </Button>
+      </header>
+      {apps.length === 0 ? (
+        <EmptyState title={t('noApps')} />
+      ) : (
+        <ul className={styles.list}>
+          {apps.map((app) => (
+            <li key={app.name}>
+              <Link to={paths.home(app.name)} className={styles.app}>
+                <AppMark title={app.title} />
+                <span className="one-line">{app.title}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { signOut } from '../api/session.ts';
+import { chooseLanguage, type Language, languageNames, languages } from '../i18n/index.ts';
+import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../theme/index.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import type { LucideIcon } from '../ui/Icon.tsx';
+import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { useApp } from './app.ts';
+import styles from './UserMenu.module.css';
+
+const schemes: [SchemeChoice, LucideIcon][] = [
+  ['system', Monitor],
+  ['light', Sun],
+  ['dark', Moon],
+];
+
+/** Language, scheme and the way out: the same in both web apps. */
+export function useUserMenu(): MenuItem[] {
+  const { t, i18n } = useTranslation('shell');
+  const scheme = useSchemeChoice();
+  return [
+    { key: 'language', heading: t('language') },
+    ...languages.map((one: Language) => ({ key: one, label: <span lang={one}>{languageNames[one]}</span>, checked: i18n.language === one, onSelect: () => void chooseLanguage(one) })),
+    { key: 'line1', separator: true },
+    { key: 'scheme', heading: t('scheme') },
+    ...schemes.map(([one, icon]) => ({ key: one, icon, label: t(`schemes.${one}`), checked: scheme === one, onSelect: () => chooseScheme(one) })),
+    { key: 'line2', separator: true },
+    { key: 'out', icon: LogOut, label: t('signOut'), onSelect: () => void signOut() },
+  ];
+}
+
+export function UserMenu({ folded }: { folded: boolean }) {
+  const { user } = useApp();
+  const { t } = useTranslation('shell');
+  return (
+    <Menu items={useUserMenu()} label={t('userMenu')}>
+      {(trigger) => (
+        <button {...trigger} type="button" className={styles.user} aria-label={`${user.displayName}, ${t('userMenu')}`}>
+          <Avatar name={user.displayName} />
+          {!folded && <span className="one-line">{user.displayName}</span>}
+        </button>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,11 @@
+const part = encodeURIComponent;
+
+/** Where things are. */
+export const paths = {
+  chooser: () => '/',
+  home: (app: string) => `/app/${part(app)}`,
+  list: (app: string, entity: string, view?: string) => `/app/${part(app)}/${part(entity)}${view ? `?view=${part(view)}` : ''}`,
+  record: (app: string, entity: string, id: string) => `/app/${part(app)}/${part(entity)}/${id}`,
+  create: (app: string, entity: string) => `/app/${part(app)}/${part(entity)}/new`,
+  design: (app: string, rest = '') => `/design/${part(app)}${rest}`,
+};

@@ -1,0 +1,60 @@
+import { type ThemeConfig, theme } from 'antd';
+import type { Scheme } from './scheme.ts';
+import { dark, light } from './tokens.ts';
+
+/** The controls of antd in our colours and measures. Colours that its algorithm would derive anew are set outright. */
+export function antdTheme(scheme: Scheme): ThemeConfig {
+  const c = scheme === 'dark' ? dark : light;
+  const font = getComputedStyle(document.documentElement).getPropertyValue('--font');
+  return {
+    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      fontFamily: font,
+      fontSize: 13,
+      lineHeight: 1.45,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      borderRadiusSM: 4,
+      controlHeight: 32,
+      controlHeightSM: 26,
+      colorPrimary: c.accent,
+      colorPrimaryHover: c.accentHover,
+      colorPrimaryActive: c.accentHover,
+      colorPrimaryText: c.accentText,
+      colorPrimaryBg: c.accentBg,
+      colorLink: c.accentText,
+      colorError: c.bad,
+      colorWarning: c.warn,
+      colorSuccess: c.ok,
+      colorText: c.text,
+      colorTextSecondary: c.text2,
+      colorTextTertiary: c.text3,
+      colorTextPlaceholder: c.text3,
+      colorTextDescription: c.text3,
+      colorTextDisabled: c.text3,
+      colorIcon: c.text3,
+      colorIconHover: c.text,
+      colorBorder: c.control,
+      colorBorderSecondary: c.line,
+      colorSplit: c.line,
+      colorBgContainer: c.surface,
+      colorBgElevated: c.surface,
+      colorBgLayout: c.app,
+      colorBgSpotlight: scheme === 'dark' ? c.active : c.text,
+      colorFillSecondary: c.active,
+      colorFillTertiary: c.hover,
+      colorFillQuaternary: c.subtle,
+      controlItemBgHover: c.hover,
+      controlItemBgActive: c.accentBg,
+      controlItemBgActiveHover: c.accentBg,
+      motionDurationFast: '0.12s',
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.16s',
+      fontWeightStrong: 600,
+    },
+    components: {
+      Select: { optionSelectedBg: c.accentBg, optionSelectedColor: c.accentText, optionActiveBg: c.hover, optionSelectedFontWeight: 600, optionPadding: '5px 8px', optionHeight: 32 },
+      DatePicker: { cellActiveWithRangeBg: c.accentBg, cellHoverBg: c.hover },
+    },
+  };
+}

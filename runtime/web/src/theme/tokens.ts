@@ -1,0 +1,60 @@
+/** The colours of the two schemes; tokens.css holds the same for style sheets. */
+export const light = {
+  app: '#F6F5F3',
+  surface: '#FFFFFF',
+  subtle: '#FBFAF9',
+  hover: '#F3F2EF',
+  active: '#EAE8E4',
+  line: '#E5E3DF',
+  control: '#8B8780',
+  text: '#1D1C1A',
+  text2: '#57554F',
+  text3: '#6E6C65',
+  accent: '#2C55C0',
+  accentHover: '#2449A8',
+  accentBg: '#EAF0FC',
+  accentText: '#2449A8',
+  onAccent: '#FFFFFF',
+  ok: '#1F7A4D',
+  warn: '#8A5A00',
+  bad: '#B3261E',
+  badBg: '#FCEDEB',
+  focus: '#2C55C0',
+};
+export const dark: typeof light = {
+  app: '#131314',
+  surface: '#1A1A1C',
+  subtle: '#1F1F22',
+  hover: '#26262A',
+  active: '#303035',
+  line: '#303034',
+  control: '#77767C',
+  text: '#EDEDEF',
+  text2: '#B4B3BA',
+  text3: '#96959D',
+  accent: '#4A70DC',
+  accentHover: '#3F63CC',
+  accentBg: '#1F2A47',
+  accentText: '#9DB6FA',
+  onAccent: '#FFFFFF',
+  ok: '#5CC48D',
+  warn: '#E0AC4B',
+  bad: '#F08C84',
+  badBg: '#3A1F1D',
+  focus: '#9DB6FA',
+};
+/** Option colours: [text, background] per scheme. */
+export const hues = {
+  gray: { l: ['#4F4D47', '#EFEEEA'], d: ['#C9C8CE', '#303035'] },
+  blue: { l: ['#1F4B99', '#E3EDFB'], d: ['#A9C6FF', '#1D2D4D'] },
+  teal: { l: ['#0B5C63', '#DDF1F2'], d: ['#86D6DB', '#143638'] },
+  green: { l: ['#1C633D', '#E1F3E8'], d: ['#8CDBAE', '#173826'] },
+  amber: { l: ['#7A4E00', '#FBEFD5'], d: ['#F0C674', '#3D2F12'] },
+  orange: { l: ['#8A3F0A', '#FCE9DC'], d: ['#F5B088', '#43281A'] },
+  red: { l: ['#9B1F1A', '#FBE6E4'], d: ['#F5A39C', '#452321'] },
+  purple: { l: ['#5B3A96', '#EFE8FA'], d: ['#CDB5F7', '#332749'] },
+  pink: { l: ['#8C2461', '#FAE6F0'], d: ['#F3A9CF', '#43223A'] },
+} satisfies Record<string, { l: [string, string]; d: [string, string] }>;
+
+export type Hue = keyof typeof hues;
+export type Tokens = typeof light;

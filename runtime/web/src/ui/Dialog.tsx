@@ -1,0 +1,81 @@
+import { X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from './Button.tsx';
+import styles from './Dialog.module.css';
+import { composing } from './keys.ts';
+
+export type DialogProps = {
+  title: ReactNode;
+  onClose: () => void;
+  /** The primary button; with it, Enter in a field submits. */
+  submit?: { label: ReactNode; onSubmit: () => void; busy?: boolean; disabled?: boolean; danger?: boolean };
+  /** Further buttons, left of the primary. */
+  actions?: ReactNode;
+  size?: 'small' | 'large';
+  /** Whether something was typed: Escape and a press outside then do not close. */
+  dirty?: boolean;
+  children?: ReactNode;
+};
+
+/** Over the page until answered. Escape closes unless something was typed; the focus goes back to its opener. */
+export function Dialog({ title, onClose, submit, actions, size = 'small', dirty, children }: DialogProps) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current!;
+    const opener = document.activeElement as HTMLElement | null;
+    element.showModal();
+    return () => {
+      element.close();
+      opener?.focus?.();
+    };
+  }, []);
+
+  const onSubmit = (e: FormEvent) => {
+    e.preventDefault();
+    if (!submit?.busy && !submit?.disabled) submit?.onSubmit();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className={`${styles.dialog} ${styles[size]}`}
+      onCancel={(e) => {
+        e.preventDefault();
+        if (!dirty) onClose();
+      }}
+      onKeyDown={(e) => {
+        if (composing(e)) return;
+        if (e.key === 'Escape') {
+          e.preventDefault();
+          e.stopPropagation();
+          if (!dirty) onClose();
+        } else if (e.key === 'Enter' && (e.metaKey || e.ctrlKey) && submit) onSubmit(e);
+      }}
+      onClick={(e) => e.target === dialog.current && !dirty && onClose()}
+    >
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
+        <header className={styles.header}>
+          <h2 id={id}>{title}</h2>
+          <IconButton icon={X} label={t('common:close')} onClick={onClose} />
+        </header>
+        <div className={styles.body}>{children}</div>
+        {(submit || actions) && (
+          <footer className={styles.footer}>
+            {actions}
+            {submit && (
+              <>
+                <Button onClick={onClose}>{t('common:cancel')}</Button>
+                <Button type="submit" kind={submit.danger ? 'danger' : 'primary'} busy={submit.busy} disabled={submit.disabled}>
+                  {submit.label}
+                </Button>
+              </>
+            )}
+          </footer>
+        )}
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { composing } from './keys.ts';
+import styles from './Tabs.module.css';
+
+export type Tab<K extends string = string> = { key: K; label: ReactNode; text?: string; count?: number };
+
+/** Tabs over one panel (`panelId`). Below 768 px a list to choose from, with `compact`. */
+export function Tabs<K extends string>({
+  tabs,
+  active,
+  onActive,
+  label,
+  panelId,
+  compact,
+  className,
+}: {
+  tabs: Tab<K>[];
+  active: K;
+  onActive: (key: K) => void;
+  label: string;
+  panelId?: string;
+  compact?: boolean;
+  className?: string;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const walk = (e: KeyboardEvent) => {
+    if (composing(e)) return;
+    const at = tabs.findIndex((tab) => tab.key === active);
+    const to = e.key === 'ArrowRight' ? at + 1 : e.key === 'ArrowLeft' ? at - 1 : e.key === 'Home' ? 0 : e.key === 'End' ? tabs.length - 1 : null;
+    if (to === null) return;
+    e.preventDefault();
+    const next = tabs[(to + tabs.length) % tabs.length]!;
+    onActive(next.key);
+    list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+  };
+  return (
+    <div className={[styles.root, compact && styles.compact, className].filter(Boolean).join(' ')}>
+      <div ref={list} role="tablist" aria-label={label} className={styles.tabs} onKeyDown={walk}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.key}
+            type="button"
+            role="tab"
+            data-key={tab.key}
+            aria-selected={tab.key === active}
+            aria-controls={panelId}
+            tabIndex={tab.key === active ? 0 : -1}
+            className={styles.tab}
+            onClick={() => onActive(tab.key)}
+          >
+            {tab.label}
+            {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
+          </button>
+        ))}
+      </div>
+      {compact && (
+        <select className={styles.select} aria-label={label} value={active} onChange={(e) => onActive(e.target.value as K)}>
+          {tabs.map((tab) => (
+            <option key={tab.key} value={tab.key}>
+              {tab.text ?? (typeof tab.label === 'string' ? tab.label : tab.key)}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}
+
+/** Two to four ways to look at the same thing. */
+export function Segmented<K extends string>({ options, value, onValue, label }: { options: { key: K; label: ReactNode }[]; value: K; onValue: (key: K) => void; label: string }) {
+  return (
+    <div role="radiogroup" aria-label={label} className={styles.segmented}>
+      {options.map((option) => (
+        <label key={option.key} className={styles.segment}>
+          <input type="radio" name={label} className="visually-hidden" checked={option.key === value} onChange={() => onValue(option.key)} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'react';
+
+type KeyLike = { isComposing?: boolean; keyCode?: number; nativeEvent?: { isComposing?: boolean; keyCode?: number } };
+
+/** Whether a key belongs to an input method. In some browsers the Enter that ends a composition says so by 229 alone. Every key handler returns on it, before anything else. */
+export function composing(e: KeyLike): boolean {
+  const native = e.nativeEvent ?? e;
+  return native.isComposing === true || native.keyCode === 229;
+}
+
+/** Whether one-letter keys would be typed there. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]:not([contenteditable=false]), .monaco-editor') !== null;
+}
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+export const modName = isApple ? '⌘' : 'Ctrl';
+/** How a combination is shown: `mod+k` is ⌘K or Ctrl K. */
+export const shown = (combo: string) =>
+  combo
+    .split('+')
+    .map((key) => (key === 'mod' ? modName : key === 'shift' ? (isApple ? '⇧' : 'Shift') : key.length === 1 ? key.toUpperCase() : key))
+    .join(isApple ? '' : ' ');
+
+const lettersKey = 'lowcodecrm.letters';
+/** One-letter keys can be switched off. */
+export const lettersOn = () => localStorage.getItem(lettersKey) !== 'off';
+export const switchLetters = (on: boolean) => (on ? localStorage.removeItem(lettersKey) : localStorage.setItem(lettersKey, 'off'));
+
+const SEQUENCE_MS = 1200;
+let lead: { key: string; at: number } | null = null;
+
+function matches(e: KeyboardEvent, combo: string): boolean {
+  const parts = combo.split(' ');
+  const last = parts.at(-1)!.split('+');
+  const key = last.at(-1)!;
+  const mod = last.includes('mod');
+  if ((e.metaKey || e.ctrlKey) !== mod || e.altKey !== last.includes('alt')) return false;
+  // Shifted signs such as ? are named by what they write; letters by their key.
+  if (last.includes('shift') !== e.shiftKey && (/^[a-z0-9]$/i.test(key) || key.length > 1)) return false;
+  if (e.key.toLowerCase() !== key.toLowerCase()) return false;
+  const leading = lead && Date.now() - lead.at <= SEQUENCE_MS ? lead.key : undefined;
+  return leading === (parts.length === 1 ? undefined : parts[0]);
+}
+
+/**
+ * A key of the whole page: `mod+k`, `c`, `/`, `?`, `g h` (one after the other). Keys without ⌘ or Ctrl do nothing while somebody types, or when a dialog is open
+ * unless `inDialogs`. The handler may return false to let the key pass.
+ */
+export function useShortcut(combo: string | string[], handler: (e: KeyboardEvent) => unknown, options: { enabled?: boolean; inDialogs?: boolean } = {}) {
+  const latest = useRef(handler);
+  latest.current = handler;
+  const { enabled = true, inDialogs = false } = options;
+  const combos = typeof combo === 'string' ? combo : combo.join('|');
+  useEffect(() => {
+    if (!enabled) return;
+    const listen = (e: KeyboardEvent) => {
+      if (composing(e) || e.defaultPrevented) return;
+      if (!inDialogs && document.querySelector('dialog[open]')) return;
+      const found = combos.split('|').find((one) => matches(e, one));
+      if (!found) return;
+      if (!found.includes('mod+') && (isTyping(e.target) || (found.split(' ').at(-1)!.length === 1 && !lettersOn()))) return;
+      if (latest.current(e) !== false) {
+        e.preventDefault();
+        lead = null;
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [combos, enabled, inDialogs]);
+}
+
+// G begins a sequence. Heard last, so that a sequence's second key finds the first.
+window.addEventListener('keydown', (e) => {
+  if (composing(e) || e.metaKey || e.ctrlKey || e.altKey || isTyping(e.target)) return;
+  lead = e.key.toLowerCase() === 'g' && lettersOn() ? { key: 'g', at: Date.now() } : null;
+});
