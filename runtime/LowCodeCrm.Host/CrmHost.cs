@@ -131,11 +131,11 @@ public sealed class CrmHost : IAsyncDisposable
         if (report.Rejected.Length > 5) output.WriteLine($"    … and {report.Rejected.Length - 5} more");
     }
 
-    /// <summary>An administrator with the given password, or the path of a one-time link; null where there are users already.</summary>
+    /// <summary>An administrator with the given password, or the path of a one-time link; null where there is an administrator already.</summary>
     private static string? FirstSignIn(IServiceProvider services, string? password)
     {
         var users = services.GetRequiredService<UserStore>();
-        if (!users.All().IsEmpty) return null;
+        if (users.All().Any(user => user.Roles.Contains(Caller.AdministratorRole))) return null;
         var admin = users.Add(AdminName, "Administrator", string.IsNullOrEmpty(password) ? null : password, [Caller.AdministratorRole]);
         return string.IsNullOrEmpty(password) ? $"/auth/link/{services.GetRequiredService<CredentialStore>().NewSignInLink(admin)}" : null;
     }

@@ -36,7 +36,18 @@ internal sealed class SalesData
         for (var i = 1; i <= 320; i++) data.Leads.Add(data.Lead());
         for (var i = 1; i <= 1_050; i++) data.MakeOpportunity(i);
         while (data.Activities.Count < 3_200) data.Activities.Add(data.Activity());
+        data.GiveOwners();
         return data;
+    }
+
+    // An account has one salesperson, who also has what belongs to it; foreign ones are James Okada's.
+    private void GiveOwners()
+    {
+        var owners = new Dictionary<string, string>();
+        foreach (var (account, i) in Accounts.Select((account, i) => (account, i)))
+            owners[(string)account["code"]!] = (string)(account["owner"] = account["name_reading"] is null ? Words.Owners[^1] : Words.Owners[i * 7 % (Words.Owners.Length - 1)]);
+        foreach (var row in Contacts.Concat(Opportunities).Concat(Activities)) row["owner"] = owners[(string)row["account"]!];
+        foreach (var (lead, i) in Leads.Select((lead, i) => (lead, i))) lead["owner"] = lead["account"] is string code ? owners[code] : Words.Owners[i % Words.Owners.Length];
     }
 
     private bool Chance(double probability) => random.Double() < probability;

@@ -3,6 +3,9 @@ namespace LowCodeCrm.SampleData;
 /// <summary>Japanese names and terms with their readings, which Bogus does not have.</summary>
 internal static class Words
 {
+    /// <summary>The display names of <c>data/$user.csv</c>; the last serves foreign accounts.</summary>
+    public static readonly string[] Owners = ["佐藤 美咲", "鈴木 健太", "田中 由紀", "山本 翔", "James Okada"];
+
     public static readonly (string Text, string Kana)[] FamilyNames = Pairs("佐藤 さとう 鈴木 すずき 高橋 たかはし 田中 たなか 伊藤 いとう 渡辺 わたなべ 山本 やまもと 中村 なかむら 小林 こばやし 加藤 かとう 吉田 よしだ 山田 やまだ 佐々木 ささき 山口 やまぐち 松本 まつもと 井上 いのうえ 木村 きむら 林 はやし 斎藤 さいとう 清水 しみず 山崎 やまざき 森 もり 池田 いけだ 橋本 はしもと 阿部 あべ 石川 いしかわ 山下 やました 中島 なかじま 石井 いしい 小川 おがわ 前田 まえだ 岡田 おかだ 長谷川 はせがわ 藤田 ふじた 後藤 ごとう 近藤 こんどう 村上 むらかみ 遠藤 えんどう 青木 あおき 坂本 さかもと 𠮷野 よしの 髙木 たかぎ");
     public static readonly (string Text, string Kana)[] GivenNames = Pairs("花子 はなこ 太郎 たろう 一郎 いちろう 健太 けんた 大輔 だいすけ 翔太 しょうた 拓也 たくや 直樹 なおき 浩 ひろし 誠 まこと 美咲 みさき 陽子 ようこ 恵 めぐみ 由美 ゆみ 真由美 まゆみ 愛 あい 彩 あや 麻衣 まい 智子 ともこ 裕子 ゆうこ 結衣 ゆい 蓮 れん 陽菜 ひな 悠斗 ゆうと さくら さくら 健一 けんいち 隆 たかし 修 おさむ 和也 かずや 久美子 くみこ 千尋 ちひろ 涼 りょう 剛 つよし 薫 かおる");
     public static readonly (string Text, string Kana)[] CompanyStems = Pairs("青山 あおやま 富士 ふじ 桜 さくら 東洋 とうよう 日の出 ひので 北斗 ほくと 大和 やまと 瑞穂 みずほ 光陽 こうよう 昭和 しょうわ 三栄 さんえい 丸正 まるしょう 東海 とうかい 西日本 にしにほん 関東 かんとう 近畿 きんき 九州 きゅうしゅう 北陸 ほくりく 瀬戸内 せとうち 太平 たいへい 明星 みょうじょう 新栄 しんえい 松風 まつかぜ 若葉 わかば 千歳 ちとせ 白樺 しらかば 朝日野 あさひの 海王 かいおう 山彦 やまびこ 常盤 ときわ");

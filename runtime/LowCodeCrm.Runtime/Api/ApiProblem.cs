@@ -39,6 +39,10 @@ public sealed class ApiProblem(int status, string code, LocalizedText text, Immu
     public static ApiProblem Unauthorized() =>
         new(401, "unauthorized", LocalizedText.Of("Sign in, or send an API key as a bearer token.", "サインインするか、APIキーをBearerトークンとして送信してください。"));
 
+    /// <summary>A session that was, and is no more: clients ask for the password and go on where they were.</summary>
+    public static ApiProblem SignedOut() =>
+        new(401, "signed_out", LocalizedText.Of("Your session has ended. Sign in again.", "セッションが終了しました。もう一度サインインしてください。"));
+
     public static ApiProblem Forbidden(string en = "You may not do this.", string ja = "この操作を行う権限がありません。") =>
         new(403, "forbidden", LocalizedText.Of(en, ja));
 

@@ -13,7 +13,7 @@ public static class AuthEndpoints
     public sealed record LoginRequest(string? User, string? Password);
     public sealed record PasswordRequest(string? Current, string? New);
     public sealed record SessionAnswer(string AntiForgeryToken, string AntiForgeryHeader, UserAnswer User);
-    public sealed record UserAnswer(Guid Id, string Name, string DisplayName, string[] Roles, string? Locale, string? TimeZone);
+    public sealed record UserAnswer(Guid Id, string Name, string DisplayName, string[] Roles, string? Locale, string? TimeZone, string? Reading);
 
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
@@ -22,6 +22,7 @@ public static class AuthEndpoints
         endpoints.MapGet("/auth/link/{token}", FollowLink).WithMetadata(anonymous);
         endpoints.MapPost("/auth/logout", Logout);
         endpoints.MapGet("/auth/me", Me);
+        endpoints.MapPut("/auth/me", SaveProfile);
         endpoints.MapPost("/auth/password", ChangePassword);
     }
 
@@ -47,8 +48,12 @@ public static class AuthEndpoints
         var account = credentials.RedeemSignInLink(token) ?? throw new ApiProblem(401, "link_used", LocalizedText.Of(
             "This sign-in link has been used or has expired. Ask for a new one.", "このサインインリンクは使用済みか期限切れです。新しいリンクを発行してください。"));
         StartSession(context, account, credentials);
-        return Results.Redirect("/");
+        return Results.Redirect(SafePath(context.Request.Query["to"]));
     }
+
+    // A link must not lead to another site, whatever browsers make of odd slashes.
+    private static string SafePath(string? to) =>
+        to is ['/', ..] && !to.AsSpan(1).StartsWith("/") && !to.Contains('\\') && !to.Any(char.IsControl) ? to : "/";
 
     private static IResult StartSession(HttpContext context, UserAccount account, CredentialStore credentials)
     {
@@ -73,6 +78,16 @@ public static class AuthEndpoints
         return Results.Ok(new SessionAnswer(credential.AntiForgery ?? "", AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(credential.User)));
     }
 
+    private static async Task<IResult> SaveProfile(HttpContext context, UserStore users, CredentialStore credentials)
+    {
+        using var body = await JsonBody.ReadAsync(context);
+        var credential = context.Features.Get<Credential>()!;
+        var account = UserProfile.Read(body?.RootElement ?? default, users.Find(credential.User.Id)!);
+        users.SetProfile(account);
+        credentials.Refresh(account.Id);
+        return Results.Ok(new SessionAnswer(credential.AntiForgery ?? "", AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(account)));
+    }
+
     private static IResult ChangePassword(HttpContext context, PasswordRequest request, UserStore users)
     {
         var account = context.Features.Get<Credential>()!.User;
@@ -85,7 +100,7 @@ public static class AuthEndpoints
     }
 
     private static UserAnswer Describe(UserAccount account) =>
-        new(account.Id, account.Name, account.DisplayName, [.. account.Roles], account.Locale, account.TimeZone);
+        new(account.Id, account.Name, account.DisplayName, [.. account.Roles], account.Locale, account.TimeZone, account.Reading);
 }
 
 /// <summary>Limits sign-in attempts per address.</summary>

@@ -23,7 +23,7 @@ public sealed class AuthenticationMiddleware(RequestDelegate next, CredentialSto
     {
         var credential = Find(context.Request, out var fromCookie);
         if (credential is null)
-            return context.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousAttribute>() is not null ? next(context) : throw ApiProblem.Unauthorized();
+            return context.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousAttribute>() is not null ? next(context) : throw (fromCookie ? ApiProblem.SignedOut() : ApiProblem.Unauthorized());
         if (fromCookie && !IsSafe(context.Request.Method) && !HasAntiForgery(context.Request, credential.AntiForgery!)
             && context.GetEndpoint()?.Metadata.GetMetadata<AllowAnonymousAttribute>() is null)
             throw new ApiProblem(403, "anti_forgery", LocalizedText.Of(

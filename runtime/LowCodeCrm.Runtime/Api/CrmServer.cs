@@ -23,6 +23,7 @@ public static class CrmServer
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton(catalog);
         services.AddSingleton<UserDirectory>();
+        services.AddSingleton<Import.UserSeeder>();
         services.AddSaving(catalog.Folder.Root);
         // What cannot be bound becomes a problem like any other, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -42,6 +43,7 @@ public static class CrmServer
         app.MapAuth();
         app.MapApps();
         var api = app.MapGroup("/api/{app}");
+        api.MapUsers();
         api.MapQueries();
         api.MapRecords();
         api.MapImport();

@@ -62,7 +62,7 @@ public static class QueryEndpoints
         await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), http.RequestAborted);
     }
 
-    private static async Task List(HttpContext http, string entity, TimeProvider clock, SavePipeline pipeline)
+    internal static async Task List(HttpContext http, string entity, TimeProvider clock, SavePipeline pipeline)
     {
         var request = http.ApiRequest();
         var runner = Runner(http, request, clock);

@@ -7,7 +7,7 @@ using LowCodeCrm.Runtime.Security;
 namespace LowCodeCrm.Runtime.Import;
 
 /// <summary>Loads the data that a package brings along, once, when it is installed. Cut short, it goes on with the first row that is not in yet.</summary>
-public sealed class DataSeeder(Importer importer)
+public sealed class DataSeeder(Importer importer, UserSeeder users)
 {
     /// <summary>Imports what is left of <c>data/ENTITY.csv</c>, what lookups name before what names it. Nothing where all is loaded.</summary>
     /// <returns>A report for each file, by its path; rejected rows are for the operator to see.</returns>
@@ -17,6 +17,7 @@ public sealed class DataSeeder(Importer importer)
         SeedProgress? progress;
         await using (var connection = await lease.Database.OpenReadAsync(cancellationToken)) progress = SeedProgress.Read(connection);
         if (progress is null) return reports;
+        await users.SeedAsync(lease, cancellationToken);
         foreach (var entity in InOrder(lease.App.Model))
         {
             var path = $"data/{entity.Name}.csv";

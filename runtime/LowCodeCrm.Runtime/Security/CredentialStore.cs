@@ -93,6 +93,13 @@ public sealed class CredentialStore(SystemStore store, UserStore users, Security
         return user is not null && users.Find(SystemStore.Id(user)) is { IsDisabled: false } account ? account : null;
     }
 
+    /// <summary>An account has changed: its sessions and keys are looked up anew.</summary>
+    public void Refresh(Guid user)
+    {
+        foreach (var (token, entry) in cache)
+            if (entry.Credential?.User.Id == user) cache.TryRemove(token, out _);
+    }
+
     private long Now => SystemStore.Milliseconds(clock.GetUtcNow());
 
     private SessionExpiry Expiry() => new(

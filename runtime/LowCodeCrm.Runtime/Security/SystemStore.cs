@@ -33,6 +33,16 @@ public sealed class SystemStore
         using var connection = Open();
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute(Schema);
+        AddColumn(connection, "users", "reading", "TEXT");
+    }
+
+    // Stores made before the column was get it; two processes that start at once must not trip over each other.
+    private static void AddColumn(SqliteConnection connection, string table, string column, string type)
+    {
+        using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
+        if (connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_table_info(@table) WHERE name = @column", new { table, column }, transaction) == 0)
+            connection.Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}", transaction: transaction);
+        transaction.Commit();
     }
 
     /// <summary>An open connection; the caller disposes it. Writes are durable when they return.</summary>

@@ -15,12 +15,12 @@ public sealed class UserStore(SystemStore store, SecurityOptions options, TimePr
     private static readonly UserAccount Nobody = new(Guid.Empty, "", "", [], null, null, true);
     private static readonly Lazy<string> NobodysHash = new(() => Hasher.HashPassword(Nobody, SecretToken.New("")));
 
-    private sealed record Row(byte[] Id, string Name, string Display_name, string? Password_hash, string Roles, string? Locale, string? Time_zone, long Disabled, long Failed, long? Locked_until)
+    private sealed record Row(byte[] Id, string Name, string Display_name, string? Password_hash, string Roles, string? Locale, string? Time_zone, long Disabled, long Failed, long? Locked_until, string? Reading)
     {
-        public UserAccount ToAccount() => new(SystemStore.Id(Id), Name, Display_name, Split(Roles), Locale, Time_zone, Disabled != 0);
+        public UserAccount ToAccount() => new(SystemStore.Id(Id), Name, Display_name, Split(Roles), Locale, Time_zone, Disabled != 0) { Reading = Reading };
     }
 
-    private const string Select = "SELECT id, name, display_name, password_hash, roles, locale, time_zone, disabled, failed, locked_until FROM users ";
+    private const string Select = "SELECT id, name, display_name, password_hash, roles, locale, time_zone, disabled, failed, locked_until, reading FROM users ";
 
     public ImmutableArray<UserAccount> All()
     {
@@ -38,16 +38,16 @@ public sealed class UserStore(SystemStore store, SecurityOptions options, TimePr
 
     /// <param name="password">Null: the user signs in by a link first.</param>
     /// <exception cref="ApiProblem">409: the name is taken; 422: the password is too short or too long.</exception>
-    public UserAccount Add(string name, string displayName, string? password, ImmutableArray<string> roles, string? locale = null)
+    public UserAccount Add(string name, string displayName, string? password, ImmutableArray<string> roles, string? locale = null, string? reading = null)
     {
         if (password is not null) CheckPassword(password);
-        var account = new UserAccount(IdGenerator.For(clock).NewId(), Normalise(name), displayName, roles, locale, null, false);
+        var account = new UserAccount(IdGenerator.For(clock).NewId(), Normalise(name), displayName, roles, locale, null, false) { Reading = reading };
         using var connection = store.Open();
         try
         {
             connection.Execute(
-                "INSERT INTO users (id, name, display_name, password_hash, roles, locale, created_at) VALUES (@id, @name, @displayName, @hash, @roles, @locale, @now)",
-                new { id = SystemStore.Bytes(account.Id), name = account.Name, displayName, hash = password is null ? null : Hasher.HashPassword(account, password), roles = Join(roles), locale, now = Now });
+                "INSERT INTO users (id, name, display_name, password_hash, roles, locale, reading, created_at) VALUES (@id, @name, @displayName, @hash, @roles, @locale, @reading, @now)",
+                new { id = SystemStore.Bytes(account.Id), name = account.Name, displayName, hash = password is null ? null : Hasher.HashPassword(account, password), roles = Join(roles), locale, reading, now = Now });
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == 19)
         {
@@ -63,6 +63,14 @@ public sealed class UserStore(SystemStore store, SecurityOptions options, TimePr
         using var connection = store.Open();
         connection.Execute("UPDATE users SET password_hash = @hash, failed = 0, locked_until = NULL WHERE id = @id",
             new { hash = Hasher.HashPassword(account, password), id = SystemStore.Bytes(account.Id) });
+    }
+
+    /// <summary>What users say of themselves: display name, its reading, language and time zone.</summary>
+    public void SetProfile(UserAccount account)
+    {
+        using var connection = store.Open();
+        connection.Execute("UPDATE users SET display_name = @DisplayName, reading = @Reading, locale = @Locale, time_zone = @TimeZone WHERE id = @id",
+            new { account.DisplayName, account.Reading, account.Locale, account.TimeZone, id = SystemStore.Bytes(account.Id) });
     }
 
     public bool HasPassword(UserAccount account) => FindRow(account.Name)?.Password_hash is not null;
