@@ -33,7 +33,7 @@ public sealed class MetaTests(CrmServerFixture server)
         Assert.Equal("kanban", (string?)Named(meta["views"]!, "board", "opportunity")["kind"]);
         Assert.NotNull(Named(meta["forms"]!, "main", "opportunity")["layout"]!["type"]);
         Assert.Equal(["lead", "account", "contact", "opportunity", "activity"], meta["navigation"]![0]!["items"]!.AsArray().Select(i => (string?)i));
-        X
+        Assert.Equal("#2c55c0", (string?)meta["theme"]!["accent"]);
         Assert.NotEmpty(meta["rules"]!["entities"]!["opportunity"]!["validations"]!.AsArray());
         Assert.Contains("administrator", meta["user"]!["roles"]!.AsArray().Select(r => (string?)r));
     }
