@@ -4,6 +4,7 @@ using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Language;
 using LowCodeCrm.Designer.Model;
 using LowCodeCrm.Designer.Publishing;
+using LowCodeCrm.Designer.References;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer;
@@ -23,6 +24,8 @@ public static class DesignerEndpoints
         endpoints.MapPublishProgress();
         endpoints.MapFieldTypes();
         endpoints.MapLanguage();
+        endpoints.MapSymbols();
+        endpoints.MapReferences();
         return endpoints;
     }
 }

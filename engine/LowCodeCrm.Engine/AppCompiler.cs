@@ -26,9 +26,12 @@ public sealed record AppCheck(CrmModel Model, BoundRuleSet Rules, DatabaseSchema
 public static class AppCompiler
 {
     /// <summary>Finds every mistake. A broken file does not stop the checking of others.</summary>
-    public static AppCheck Check(AppPackage package, DatabaseSchema? previous = null)
+    public static AppCheck Check(AppPackage package, DatabaseSchema? previous = null) => Check(package, previous, null).Check;
+
+    /// <param name="recorder">Wants to know what names mean; null: nobody does.</param>
+    internal static (AppCheck Check, PackageDocuments Documents) Check(AppPackage package, DatabaseSchema? previous, NameRecorder? recorder)
     {
-        var diagnostics = new DiagnosticBag();
+        var diagnostics = new DiagnosticBag { Recorder = recorder };
         var documents = PackageReader.Read(package, diagnostics);
         var entered = ModelBinder.Bind(documents, diagnostics);
         var bound = RuleBinder.Bind(entered, ParseRules(documents, diagnostics), diagnostics);
@@ -37,7 +40,7 @@ public static class AppCompiler
         CheckViewFilters(documents, rules, diagnostics);
         // Tables of a broken model would be nobody's.
         var schema = diagnostics.HasErrors ? null : SchemaBuilder.Build(model, previous);
-        return new AppCheck(model, rules, schema, diagnostics.ToSorted());
+        return (new AppCheck(model, rules, schema, diagnostics.ToSorted()), documents);
     }
 
     /// <summary>A version ready to run, or the reasons why there is none.</summary>
@@ -60,8 +63,10 @@ public static class AppCompiler
         foreach (var document in documents.Views)
         {
             if (document.Root?.TextAt("filter") is not { } filter || document.EntityName is not { } name || rules.Model.Find(name) is not { } entity) continue;
-            var found = new DiagnosticBag();
+            var found = new DiagnosticBag { Recorder = diagnostics.Recorder };
+            if (diagnostics.Recorder is { } recorder) recorder.Map = at => filter.Within(at.Span);
             ConditionBinder.Bind(new SourceText(document.Path, filter.Text), rules.Model, new RecordSymbol("this", entity.Name), rules.Functions, found);
+            if (diagnostics.Recorder is { } finished) finished.Map = at => at;
             diagnostics.AddRange(found.Select(diagnostic => diagnostic with { Location = filter.Location, Fixes = [] }));
         }
     }

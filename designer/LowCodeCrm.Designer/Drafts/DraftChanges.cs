@@ -28,6 +28,11 @@ internal sealed record DraftDifference(ImmutableArray<string> Added, ImmutableAr
 /// <summary>What stands against a change.</summary>
 internal static class DraftConflicts
 {
+    /// <summary>The draft as a whole is another one now.</summary>
+    public static ApiProblem Stale(string revision) => new(412, "draft_changed", LocalizedText.Of(
+        "Somebody has changed the draft since you read it. Read it again and repeat your change.", "読み込んだ後に下書きが変更されました。読み直してからもう一度お試しください。"))
+    { Extensions = new Dictionary<string, object?> { ["revision"] = revision } };
+
     /// <exception cref="ApiProblem">412, naming the paths that moved.</exception>
     public static void Refuse(IReadOnlyCollection<(string Path, string? Etag)> moved, string revision)
     {

@@ -9,7 +9,7 @@ namespace LowCodeCrm.Engine.Model.Binding;
 internal sealed class EntityBinder(string currency, IReadOnlyCollection<string> entityNames, Labels labels, DiagnosticBag diagnostics)
 {
     /// <summary>Names that the API's paths use themselves.</summary>
-    private static readonly ImmutableArray<string> ReservedNames = ["meta", "changes", "files", "settings", "openapi"];
+    internal static readonly ImmutableArray<string> ReservedNames = ["meta", "changes", "files", "settings", "openapi"];
 
     public Entity Bind(PackageDocument document)
     {

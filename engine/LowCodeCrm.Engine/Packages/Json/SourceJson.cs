@@ -64,6 +64,19 @@ public sealed class SourceJson
     /// <summary>A whole number's value, null where it is none.</summary>
     public int? AsInt() => AsDecimal() is { } value && decimal.Truncate(value) == value && value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
+    /// <summary>The place in the file of a stretch of <see cref="Text"/>, whatever escapes it is written with.</summary>
+    /// <param name="part">Of the unescaped text.</param>
+    public SourceLocation Within(TextSpan part)
+    {
+        var (raw, at) = (Source.Text, Span.Start + 1);
+        for (var i = 0; i < part.Start; i++) at += Written(at);
+        var start = at;
+        for (var i = 0; i < part.Length; i++) at += Written(at);
+        return new(Source, TextSpan.FromBounds(start, at));
+
+        int Written(int position) => raw[position] != '\\' ? 1 : raw[position + 1] == 'u' ? 6 : 2;
+    }
+
     public SourceLocation At(TextSpan span) => new(Source, span);
 
     /// <summary>The same value without places; numbers as written. Of a name written twice, the last counts.</summary>

@@ -16,7 +16,7 @@ public static class ConditionBinder
     /// <returns>Null where a mistake was reported.</returns>
     public static BoundExpression? Bind(SourceText source, CrmModel model, RecordSymbol record, IEnumerable<FunctionSymbol> functions, DiagnosticBag diagnostics)
     {
-        var found = new DiagnosticBag();
+        var found = new DiagnosticBag { Recorder = diagnostics.Recorder };
         var syntax = RulesParser.ParseExpression(source, found);
         var scope = new BindingScope(model, record) { Functions = functions.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal) };
         var bound = found.HasErrors ? null : ExpressionBinder.Bind(syntax, source, scope, RuleType.Bool, found);

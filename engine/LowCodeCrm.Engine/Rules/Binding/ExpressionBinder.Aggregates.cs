@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -70,6 +71,7 @@ public sealed partial class ExpressionBinder
         var name = NameOf(token);
         if (ListField(name) is { } list)
         {
+            diagnostics.Recorder?.Field(this.source, token, scope.BareEntity!, list);
             if (list.Type == FieldType.ChildList && scope.Model.Find(list.Target!)?.Find(list.Via ?? "") is { } childVia)
                 return (scope.Model.Entity(list.Target!), childVia, Parent(scope.Bare!, token));
             diagnostics.ManyToManyNotYet(At(token), name);
@@ -81,6 +83,7 @@ public sealed partial class ExpressionBinder
             else diagnostics.UnknownName(At(token), name, Suggestions.Nearest(name, scope.Model.Entities.Where(e => !e.IsSystem).Select(e => e.Name)));
             return null;
         }
+        diagnostics.Recorder?.Add(this.source, token, PackageSymbol.OfEntity(source.Name));
         var parents = Parents();
         if (viaToken is null) return InferVia(source, token, parents);
         if (source.Find(NameOf(viaToken)) is not { } via)
@@ -88,6 +91,7 @@ public sealed partial class ExpressionBinder
             if (!viaToken.IsMissing) diagnostics.UnknownMember(At(viaToken), source.Name, NameOf(viaToken), Suggestions.Nearest(NameOf(viaToken), source.Fields.Where(f => f.IsToOne).Select(f => f.Name)));
             return null;
         }
+        diagnostics.Recorder?.Field(this.source, viaToken, source, via);
         if (!via.IsToOne || !via.IsStored)
         {
             diagnostics.NotALookup(At(viaToken), source.Name, via.Name);

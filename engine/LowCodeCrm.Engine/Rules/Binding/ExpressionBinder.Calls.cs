@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Engine.Rules.Values;
@@ -94,6 +95,7 @@ public sealed partial class ExpressionBinder
                     diagnostics.UnknownMember(At(token), entity.Name, NameOf(token), Suggestions.Nearest(NameOf(token), entity.Fields.Select(f => f.Name)));
                     return new BoundError(syntax.Span);
                 }
+                diagnostics.Recorder?.Field(source, token, entity, field);
                 if (field.Type is FieldType.ChildList or FieldType.ManyToMany) break;
                 return function.Name == "changed"
                     ? new BoundChanged(entity, field, syntax.Span)
@@ -125,6 +127,7 @@ public sealed partial class ExpressionBinder
             return new BoundError(syntax.Span);
         }
         var role = NameOf(token);
+        if (token.Kind == TokenKind.Name) diagnostics.Recorder?.Add(source, token, PackageSymbol.Role(role));
         if (!scope.Model.Roles.Any(r => r.Name == role))
             diagnostics.UnknownRole(At(token), role, Suggestions.Nearest(role, scope.Model.Roles.Select(r => r.Name)));
         return new BoundCall(function, [new BoundLiteral(role, RuleType.Text, token.Span)], RuleType.Bool, syntax.Span);

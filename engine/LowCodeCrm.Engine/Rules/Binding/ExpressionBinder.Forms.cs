@@ -33,6 +33,7 @@ public sealed partial class ExpressionBinder
     {
         var value = Bind(syntax.Value, null);
         var symbol = new VariableSymbol(NameOf(syntax.Name), value.Type);
+        diagnostics.Recorder?.Declare(source, syntax.Name, symbol, symbol.Name);
         var inner = scope.With(symbol);
         var body = In(inner, () => Bind(syntax.Body, expected));
         if (value.Type.Kind == TypeKind.Error || body.Type.Kind == TypeKind.Error) return new BoundError(syntax.Span);

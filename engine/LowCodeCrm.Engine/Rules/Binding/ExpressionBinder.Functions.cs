@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -12,6 +13,7 @@ public sealed partial class ExpressionBinder
     private BoundExpression BindFunctionCall(CallExpressionSyntax syntax, FunctionSymbol function)
     {
         var parameters = function.Parameters;
+        diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Function(function.Name));
         if (Arguments(syntax, i => i < parameters.Length ? parameters[i].Name : null, i => i < parameters.Length ? parameters[i].Type : null) is not { } arguments)
             return new BoundError(syntax.Span);
         if (arguments.Length != parameters.Length || arguments.Zip(parameters).Any(pair => !Conversions.Exists(pair.First.Type, pair.Second.Type)))

@@ -1,4 +1,5 @@
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -16,7 +17,11 @@ public sealed partial class ExpressionBinder
         if (token.IsMissing) return new BoundError(token.Span);
         var name = NameOf(token);
         if (Resolve(token) is { } resolved) return Many(resolved, name);
-        if (OptionNamed(expected, name) is { } option) return new BoundLiteral(option.Value, ChoiceIn(expected)!, token.Span);
+        if (OptionNamed(expected, name) is { } option)
+        {
+            diagnostics.Recorder?.Option(source, token, ChoiceIn(expected)!, option.Value);
+            return new BoundLiteral(option.Value, ChoiceIn(expected)!, token.Span);
+        }
         if (name == "user") return Narrowed(new BoundUser(RuleType.Record(SystemEntities.User).Optional, token.Span));
         ReportUnknown(token, name, expected);
         return new BoundError(token.Span);
@@ -26,10 +31,21 @@ public sealed partial class ExpressionBinder
     private BoundExpression? Resolve(SyntaxToken token)
     {
         var name = NameOf(token);
-        if (scope.Variables.TryGetValue(name, out var variable)) return Narrowed(new BoundVariable(variable, token.Span));
-        if (scope.Records.TryGetValue(name, out var parameter)) return Narrowed(new BoundRecord(parameter.Record!, parameter.Type, token.Span));
+        if (scope.Variables.TryGetValue(name, out var variable))
+        {
+            diagnostics.Recorder?.Variable(source, token, variable);
+            return Narrowed(new BoundVariable(variable, token.Span));
+        }
+        if (scope.Records.TryGetValue(name, out var parameter))
+        {
+            diagnostics.Recorder?.Variable(source, token, parameter.Record!);
+            return Narrowed(new BoundRecord(parameter.Record!, parameter.Type, token.Span));
+        }
         if (scope.Bare is { } bare && scope.BareEntity is { } entity && entity.Find(name) is { } field)
+        {
+            diagnostics.Recorder?.Field(source, token, entity, field);
             return Narrowed(BoundFactory.Field(new BoundRecord(bare, RuleType.Record(bare.Entity), token.Span), entity, field, token.Span));
+        }
         return null;
     }
 
@@ -93,6 +109,7 @@ public sealed partial class ExpressionBinder
             diagnostics.UnknownMember(At(token), target.Type.NotOptional.ToString().TrimStart('$'), name, Suggestions.Nearest(name, scope.Model.Find(target.Type.Entity!)?.Fields.Select(f => f.Name) ?? []));
             return new BoundError(span);
         }
+        diagnostics.Recorder?.Field(source, token, entity, field);
         var bound = BoundFactory.Field(target, entity, field, span);
         if (Hops(bound) > MaxHops)
         {
@@ -124,7 +141,11 @@ public sealed partial class ExpressionBinder
 
     private BoundExpression Option(RuleType choice, SyntaxToken token, Diagnostics.TextSpan span)
     {
-        if (OptionNamed(choice, NameOf(token)) is { } option) return new BoundLiteral(option.Value, choice.NotOptional, span);
+        if (OptionNamed(choice, NameOf(token)) is { } option)
+        {
+            diagnostics.Recorder?.Option(source, token, choice, option.Value);
+            return new BoundLiteral(option.Value, choice.NotOptional, span);
+        }
         diagnostics.UnknownOption(At(token), choice.NotOptional.ToString(), NameOf(token), Suggestions.Nearest(NameOf(token), TypeParser.OptionsOf(choice, scope.Model).Select(o => o.Value)));
         return new BoundError(span);
     }
@@ -135,6 +156,9 @@ public sealed partial class ExpressionBinder
         if (syntax.Target is NameExpressionSyntax single && Resolve(single.Name) is { Type: { Kind: TypeKind.Set, Element.Kind: TypeKind.Choice } set })
             return Option(set.Element!, syntax.Name, syntax.Span);
         if (syntax.Target is not MemberExpressionSyntax { Target: NameExpressionSyntax first } middle || IsResolvable(NameOf(first.Name))) return null;
-        return TypeParser.Choice(scope.Model, NameOf(first.Name), NameOf(middle.Name)) is { } choice ? Option(choice, syntax.Name, syntax.Span) : null;
+        if (TypeParser.Choice(scope.Model, NameOf(first.Name), NameOf(middle.Name)) is not { } choice) return null;
+        diagnostics.Recorder?.Add(source, first.Name, PackageSymbol.OfEntity(NameOf(first.Name)));
+        diagnostics.Recorder?.Add(source, middle.Name, PackageSymbol.Field(NameOf(first.Name), NameOf(middle.Name)));
+        return Option(choice, syntax.Name, syntax.Span);
     }
 }

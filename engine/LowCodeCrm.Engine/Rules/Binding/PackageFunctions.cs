@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
 
@@ -17,6 +18,7 @@ internal static class PackageFunctions
         {
             if (Word.IsMissing(syntax.Name)) continue;
             var name = Word.Name(syntax.Name);
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Function(name), isDeclaration: true);
             if (declared.ContainsKey(name) || Functions.Find(name) is not null || Functions.FindAggregate(name) is not null || Functions.Announced.Contains(name))
                 diagnostics.FunctionNameTaken(new(source, syntax.Name.Span), name);
             else if (Declare(syntax, name, model, source, diagnostics) is { } symbol)
@@ -37,8 +39,12 @@ internal static class PackageFunctions
             var parameterName = Word.Name(parameter.Name);
             if (parameters.Any(p => p.Name == parameterName)) diagnostics.ParameterTwice(new(source, parameter.Name.Span), parameterName);
             if (TypeBinder.Bind(parameter.Type, model, source, diagnostics) is not { } type) sound = false;
-            else if (type.Kind == TypeKind.Record) parameters.Add(new(parameterName, type, new RecordSymbol(parameterName, type.Entity!), null));
-            else parameters.Add(new(parameterName, type, null, new VariableSymbol(parameterName, type)));
+            else
+            {
+                parameters.Add(type.Kind == TypeKind.Record
+                    ? new(parameterName, type, new RecordSymbol(parameterName, type.Entity!), null) : new(parameterName, type, null, new VariableSymbol(parameterName, type)));
+                diagnostics.Recorder?.Declare(source, parameter.Name, (object?)parameters[^1].Record ?? parameters[^1].Variable!, parameterName);
+            }
         }
         var returns = TypeBinder.Bind(syntax.ReturnType, model, source, diagnostics);
         return sound && returns is not null ? new FunctionSymbol(name, parameters.ToImmutable(), returns, new(source, syntax.Name.Span)) : null;

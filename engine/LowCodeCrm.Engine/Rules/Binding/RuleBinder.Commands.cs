@@ -28,6 +28,7 @@ public sealed partial class RuleBinder
                     case LetCommandSyntax let:
                         var value = ExpressionBinder.Bind(let.Value, source, inside, null, diagnostics);
                         var symbol = new VariableSymbol(Word.Name(let.Name), value.Type);
+                        diagnostics.Recorder?.Declare(source, let.Name, symbol, symbol.Name);
                         commands.Add(new LetCommand(symbol, value, let.Span));
                         inside = inside.With(symbol);
                         break;

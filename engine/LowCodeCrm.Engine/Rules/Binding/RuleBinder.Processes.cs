@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -37,7 +38,7 @@ public sealed partial class RuleBinder
             }
             var declared = states.ToImmutable();
             var name = Named(syntax.Name, "process");
-            var transitions = syntax.Transitions.Select(t => BindTransition(t, declared)).OfType<ProcessTransition>().ToImmutableArray();
+            var transitions = syntax.Transitions.Select(t => BindTransition(t, declared, field, name)).OfType<ProcessTransition>().ToImmutableArray();
             foreach (var twice in syntax.Transitions.Where(t => !Word.IsMissing(t.Name)).GroupBy(t => Word.Name(t.Name), StringComparer.Ordinal).SelectMany(g => g.Skip(1)))
                 diagnostics.TransitionTwice(At(twice.Name), Word.Name(twice.Name));
             // A transition in error would make its states look unreachable.
@@ -48,25 +49,34 @@ public sealed partial class RuleBinder
         private Option? OptionOf(SyntaxToken token, Field field)
         {
             var name = Word.Name(token);
-            if (field.Options.FirstOrDefault(o => o.Value == name) is { } option) return option;
+            if (field.Options.FirstOrDefault(o => o.Value == name) is { } option)
+            {
+                diagnostics.Recorder?.Add(source, token, PackageSymbol.Option(entity.Name, field.Name, name));
+                return option;
+            }
             diagnostics.UnknownOption(At(token), $"{entity.Name}.{field.Name}", name, Suggestions.Nearest(name, field.Options.Select(o => o.Value)));
             return null;
         }
 
-        private Option? StateNamed(SyntaxToken token, ImmutableArray<ProcessState> states)
+        private Option? StateNamed(SyntaxToken token, ImmutableArray<ProcessState> states, Field choice)
         {
             if (Word.IsMissing(token)) return null;
             var name = Word.Name(token);
-            if (states.FirstOrDefault(s => s.Option.Value == name) is { } state) return state.Option;
+            if (states.FirstOrDefault(s => s.Option.Value == name) is { } state)
+            {
+                diagnostics.Recorder?.Add(source, token, PackageSymbol.Option(entity.Name, choice.Name, name));
+                return state.Option;
+            }
             diagnostics.StateUndeclared(At(token), name, Suggestions.Nearest(name, states.Select(s => s.Option.Value)));
             return null;
         }
 
-        private ProcessTransition? BindTransition(TransitionSyntax syntax, ImmutableArray<ProcessState> states)
+        private ProcessTransition? BindTransition(TransitionSyntax syntax, ImmutableArray<ProcessState> states, Field choice, string process)
         {
-            var from = syntax.From.Items.Select(token => StateNamed(token, states)).OfType<Option>().ToImmutableArray();
-            var to = StateNamed(syntax.To, states);
+            var from = syntax.From.Items.Select(token => StateNamed(token, states, choice)).OfType<Option>().ToImmutableArray();
+            var to = StateNamed(syntax.To, states, choice);
             var name = Word.Name(syntax.Name);
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Transition(entity.Name, process, name), isDeclaration: true);
             var guards = ImmutableArray.CreateBuilder<ProcessGuard>();
             var asks = ImmutableArray.CreateBuilder<AskedField>();
             var commands = ImmutableArray<BoundCommand>.Empty;

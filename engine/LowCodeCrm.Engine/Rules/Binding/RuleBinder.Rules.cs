@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -75,6 +76,7 @@ public sealed partial class RuleBinder
                 ExpressionBinder.Bind(rule.Value, source, scope, null, diagnostics);
                 return;
             }
+            diagnostics.Recorder?.Field(source, rule.Field, entity, field, isDeclaration: true);
             var value = ExpressionBinder.Bind(rule.Value, source, scope, RuleType.OfField(entity, field), diagnostics);
             rules.Computed.Add(new(rules.Name($"computed {field.Name}"), entity, This, field, value, field.Origin == FieldOrigin.ComputedOnRead, At(rule.Field)));
         }
@@ -82,6 +84,7 @@ public sealed partial class RuleBinder
         private void BindRollup(RollupRuleSyntax rule)
         {
             var field = Derived(rule.Field, FieldOrigin.Rollup, FieldOrigin.Rollup);
+            if (field is not null) diagnostics.Recorder?.Field(source, rule.Field, entity, field, isDeclaration: true);
             var value = ExpressionBinder.Bind(rule.Value, source, scope, null, diagnostics);
             if (value.Type.Kind == TypeKind.Error) return;
             if (value is not BoundAggregate { Aggregate: not (AggregateKind.Any or AggregateKind.All), Parent: BoundRecord { Symbol.Name: "this" } } aggregate)
@@ -118,6 +121,7 @@ public sealed partial class RuleBinder
         {
             if (Word.IsMissing(token)) return rules.Name(kind);
             var name = Word.Name(token);
+            diagnostics.Recorder?.Add(source, token, kind == "process" ? PackageSymbol.Process(entity.Name, name) : PackageSymbol.Rule(entity.Name, name), isDeclaration: true);
             if (rules.Claim(name)) return name;
             diagnostics.DuplicateRule(At(token), entity.Name, name);
             return rules.Name(name);
@@ -141,7 +145,11 @@ public sealed partial class RuleBinder
         {
             if (Word.IsMissing(token)) return null;
             var name = Word.Name(token);
-            if (owner.Find(name) is { } field) return field;
+            if (owner.Find(name) is { } field)
+            {
+                diagnostics.Recorder?.Field(source, token, owner, field);
+                return field;
+            }
             diagnostics.UnknownMember(At(token), owner.Name, name, Suggestions.Nearest(name, owner.Fields.Select(f => f.Name)));
             return null;
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -53,7 +54,11 @@ public sealed partial class RuleBinder
     {
         if (Word.IsMissing(token)) return null;
         var name = Word.Name(token);
-        if (model.Find(name) is { } entity) return entity;
+        if (model.Find(name) is { } entity)
+        {
+            diagnostics.Recorder?.Add(source, token, PackageSymbol.OfEntity(name));
+            return entity;
+        }
         diagnostics.UnknownEntity(new(source, token.Span), name, Suggestions.Nearest(name, model.Entities.Where(e => !e.IsSystem).Select(e => e.Name)));
         return null;
     }

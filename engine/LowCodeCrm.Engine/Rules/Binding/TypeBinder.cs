@@ -1,5 +1,6 @@
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -20,6 +21,8 @@ internal static class TypeBinder
             diagnostics.UnknownType(at, source.ToString(at.Span), syntax.Member is null ? Suggestions.Nearest(name, known) : null);
             return null;
         }
+        if (syntax.Member is { } choice) diagnostics.Recorder?.Add(source, choice, PackageSymbol.Field(name, Word.Name(choice)));
+        if (syntax.Member is not null || type.Kind == TypeKind.Record && type.Entity == name) diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.OfEntity(name));
         if (syntax.CollectionKeyword is { } keyword) type = Word.Keyword(keyword) == "list" ? RuleType.ListOf(type) : RuleType.SetOf(type);
         return syntax.Question is null ? type : type.Optional;
     }
