@@ -5,6 +5,7 @@ using LowCodeCrm.Designer.Language;
 using LowCodeCrm.Designer.Model;
 using LowCodeCrm.Designer.Publishing;
 using LowCodeCrm.Designer.References;
+using LowCodeCrm.Designer.Spreadsheets;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer;
@@ -15,6 +16,7 @@ public static class DesignerEndpoints
     public static IEndpointRouteBuilder MapDesigner(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapApps();
+        endpoints.MapSpreadsheets();
         endpoints.MapDrafts();
         endpoints.MapDraftWhole();
         endpoints.MapDraftMeta();

@@ -1,4 +1,5 @@
 using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Runtime.Import;
 
 namespace LowCodeCrm.Designer;
 
@@ -19,6 +20,21 @@ public sealed record DesignerOptions
 
     /// <summary>How long a plan may work out its impact; what is not reached by then is said to be unknown.</summary>
     public TimeSpan ImpactTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Spreadsheets that an app is made from, all files of one upload together.</summary>
+    public long MaxSpreadsheetBytes { get; init; } = 50L << 20;
+
+    /// <summary>How much of each spreadsheet is read.</summary>
+    public TabularLimits Spreadsheets { get; init; } = new();
+
+    /// <summary>How long uploaded spreadsheets are kept until an app is made of them.</summary>
+    public TimeSpan UploadLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Uploads of spreadsheets kept at most; the oldest go first.</summary>
+    public int KeptUploads { get; init; } = 20;
+
+    /// <summary>Rejected rows of each table that are told one by one.</summary>
+    public int MaxRejectedRows { get; init; } = 200;
 
     /// <summary>Folder of the sample packages, each a folder of its own.</summary>
     public string SamplesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "samples");

@@ -2,6 +2,7 @@ using LowCodeCrm.Designer.Apps;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Plans;
 using LowCodeCrm.Designer.Publishing;
+using LowCodeCrm.Designer.Spreadsheets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +21,8 @@ public static class DesignerServices
         services.AddSingleton<PublishProgress>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<AppCreator>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<SpreadsheetImport>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Http;
+using LowCodeCrm.Designer.Spreadsheets;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Security;
@@ -38,7 +39,12 @@ internal static class AppEndpoints
             var name = body.Name ?? throw NoName();
             if (body.Title is not (null or JsonObject or JsonValue)) throw ApiProblem.Malformed("A title is a text, or texts by locale.", "title は文字列か、言語ごとの文字列にしてください。", "title");
             var package = body.Sample is { } sample ? creator.Sample(sample) : AppCreator.Empty(name, body.Title ?? JsonValue.Create(name), caller, body);
-            answer = await creator.CreateAsync(name, package, caller, context.RequestAborted);
+            answer = body.From switch
+            {
+                null => await creator.CreateAsync(name, package, caller, context.RequestAborted),
+                "spreadsheets" => await SpreadsheetEndpoints.CreateAsync(context, caller, body, package),
+                _ => throw ApiProblem.Malformed("\"from\" is \"spreadsheets\", or absent.", "from は \"spreadsheets\" とするか、省いてください。", "from"),
+            };
         }
         else
             throw new ApiProblem(415, "unsupported_media_type", LocalizedText.Of(

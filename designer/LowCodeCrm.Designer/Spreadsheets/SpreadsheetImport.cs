@@ -1,0 +1,68 @@
+using System.Text;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Import;
+using LowCodeCrm.Runtime.Security;
+
+namespace LowCodeCrm.Designer.Spreadsheets;
+
+/// <summary>Brings the rows of spreadsheets into the app that was made for them, through the ordinary import.</summary>
+internal sealed class SpreadsheetImport(Importer importer, DesignerOptions options)
+{
+    /// <param name="Rejected">The first of the rows that did not go in, with the lines that they have in the file.</param>
+    public sealed record TableReport(string Table, string? Title, int Created, int Updated, int Unchanged, int RejectedCount, RejectedRow[] Rejected);
+
+    /// <summary>What others refer to first.</summary>
+    public async Task<TableReport[]> RunAsync(AppLease lease, Caller caller, IReadOnlyList<(ProposedTable Table, SheetTable Sheet)> tables, CancellationToken cancellationToken)
+    {
+        var reports = new List<TableReport>();
+        foreach (var (table, sheet) in InOrder(tables))
+        {
+            var entity = lease.App.Model.Entity(table.Name);
+            var (csv, lines) = Csv(table, sheet);
+            var report = await importer.ImportCsvAsync(lease, caller, entity, Encoding.UTF8.GetBytes(csv), new ImportOptions(ImportMode.Upsert, [], DryRun: false), cancellationToken);
+            var titles = SpreadsheetPackage.Fields(table).ToDictionary(f => f.Name, f => f.Title ?? f.Name, StringComparer.Ordinal);
+            reports.Add(new TableReport(
+                table.Name, table.Title, report.Created, report.Updated, report.Unchanged, report.Rejected.Length,
+                [.. report.Rejected.Take(options.MaxRejectedRows).Select(row => new RejectedRow(lines.GetValueOrDefault(row.Line, row.Line), row.Column is null ? null : titles.GetValueOrDefault(row.Column, row.Column), row.Message))]));
+        }
+        return [.. reports];
+    }
+
+    /// <summary>The rows as the import reads them, and which line of the file each begins from.</summary>
+    private static (string Csv, Dictionary<int, int> Lines) Csv(ProposedTable table, SheetTable sheet)
+    {
+        var fields = SpreadsheetPackage.Fields(table).ToArray();
+        var text = new StringBuilder().AppendJoin(',', fields.Select(f => Quoted(f.Name))).Append('\n');
+        var lines = new Dictionary<int, int>();
+        var line = 2;
+        foreach (var row in sheet.Rows)
+        {
+            lines[line] = row.Line;
+            var start = text.Length;
+            text.AppendJoin(',', fields.Select(field => Quoted(sheet.Cell(row, field.Column) is { Length: > 0 } cell ? CellText.ForImport(cell, field.Type) : ""))).Append('\n');
+            for (var i = start; i < text.Length; i++)
+                if (text[i] == '\n') line++;
+        }
+        return (text.ToString(), lines);
+    }
+
+    // Quoted throughout: a row of empty cells is a row still.
+    private static string Quoted(string cell) => $"\"{cell.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static List<(ProposedTable Table, SheetTable Sheet)> InOrder(IReadOnlyList<(ProposedTable Table, SheetTable Sheet)> tables)
+    {
+        var order = new List<(ProposedTable, SheetTable)>();
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var table in tables) Visit(table);
+        return order;
+
+        void Visit((ProposedTable Table, SheetTable Sheet) table)
+        {
+            if (!visited.Add(table.Table.Name)) return;
+            foreach (var target in SpreadsheetPackage.Fields(table.Table).Where(f => f.Type == "lookup").Select(f => f.Target))
+                if (tables.FirstOrDefault(t => t.Table.Name == target) is { Table: not null } other) Visit(other);
+            order.Add(table);
+        }
+    }
+}
