@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LowCodeCrm.Engine.Diagnostics;
+using System.Text.Json;
 using LowCodeCrm.Runtime.Import;
 using LowCodeCrm.Runtime.Queries;
 using Microsoft.AspNetCore.Builder;
@@ -10,14 +10,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LowCodeCrm.Runtime.Api;
 
-/// <summary>Importing CSV and NDJSON.</summary>
+/// <summary>Importing CSV, XLSX and NDJSON.</summary>
 public static class ImportEndpoints
 {
     /// <summary>Largest file, in bytes.</summary>
     public const long MaxBytes = 200L * 1024 * 1024;
 
+    private enum Format { Csv, Ndjson, Workbook }
+
     /// <param name="app">The group <c>/api/{app}</c>.</param>
-    public static void MapImport(this IEndpointRouteBuilder app) => app.MapPost("/{entity}/$import", ImportAsync);
+    public static void MapImport(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/{entity}/$import", ImportAsync);
+        app.MapPost("/{entity}/$import/$preview", PreviewAsync);
+    }
 
     private static async Task ImportAsync(HttpContext context, string entity)
     {
@@ -26,15 +32,15 @@ public static class ImportEndpoints
         if (!RecordPolicy.MayWrite(request.Caller, target)) throw ApiProblem.Forbidden();
         var options = OptionsOf(context.Request.Query);
         var importer = context.RequestServices.GetRequiredService<Importer>();
-        var type = context.Request.ContentType ?? "";
-        if (type.Contains("spreadsheetml", StringComparison.OrdinalIgnoreCase))
-            throw new ApiProblem(415, "media_type", LocalizedText.Of("Workbooks are not imported yet: save the sheet as CSV.", "Excel ブックの取り込みには対応していません。CSV で保存してください。"));
-        var file = await ReadAsync(context);
+        var (file, format) = await ReadAsync(context);
         try
         {
-            var report = type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) || type.Contains("jsonl", StringComparison.OrdinalIgnoreCase)
-                ? await importer.ImportNdjsonAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted)
-                : await importer.ImportCsvAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted);
+            var report = await (format switch
+            {
+                Format.Ndjson => importer.ImportNdjsonAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted),
+                Format.Workbook => importer.ImportWorkbookAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted),
+                _ => importer.ImportCsvAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted),
+            });
             await context.Response.WriteAsJsonAsync(new
             {
                 created = report.Created, updated = report.Updated, unchanged = report.Unchanged,
@@ -43,9 +49,42 @@ public static class ImportEndpoints
         }
         catch (ImportFormatException problem)
         {
-            throw new ApiProblem(400, "malformed", problem.Text, [new ProblemDetail("malformed", problem.Column, problem.Text)]);
+            throw Unreadable(problem);
         }
     }
+
+    private static async Task PreviewAsync(HttpContext context, string entity)
+    {
+        var request = context.ApiRequest();
+        var target = request.Entity(entity);
+        if (!RecordPolicy.MayWrite(request.Caller, target)) throw ApiProblem.Forbidden();
+        var (file, format) = await ReadAsync(context);
+        if (format == Format.Ndjson) throw ApiProblem.Malformed("NDJSON names its fields itself and needs no preview.", "NDJSON は項目名を含むため、プレビューは不要です。");
+        try
+        {
+            var text = format == Format.Csv ? CsvRows.Decode(file) : "";
+            var preview = ImportPreview.Of(target, format == Format.Csv ? CsvRows.Read(text) : WorkbookRows.Read(file));
+            await context.Response.WriteAsJsonAsync(new
+            {
+                format = format == Format.Csv ? "csv" : "xlsx",
+                encoding = format == Format.Csv ? CsvRows.EncodingOf(file) : null,
+                delimiter = format == Format.Csv ? CsvRows.SeparatorOf(text) : null,
+                rows = preview.Rows,
+                columns = preview.Columns.Select(c => new { index = c.Index, header = c.Header, field = c.Field, guess = c.Guess, samples = c.Samples }),
+                first = preview.First,
+            }, context.RequestAborted);
+        }
+        catch (ImportFormatException problem)
+        {
+            throw Unreadable(problem);
+        }
+        catch (CsvHelper.CsvFormatException problem)
+        {
+            throw ApiProblem.Malformed($"The file is not valid CSV near line {problem.LineNumber}.", $"{problem.LineNumber} 行目付近が正しい CSV ではありません。");
+        }
+    }
+
+    private static ApiProblem Unreadable(ImportFormatException problem) => new(400, "malformed", problem.Text, [new ProblemDetail("malformed", problem.Column, problem.Text)]);
 
     private static ImportOptions OptionsOf(IQueryCollection query)
     {
@@ -61,15 +100,42 @@ public static class ImportEndpoints
             "true" => true,
             _ => throw ApiProblem.Malformed("dryRun is true or false.", "dryRun は true か false です。", "dryRun"),
         };
-        return new ImportOptions(mode, [.. query["key"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], dryRun);
+        return new ImportOptions(mode, [.. query["key"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], dryRun) { Mapping = MappingOf(query["mapping"].ToString()) };
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext context)
+    /// <summary>The file: the body itself, or the first part of a form.</summary>
+    private static async Task<(byte[] File, Format Format)> ReadAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
         if (context.Request.ContentLength > MaxBytes) throw ApiProblem.TooLarge(MaxBytes);
+        var (body, type, name) = (context.Request.Body, context.Request.ContentType ?? "", "");
+        if (context.Request.HasFormContentType)
+        {
+            var form = await context.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxBytes }, context.RequestAborted);
+            if (form.Files.Count == 0) throw ApiProblem.Malformed("The form holds no file.", "フォームにファイルがありません。");
+            (body, type, name) = (form.Files[0].OpenReadStream(), form.Files[0].ContentType ?? "", form.Files[0].FileName);
+        }
         using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        return buffer.ToArray();
+        await body.CopyToAsync(buffer, context.RequestAborted);
+        var file = buffer.ToArray();
+        bool Is(string kind, string extension) => type.Contains(kind, StringComparison.OrdinalIgnoreCase) || name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+        // A workbook is told by its first bytes too: browsers on machines without Excel call it anything.
+        var format = Is("spreadsheetml", ".xlsx") || file.AsSpan().StartsWith("PK\u0003\u0004"u8) ? Format.Workbook
+            : Is("ndjson", ".ndjson") || Is("jsonl", ".jsonl") ? Format.Ndjson : Format.Csv;
+        return (file, format);
+    }
+
+    private static ImmutableDictionary<string, string> MappingOf(string text)
+    {
+        if (text.Length == 0) return ImmutableDictionary<string, string>.Empty;
+        try
+        {
+            var mapping = JsonSerializer.Deserialize<Dictionary<string, string?>>(text) ?? throw new JsonException();
+            return mapping.ToImmutableDictionary(pair => pair.Key.Trim(), pair => pair.Value ?? "", StringComparer.Ordinal);
+        }
+        catch (JsonException)
+        {
+            throw ApiProblem.Malformed("mapping is a JSON object of column headers and field names, null to leave a column out.", "mapping は列名と項目名の JSON オブジェクトです。取り込まない列は null にしてください。", "mapping");
+        }
     }
 }

@@ -27,6 +27,7 @@ public static class RecordEndpoints
         app.MapPost("/{entity}/{id}/transition/{name}", WriteAsync);
         app.MapGet("/{entity}/{id}/history", HistoryAsync);
         app.MapGet("/{entity}/{id}/$state", StateEndpoint.GetAsync);
+        app.MapGet("/{entity}/{id}/timeline", TimelineEndpoint.GetAsync);
         app.MapPost("/$batch", BatchRequest.RunAsync);
     }
 

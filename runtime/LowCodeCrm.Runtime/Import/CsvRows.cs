@@ -6,6 +6,24 @@ namespace LowCodeCrm.Runtime.Import;
 /// <summary>The records of a CSV file with the lines on which they start.</summary>
 internal static class CsvRows
 {
+    /// <summary>What <see cref="Decode"/> takes a file for: <c>UTF-8</c>, <c>UTF-16</c> or <c>Shift_JIS</c>.</summary>
+    public static string EncodingOf(ReadOnlySpan<byte> bytes) =>
+        bytes is [0xFF, 0xFE, ..] ? "UTF-16" : System.Text.Unicode.Utf8.IsValid(bytes) ? "UTF-8" : "Shift_JIS";
+
+    /// <summary>The separator of a file's first line: the one that stands there most often outside quotes.</summary>
+    public static string SeparatorOf(string text)
+    {
+        var counts = new Dictionary<char, int> { [','] = 0, ['\t'] = 0, [';'] = 0, ['|'] = 0 };
+        var quoted = false;
+        foreach (var c in text)
+        {
+            if (c == '"') quoted = !quoted;
+            else if (!quoted && c is '\n' or '\r') break;
+            else if (!quoted && counts.TryGetValue(c, out var count)) counts[c] = count + 1;
+        }
+        return counts.MaxBy(pair => pair.Value).Key.ToString();
+    }
+
     /// <summary>The text of a file: UTF-8, or else Shift_JIS, which spreadsheets in Japan still write.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {

@@ -16,7 +16,7 @@ internal static class ImportColumns
     private static readonly ImmutableArray<string> AddressMembers = ["country", "postalCode", "region", "city", "street", "building"];
 
     /// <exception cref="ImportFormatException">A header is none of the entity's, or names a field twice.</exception>
-    public static ImmutableArray<ImportColumn> Match(Entity entity, IReadOnlyList<string> headers)
+    public static ImmutableArray<ImportColumn> Match(Entity entity, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string> mapping)
     {
         var columns = ImmutableArray.CreateBuilder<ImportColumn>();
         var seen = new HashSet<(int, string?)>();
@@ -24,7 +24,11 @@ internal static class ImportColumns
         {
             var header = headers[i].Trim().Trim('\uFEFF');
             if (header.Length == 0 || header.StartsWith('@')) continue;
-            var (field, member) = Find(entity, header);
+            var name = mapping.GetValueOrDefault(header, header);
+            if (name.Length == 0) continue;
+            var (field, member) = Find(entity, name);
+            if (field is null && name != header)
+                throw new ImportFormatException($"{entity.Name} has no field \"{name}\" for the column \"{header}\".", $"列「{header}」に割り当てた項目「{name}」は {entity.Name} にありません。", header);
             if (field is null)
             {
                 var near = Suggestion.Nearest(header, entity.Fields.Select(f => f.Name).Concat(entity.Fields.SelectMany(f => f.Label.ByLocale.Values)));
@@ -41,7 +45,7 @@ internal static class ImportColumns
         return columns.ToImmutable();
     }
 
-    private static (Field?, string?) Find(Entity entity, string header)
+    internal static (Field? Field, string? Member) Find(Entity entity, string header)
     {
         if (JsonInputReader.FieldOf(entity, header) is { } exact) return (exact, null);
         var split = header.LastIndexOfAny(['.', '/']);

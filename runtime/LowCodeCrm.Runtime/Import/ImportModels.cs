@@ -9,6 +9,9 @@ public enum ImportMode { Upsert, Create }
 /// <param name="Key">Names of the fields by which a row finds its record; empty: the entity's first key that the file has columns for.</param>
 public sealed record ImportOptions(ImportMode Mode, ImmutableArray<string> Key, bool DryRun)
 {
+    /// <summary>Headers of the file to names of fields, "" to leave a column out; a header that is not in it is matched by itself.</summary>
+    public ImmutableDictionary<string, string> Mapping { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Rows at the start of the file that an earlier run has dealt with.</summary>
     public int SkipRows { get; init; }
 

@@ -24,9 +24,19 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
     /// <exception cref="ImportFormatException">The file as a whole cannot be read; nothing was imported.</exception>
     public async Task<ImportReport> ImportCsvAsync(AppLease lease, Caller caller, Entity entity, byte[] file, ImportOptions options, CancellationToken cancellationToken)
     {
-        using var rows = CsvRows.Read(CsvRows.Decode(file)).GetEnumerator();
+        return await ImportTableAsync(lease, caller, entity, CsvRows.Read(CsvRows.Decode(file)), options, cancellationToken);
+    }
+
+    /// <summary>The first sheet of a workbook.</summary>
+    /// <exception cref="ImportFormatException">The file as a whole cannot be read; nothing was imported.</exception>
+    public Task<ImportReport> ImportWorkbookAsync(AppLease lease, Caller caller, Entity entity, byte[] file, ImportOptions options, CancellationToken cancellationToken) =>
+        ImportTableAsync(lease, caller, entity, WorkbookRows.Read(file), options, cancellationToken);
+
+    private async Task<ImportReport> ImportTableAsync(AppLease lease, Caller caller, Entity entity, IEnumerable<(int Line, string[] Cells)> table, ImportOptions options, CancellationToken cancellationToken)
+    {
+        using var rows = table.GetEnumerator();
         if (!rows.MoveNext()) throw new ImportFormatException("The file is empty.", "ファイルが空です。");
-        var columns = ImportColumns.Match(entity, rows.Current.Cells);
+        var columns = ImportColumns.Match(entity, rows.Current.Cells, options.Mapping);
         var lookups = new Dictionary<int, LookupResolver>();
         foreach (var target in columns.Where(c => c.Field is { IsToOne: true }).Select(c => lease.App.Model.TargetOf(c.Field!)).DistinctBy(t => t.Index))
             lookups[target.Index] = await LookupResolver.LoadAsync(lease, target, cancellationToken);

@@ -13,13 +13,13 @@ public static class HistoryReader
     private const int Newest = 1_000;
 
     /// <returns>JSON as the API gives it; null where there never was such a record.</returns>
-    public static async Task<byte[]?> ReadAsync(AppLease lease, Entity entity, Guid record, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAsync(AppLease lease, Entity entity, Guid record, CancellationToken cancellationToken, int skip = 0, int most = Newest)
     {
         await using var connection = await lease.Database.OpenReadAsync(cancellationToken);
         var codec = lease.Database.Codec;
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT \"at\", \"by_name\", \"version\", \"app_version\", \"changes\", \"kind\" FROM \"$history\" WHERE \"record_id\" = @p0 AND \"entity_id\" = @p1 ORDER BY \"seq\" DESC LIMIT @p2";
-        foreach (var (value, at) in ((object[])[codec.ToGuid(record), entity.Id, (long)Newest]).Select((v, i) => (v, i)))
+        command.CommandText = "SELECT \"at\", \"by_name\", \"version\", \"app_version\", \"changes\", \"kind\" FROM \"$history\" WHERE \"record_id\" = @p0 AND \"entity_id\" = @p1 ORDER BY \"seq\" DESC LIMIT @p2 OFFSET @p3";
+        foreach (var (value, at) in ((object[])[codec.ToGuid(record), entity.Id, (long)most, (long)skip]).Select((v, i) => (v, i)))
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = ($"@p{at}", value);

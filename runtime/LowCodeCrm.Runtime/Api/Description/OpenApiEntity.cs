@@ -67,6 +67,8 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             Path($"{one}/transition/{Uri.EscapeDataString(transition.Name)}", (HttpMethod.Post, operation));
         }
         State(one, id);
+        Path(one + "/timeline", (HttpMethod.Get, Operation("timeline", parts.Say($"{label}: history and related records at a time, newest first", $"{label}の履歴と関連する活動（新しい順）"), "200",
+            OpenApiParts.Json(parts.Say("Entries.", "項目。"), Object(("value", Array(Of(JsonSchemaType.Object))), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skiptoken")])));
         if (!entity.History) return;
         var text = Of(JsonSchemaType.String);
         var change = Object(("field", text), ("old", new OpenApiSchema()), ("new", new OpenApiSchema()), ("rule", text));
@@ -95,12 +97,17 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         var file = new OpenApiRequestBody
         {
             Required = true,
-            Content = new Dictionary<string, IOpenApiMediaType> { ["text/csv"] = new OpenApiMediaType { Schema = text }, ["application/x-ndjson"] = new OpenApiMediaType { Schema = text } },
+            Content = new Dictionary<string, IOpenApiMediaType> { ["text/csv"] = new OpenApiMediaType { Schema = text }, ["application/x-ndjson"] = new OpenApiMediaType { Schema = text }, ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = new OpenApiMediaType { Schema = Of(JsonSchemaType.String, "binary") } },
         };
         Path(path + "/$import", (HttpMethod.Post, Operation("import", parts.Say($"{label}: import a file", $"{label}の取り込み"), "200", OpenApiParts.Json(parts.Say("What became of the rows.", "各行の結果。"), report), ["400", "413"],
             [OpenApiParts.Query("key", text, parts.Say("Fields by which a row finds its record.", "行とレコードを対応させる項目。")),
              OpenApiParts.Query("mode", Choice("upsert", "create"), parts.Say("Whether rows may change records.", "既存レコードを更新するか。")),
+             OpenApiParts.Query("mapping", text, parts.Say("JSON object: a column's header to the field it goes to, null to leave it out.", "列名から項目名への JSON オブジェクト。取り込まない列は null。")),
              OpenApiParts.Query("dryRun", Of(JsonSchemaType.Boolean), parts.Say("Report, and save nothing.", "結果だけを返し、保存しない。"))], file)));
+        var column = Object(("index", whole), ("header", text), ("field", text), ("guess", text), ("samples", Array(text)));
+        var preview = Object(("format", text), ("encoding", text), ("delimiter", text), ("rows", whole), ("columns", Array(column)), ("first", Array(Array(text))));
+        Path(path + "/$import/$preview", (HttpMethod.Post, Operation("preview", parts.Say($"{label}: what a file's columns probably are, importing nothing", $"{label}の取り込みファイルの列を推定（取り込まない）"), "200",
+            OpenApiParts.Json(parts.Say("Columns and first rows.", "列と先頭の行。"), preview), ["400", "413"], null, file)));
         var exported = OpenApiParts.Body(parts.Say("The records.", "レコード。"), "text/csv", text);
         exported.Content!["application/x-ndjson"] = new OpenApiMediaType { Schema = text };
         Path(path + "/$export", (HttpMethod.Get, Operation("export", parts.Say($"{label}: export", $"{label}の書き出し"), "200", exported, ["400"],
