@@ -24,7 +24,7 @@ internal static class Idempotency
         {
             var unit = transaction.Unit;
             var user = unit.Codec.ToGuid(unit.Caller.UserId);
-            unit.Prepare(Forget).Bind([unit.Codec.ToDateTime(unit.Now - Kept)]).ExecuteNonQuery();
+            unit.Execute(Forget, [unit.Codec.ToDateTime(unit.Now - Kept)]);
             using (var reader = unit.Prepare(Select).Bind([user, key]).ExecuteReader())
                 if (reader.Read())
                 {
@@ -37,7 +37,7 @@ internal static class Idempotency
             var answer = plan(transaction);
             // A refused request did nothing: trying again is harmless, and may succeed.
             if (answer.IsSuccess)
-                unit.Prepare(Insert).Bind([user, key, unit.Codec.ToDateTime(unit.Now), hash, (long)answer.Status, JsonSerializer.Serialize(answer.Headers), answer.Body.Length == 0 ? null : Encoding.UTF8.GetString(answer.Body)]).ExecuteNonQuery();
+                unit.Execute(Insert, [user, key, unit.Codec.ToDateTime(unit.Now), hash, (long)answer.Status, JsonSerializer.Serialize(answer.Headers), answer.Body.Length == 0 ? null : Encoding.UTF8.GetString(answer.Body)]);
             return answer;
         };
     }

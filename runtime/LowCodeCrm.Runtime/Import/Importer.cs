@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using CsvHelper;
 using LowCodeCrm.Engine.Diagnostics;
@@ -15,8 +16,17 @@ namespace LowCodeCrm.Runtime.Import;
 /// <summary>Imports rows through the save pipeline: the same rules as for one record. Good rows go in, each bad one is reported with its line.</summary>
 public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
 {
-    /// <summary>Rows a transaction: between two chunks other writers have their turn.</summary>
-    private const int ChunkRows = 500;
+    /// <summary>Rows a transaction at most.</summary>
+    private const int ChunkRows = 2_000;
+
+    /// <summary>The same where rows may name records that come before them in the file: a row sees those of earlier transactions.</summary>
+    private const int DependentRows = 500;
+
+    /// <summary>Rows that are saved one by one to find those that make a rule fail.</summary>
+    private const int CarefulRows = 250;
+
+    /// <summary>How long a transaction takes up further rows: between two of them other writers have their turn.</summary>
+    private static readonly TimeSpan ChunkTime = TimeSpan.FromMilliseconds(100);
 
     private static readonly Statement InsertReport = new(
         "INSERT INTO \"$import\" (\"id\", \"entity_id\", \"at\", \"by\", \"mode\", \"key\", \"dry_run\", \"created\", \"updated\", \"unchanged\", \"rejected\", \"report\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)", 12);
@@ -99,12 +109,14 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
         var (created, updated, unchanged, done) = (0, 0, 0, 0);
         var rejected = new List<RejectedRow>();
         var access = AppAccess.For(lease.App).Of(entity);
-        foreach (var chunk in rows.Skip(options.SkipRows).Chunk(ChunkRows))
+        await using var chunks = own is null
+            ? new ReadAhead<ImportRow>(rows.Skip(options.SkipRows), ChunkRows, isAhead: true)
+            : new ReadAhead<ImportRow>(rows.Skip(options.SkipRows), DependentRows, isAhead: false);
+        while (await chunks.NextAsync(cancellationToken) is { Count: > 0 } chunk)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             // What the rows cause together is derived once at their end. Where a rule fails then, row by row shows on which of them.
-            var results = await SaveAsync(chunk, settled: false) ?? (await SaveAsync(chunk, settled: true))!;
-            for (var i = 0; i < chunk.Length; i++)
+            var results = await SaveAsync(chunk) ?? await SaveOneByOneAsync(chunk);
+            for (var i = 0; i < results.Count; i++)
                 switch (results[i])
                 {
                     case Saved { Created: true } saved: created++; own?.Add(saved.Record); break;
@@ -112,22 +124,41 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
                     case Unchanged: unchanged++; break;
                     default: rejected.AddRange(Reasons(chunk[i], results[i], columnOf, caller.Locale)); break;
                 }
-            done += chunk.Length;
+            chunks.Took(results.Count);
+            done += results.Count;
         }
         var report = new ImportReport(created, updated, unchanged, [.. rejected], IdGenerator.For(clock).NewId());
         await KeepAsync(lease, caller, entity, report, options, cancellationToken);
         return report;
 
-        // Null: nothing was written, for the rows together made a rule fail.
-        Task<SaveResult[]?> SaveAsync(ImportRow[] chunk, bool settled) => pipeline.InTransactionAsync(lease, caller, pipeline.Limits.ForJobs(), transaction =>
+        // As many rows as fit; null: none, for one of them failed halfway, or together they made a rule fail.
+        Task<List<SaveResult>?> SaveAsync(ArraySegment<ImportRow> chunk) => pipeline.InTransactionAsync(lease, caller, pipeline.Limits.ForJobs(), transaction =>
         {
-            var results = new SaveResult[chunk.Length];
-            for (var i = 0; i < chunk.Length; i++) results[i] = transaction.TrySave(RequestOf(transaction, access, chunk[i], key, options), settled);
-            var failed = transaction.Settle() is not null;
-            if (failed || options.DryRun) transaction.Reject();
-            else options.Progress?.Invoke(transaction.Unit.Session, options.SkipRows + done + chunk.Length);
-            return failed ? null : results;
+            var (began, results) = (Stopwatch.GetTimestamp(), new List<SaveResult>(chunk.Count));
+            foreach (var row in chunk)
+            {
+                if (results.Count > 0 && Stopwatch.GetElapsedTime(began) > ChunkTime) break;
+                if (transaction.SaveUnlessWritten(RequestOf(transaction, access, row, key, options)) is { } result) results.Add(result);
+                else return Failed();
+            }
+            return transaction.Settle() is null ? Ended(transaction, results) : Failed();
+
+            List<SaveResult>? Failed()
+            {
+                transaction.Reject();
+                return null;
+            }
         }, cancellationToken);
+
+        Task<List<SaveResult>> SaveOneByOneAsync(ArraySegment<ImportRow> chunk) => pipeline.InTransactionAsync(lease, caller, pipeline.Limits.ForJobs(), transaction =>
+            Ended(transaction, [.. chunk.Take(CarefulRows).Select(row => transaction.TrySave(RequestOf(transaction, access, row, key, options), settled: true))]), cancellationToken);
+
+        List<SaveResult> Ended(SaveTransaction transaction, List<SaveResult> results)
+        {
+            if (options.DryRun) transaction.Reject();
+            else options.Progress?.Invoke(transaction.Unit.Session, options.SkipRows + done + results.Count);
+            return results;
+        }
     }
 
     private static SaveRequest RequestOf(SaveTransaction transaction, EntityAccess access, ImportRow row, ImmutableArray<Field> key, ImportOptions options)

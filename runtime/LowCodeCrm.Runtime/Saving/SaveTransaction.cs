@@ -31,22 +31,35 @@ public sealed class SaveTransaction
         return pipeline.Save(Unit, request);
     }
 
+    /// <summary>
+    /// Saves by itself without the cost of a savepoint. Most refused saves have written nothing, and then the others stay; one that was refused after it had
+    /// written spoils the transaction.
+    /// </summary>
+    /// <returns>Null: the caller must <see cref="Reject"/> and do it all again with <see cref="TrySave"/>.</returns>
+    public SaveResult? SaveUnlessWritten(SaveRequest request)
+    {
+        var before = SqliteNative.TotalChanges(Unit.Session.Connection);
+        var due = Unit.DueCount;
+        var result = Save(request);
+        return result.IsSuccess || SqliteNative.TotalChanges(Unit.Session.Connection) == before && Unit.DueCount == due ? result : null;
+    }
+
     /// <summary>Saves by itself: a refused save leaves nothing, the others stay.</summary>
     /// <param name="settled">Also what follows from it in other records is derived before the next save, so that a rule that fails there refuses this one.</param>
     public SaveResult TrySave(SaveRequest request, bool settled = false)
     {
-        Unit.Prepare(Savepoint).ExecuteNonQuery();
+        Unit.Execute(Savepoint, []);
         var (events, searched) = (Unit.Events.Count, Unit.SearchRows.Count);
         var result = Save(request);
         if (settled && result.IsSuccess && Settle() is { } rejected) result = rejected;
         if (!result.IsSuccess)
         {
-            Unit.Prepare(RollBack).ExecuteNonQuery();
+            Unit.Execute(RollBack, []);
             Unit.Records.Clear();
             Unit.Events.RemoveRange(events, Unit.Events.Count - events);
             Unit.SearchRows.RemoveRange(searched, Unit.SearchRows.Count - searched);
         }
-        Unit.Prepare(Release).ExecuteNonQuery();
+        Unit.Execute(Release, []);
         return result;
     }
 

@@ -63,6 +63,18 @@ internal sealed class SaveUnit
 
     public DbCommand Prepare(Statement statement) => PreparedStatements.Prepare(Session.Connection, Session.Transaction, statement);
 
+    /// <summary>Runs a statement that writes.</summary>
+    /// <returns>Rows changed.</returns>
+    public int Execute(Statement statement, ReadOnlySpan<object?> values) => PreparedStatements.PrepareDirect(Session.Connection, statement).Execute(values);
+
+    /// <returns>The row's integer key.</returns>
+    public long Insert(Statement statement, ReadOnlySpan<object?> values)
+    {
+        var prepared = PreparedStatements.PrepareDirect(Session.Connection, statement);
+        prepared.Execute(values);
+        return prepared.LastRow;
+    }
+
     /// <summary>Each save of a batch or an import has the budgets of a save.</summary>
     public void StartBudget()
     {
@@ -131,6 +143,8 @@ internal sealed class SaveUnit
     public bool HasQueued { get; set; }
 
     public bool IsAnyDue => due.Count > 0;
+
+    public int DueCount => due.Count;
 
     public void Removing(Guid id) => beingRemoved.Add(id);
     public void Removed(Guid id) => beingRemoved.Remove(id);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LowCodeCrm.Benchmarks.Measuring;
 
 namespace LowCodeCrm.Benchmarks.Http;
 
@@ -32,6 +33,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             return process.WorkingSet64 / 1048576.0;
         }
     }
+
+    public ProcessMemory Memory => ProcessMemory.Of(process.Id);
 
     /// <summary>The address, once it listens.</summary>
     public Task<string> ListeningAsync() => listening;

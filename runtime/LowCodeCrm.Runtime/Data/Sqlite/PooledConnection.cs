@@ -1,3 +1,4 @@
+using LowCodeCrm.Runtime.Saving;
 using Microsoft.Data.Sqlite;
 
 namespace LowCodeCrm.Runtime.Data.Sqlite;
@@ -21,6 +22,7 @@ internal sealed class PooledConnection : SqliteConnection
     {
         isClosing = true;
         Statements.Dispose();
+        PreparedStatements.Release(this);
         Dispose();
     }
 

@@ -14,6 +14,8 @@ public sealed class SqliteAppDatabase : AppDatabase
     private readonly SqliteWriter writer;
     private volatile bool isDisposed;
 
+    static SqliteAppDatabase() => SqliteNative.Configure();
+
     private SqliteAppDatabase(string path, SqliteOptions options, PooledConnection writerConnection)
     {
         FilePath = path;

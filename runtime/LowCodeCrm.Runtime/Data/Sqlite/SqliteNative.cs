@@ -6,6 +6,16 @@ namespace LowCodeCrm.Runtime.Data.Sqlite;
 /// <summary>What the driver offers only with an allocation or not at all.</summary>
 internal static class SqliteNative
 {
+    // SQLITE_CONFIG_MEMSTATUS
+    private const int MemoryStatistics = 9;
+
+    /// <summary>Spares each allocation of SQLite a lock for statistics that nobody reads. Without effect once a connection has been opened.</summary>
+    public static void Configure()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(MemoryStatistics, 0);
+    }
+
     /// <summary>Copies a blob of exactly the target's length; false where it has another.</summary>
     public static bool TryReadBlob(SqliteDataReader reader, int ordinal, Span<byte> target)
     {
@@ -24,6 +34,9 @@ internal static class SqliteNative
 
     // SQLITE_DBCONFIG_ENABLE_QPSG
     private const int EnableQueryPlannerStability = 1007;
+
+    /// <summary>Rows written since the connection was opened, also those of a transaction that is rolled back.</summary>
+    public static int TotalChanges(System.Data.Common.DbConnection connection) => raw.sqlite3_total_changes(((SqliteConnection)connection).Handle!);
 
     /// <summary>Whether the connection is outside a transaction: some failures (disk full) end the transaction on their own.</summary>
     public static bool IsAutoCommit(SqliteConnection connection) => raw.sqlite3_get_autocommit(connection.Handle) != 0;

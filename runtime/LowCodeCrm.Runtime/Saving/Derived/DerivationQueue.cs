@@ -11,14 +11,14 @@ internal static class DerivationQueue
 
     public static void Add(SaveUnit unit, Entity entity, Guid id)
     {
-        unit.Prepare(Insert).Bind([entity.Id, unit.Codec.ToGuid(id)]).ExecuteNonQuery();
+        unit.Execute(Insert, [entity.Id, unit.Codec.ToGuid(id)]);
         unit.HasQueued = true;
     }
 
     /// <summary>All whose lookup names a record, in one statement however many they are.</summary>
     public static void AddReferrers(SaveUnit unit, EntityAccess access, Field lookup, Guid id)
     {
-        unit.Prepare(access.QueueBy(lookup)).Bind([unit.Codec.ToGuid(id), access.Entity.Id]).ExecuteNonQuery();
+        unit.Execute(access.QueueBy(lookup), [unit.Codec.ToGuid(id), access.Entity.Id]);
         unit.HasQueued = true;
     }
 
@@ -42,7 +42,7 @@ internal static class DerivationQueue
     /// <summary>All records of an entity are due.</summary>
     public static void StartOver(SaveUnit unit, Entity entity)
     {
-        unit.Prepare(Forget).Bind([entity.Id]).ExecuteNonQuery();
+        unit.Execute(Forget, [entity.Id]);
         unit.HasQueued = true;
     }
 }

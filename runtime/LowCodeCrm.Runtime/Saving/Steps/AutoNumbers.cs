@@ -22,7 +22,7 @@ internal static class AutoNumbers
             if (row.New(field) is string given)
             {
                 // A number brought along (an import) is kept, and later ones go on from it.
-                if (NumberIn(pattern, given) is { } number) unit.Prepare(AtLeast).Bind([field.Id, number]).ExecuteNonQuery();
+                if (NumberIn(pattern, given) is { } number) unit.Execute(AtLeast, [field.Id, number]);
                 continue;
             }
             var next = Convert.ToInt64(unit.Prepare(Next).Bind([field.Id]).ExecuteScalar(), CultureInfo.InvariantCulture);

@@ -22,7 +22,7 @@ internal static class History
 
     // Nothing is to be delivered: the row is done as it is written, and stays as the feed of live updates.
     private static readonly Statement InsertOutbox = new(
-        "INSERT INTO \"$outbox\" (\"kind\", \"payload\", \"at\", \"attempts\", \"done_at\") VALUES ('change', @p0, @p1, 0, @p1) RETURNING \"seq\"", 2);
+        "INSERT INTO \"$outbox\" (\"kind\", \"payload\", \"at\", \"attempts\", \"done_at\") VALUES ('change', @p0, @p1, 0, @p1)", 2);
 
     public static void Record(SaveUnit unit, RecordSave save)
     {
@@ -78,14 +78,14 @@ internal static class History
                 WriteReads(unit, writer);
                 writer.WriteEndObject();
             }
-            unit.Prepare(InsertHistory).Bind(
+            unit.Execute(InsertHistory,
             [
                 access.Entity.Id, unit.Codec.ToGuid(after.Id), after.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
                 (long)unit.Lease.Version.Number, Encoding.UTF8.GetString(buffer.WrittenSpan),
-            ]).ExecuteNonQuery();
+            ]);
         }
         var payload = $"{{\"e\":\"{JsonEncodedText.Encode(access.Entity.Id)}\",\"i\":\"{after.Id:D}\",\"k\":\"{kind}\",\"v\":{after.Version.ToString(CultureInfo.InvariantCulture)}}}";
-        var sequence = Convert.ToInt64(unit.Prepare(InsertOutbox).Bind([payload, unit.Codec.ToDateTime(unit.Now)]).ExecuteScalar(), CultureInfo.InvariantCulture);
+        var sequence = unit.Insert(InsertOutbox, [payload, unit.Codec.ToDateTime(unit.Now)]);
         unit.Events.Add(new ChangeEvent(sequence, access.Entity.Id, after.Id, kind, after.Version));
     }
 

@@ -24,12 +24,12 @@ internal static class Links
         foreach (var gone in stored.Except(link.Ids).Order().ToArray())
         {
             unit.CountWrite();
-            unit.Prepare(texts.Delete).Bind([source, unit.Codec.ToGuid(gone)]).ExecuteNonQuery();
+            unit.Execute(texts.Delete, [source, unit.Codec.ToGuid(gone)]);
         }
         foreach (var added in link.Ids.Where(id => !stored.Contains(id)))
         {
             unit.CountWrite();
-            unit.Prepare(texts.Insert).Bind([source, unit.Codec.ToGuid(added)]).ExecuteNonQuery();
+            unit.Execute(texts.Insert, [source, unit.Codec.ToGuid(added)]);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class RecycleBin
         unit.CountWrite();
         var gone = stored.Clone();
         gone.Version++;
-        unit.Prepare(access.Recycle).Bind([unit.Codec.ToDateTime(unit.Now), unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), (long)unit.Lease.Version.Number, unit.Codec.ToGuid(stored.Id)]).ExecuteNonQuery();
+        unit.Execute(access.Recycle, [unit.Codec.ToDateTime(unit.Now), unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), (long)unit.Lease.Version.Number, unit.Codec.ToGuid(stored.Id)]);
         unit.Records.Removed(access.Entity.Index, stored.Id);
         Rollups.MarkParents(unit, access, stored, null, null);
         History.Write(unit, access, "delete", stored, gone, null);
@@ -70,7 +70,7 @@ internal static class RecycleBin
         back.SetValue(access.Entity.Field(SystemFields.UpdatedBy).Index, unit.Context.UserId);
         try
         {
-            unit.Prepare(access.Recycle).Bind([null, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), (long)unit.Lease.Version.Number, unit.Codec.ToGuid(stored.Id)]).ExecuteNonQuery();
+            unit.Execute(access.Recycle, [null, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), (long)unit.Lease.Version.Number, unit.Codec.ToGuid(stored.Id)]);
         }
         catch (DbException exception) when (Failures.IsKeyTaken(exception))
         {

@@ -37,7 +37,7 @@ internal static class SearchRows
             if (!written.Add(record.Id)) continue;
             var texts = access.Searched.SelectMany(field => SearchTexts.Of(record.GetValue(field.Index)));
             var statement = ByMapping.GetValue(access.Mapping, mapping => new Statement(SqliteDialect.WriteSearch(mapping), 2));
-            unit.Prepare(statement).Bind([unit.Codec.ToGuid(record.Id), SearchTokenizer.Index(texts)]).ExecuteNonQuery();
+            unit.Execute(statement, [unit.Codec.ToGuid(record.Id), SearchTokenizer.Index(texts)]);
         }
         unit.SearchRows.Clear();
     }

@@ -33,7 +33,7 @@ internal static class Writing
             foreach (var link in row.Input.Links) Links.Write(unit, row, link);
             foreach (var field in row.Access.Stored)
                 if (field.Type is FieldType.File or FieldType.Image && row.New(field) is FileValue file && (row.IsCreate || row.Changed[field.Index]))
-                    unit.Prepare(HoldFile).Bind([row.Entity.Id, unit.Codec.ToGuid(row.Record.Id), field.Id, unit.Codec.ToGuid(file.Id)]).ExecuteNonQuery();
+                    unit.Execute(HoldFile, [row.Entity.Id, unit.Codec.ToGuid(row.Record.Id), field.Id, unit.Codec.ToGuid(file.Id)]);
             SearchRows.Mark(unit, row.Access, row.Record, row.IsCreate ? null : row.Changed);
             unit.Records.Wrote(row.Record, row.IsCreate);
         }
@@ -67,7 +67,7 @@ internal static class Writing
         }
         foreach (var field in access.Sorted) values[at++] = SortKeys.Of(field, record);
         values[at] = (long)unit.Lease.Version.Number;
-        unit.Prepare(access.Insert).Bind(values).ExecuteNonQuery();
+        unit.Execute(access.Insert, values);
     }
 
     private static bool Update(SaveUnit unit, RecordSave row)
@@ -93,7 +93,7 @@ internal static class Writing
         values[at++] = (long)unit.Lease.Version.Number;
         values[at++] = unit.Codec.ToGuid(record.Id);
         values[at] = version;
-        return unit.Prepare(update.Statement).Bind(values).ExecuteNonQuery();
+        return unit.Execute(update.Statement, values);
     }
 
     private static void Stamp(SaveUnit unit, EntityRecord record, long version)
