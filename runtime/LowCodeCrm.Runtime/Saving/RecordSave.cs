@@ -9,6 +9,8 @@ namespace LowCodeCrm.Runtime.Saving;
 /// <summary>One record on its way through the pipeline. A parent and the rows of its child lists go together, step by step.</summary>
 internal sealed class RecordSave(EntityAccess access, SaveRequest request)
 {
+    private RecordSave[]? alone;
+
     public EntityAccess Access { get; } = access;
     public SaveRequest Request { get; } = request;
     public Entity Entity => Access.Entity;
@@ -42,7 +44,8 @@ internal sealed class RecordSave(EntityAccess access, SaveRequest request)
     public List<Effect> TransitionEffects { get; } = [];
 
     /// <summary>The record, then its child rows, in the order in which they are saved.</summary>
-    public IEnumerable<RecordSave> Rows => Children.Count == 0 ? [this] : Children.SelectMany(c => c.Rows).Prepend(this);
+    /// <remarks>Asked for at every step; nearly every save is of one record.</remarks>
+    public RecordSave[] Rows => Children.Count == 0 ? alone ??= [this] : [this, .. Children.SelectMany(c => c.Rows)];
 
     public object? Old(Field field) => Stored?.GetValue(field.Index);
     public object? New(Field field) => Record.GetValue(field.Index);

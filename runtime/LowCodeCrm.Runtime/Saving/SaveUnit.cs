@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Data.Common;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
@@ -56,8 +59,10 @@ internal sealed class SaveUnit
     public RecordCache Records { get; }
     public SaveContext Context { get; }
     public List<ChangeEvent> Events { get; } = [];
-    /// <summary>Records whose full-text rows are due at the end of the transaction, in the order of their writing.</summary>
-    public List<(EntityAccess Access, EntityRecord Record)> SearchRows { get; } = [];
+    /// <summary>Records whose full-text rows are due at the end of the transaction, in the order of their writing; of a new one with the number of its row, else 0.</summary>
+    public List<(EntityAccess Access, EntityRecord Record, long Row)> SearchRows { get; } = [];
+    /// <summary>For whoever writes JSON for a column, one at a time.</summary>
+    public (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Json { get; } = NewJson();
     /// <summary>How many saves deep: 0 for what the caller asked, 1 for what its rules asked …</summary>
     public int Depth { get; private set; }
 
@@ -196,6 +201,12 @@ internal sealed class SaveUnit
                 FlushRollups();
                 return;
             }
+    }
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) NewJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        return (buffer, new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }));
     }
 
     private void CheckTime()

@@ -8,7 +8,7 @@ namespace LowCodeCrm.Runtime.Data.Sqlite;
 
 /// <summary>
 /// A prepared statement that writes, run without the driver's objects around it: of a row written those cost more than the writing. Parameters are <c>@p0</c>,
-/// <c>@p1</c> …; values are what the column codec makes. Not thread-safe, as its connection is not.
+/// <c>@p1</c> …; values are what the column codec makes, or a text as UTF-8. Not thread-safe, as its connection is not.
 /// </summary>
 internal sealed class DirectStatement : IDisposable
 {
@@ -55,6 +55,7 @@ internal sealed class DirectStatement : IDisposable
             case null or DBNull: Check(raw.sqlite3_bind_null(statement, position)); break;
             case long number: Check(raw.sqlite3_bind_int64(statement, position, number)); break;
             case byte[] bytes: Check(raw.sqlite3_bind_blob(statement, position, bytes)); break;
+            case ReadOnlyMemory<byte> { Length: > 0 } utf8: Check(raw.sqlite3_bind_text(statement, position, utf8.Span)); break;
             case string { Length: 0 }: Check(raw.sqlite3_bind_text(statement, position, "")); break;
             case string text: BindText(position, text); break;
             default: throw new ArgumentException($"A value of type {value.GetType()} is none that the column codec makes.", nameof(value));

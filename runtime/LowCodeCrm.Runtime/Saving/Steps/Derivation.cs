@@ -52,7 +52,7 @@ internal static class Derivation
     public static void Computed(SaveUnit unit, RecordSave save)
     {
         // Rows first: what a parent computes may look at its children.
-        foreach (var row in save.Rows.Reverse())
+        foreach (var row in Enumerable.Reverse(save.Rows))
             if (!row.IsRemoved) Computed(unit, row, row.SetBy);
     }
 

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
@@ -15,8 +12,6 @@ namespace LowCodeCrm.Runtime.Saving.Steps;
 /// </remarks>
 internal static class History
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     private static readonly Statement InsertHistory = new(
         "INSERT INTO \"$history\" (\"entity_id\", \"record_id\", \"version\", \"kind\", \"at\", \"by\", \"by_name\", \"app_version\", \"changes\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)", 9);
 
@@ -40,48 +35,48 @@ internal static class History
     {
         if (access.Entity.History)
         {
-            var buffer = new ArrayBufferWriter<byte>(512);
-            using (var writer = new Utf8JsonWriter(buffer, Options))
-            {
-                writer.WriteStartObject();
-                writer.WriteStartArray("c");
-                if (changed is not null)
-                    foreach (var field in access.Stored)
-                    {
-                        if (!changed[field.Index] || field.Origin == FieldOrigin.System && field.Name != SystemFields.Owner) continue;
-                        writer.WriteStartObject();
-                        writer.WriteString("f", field.Id);
-                        if (before is not null && before.GetValue(field.Index) is not null)
-                        {
-                            writer.WritePropertyName("o");
-                            access.Module.WriteField(field.Index, before, writer);
-                        }
-                        if (after.GetValue(field.Index) is not null)
-                        {
-                            writer.WritePropertyName("n");
-                            access.Module.WriteField(field.Index, after, writer);
-                        }
-                        var rule = setBy?.GetValueOrDefault(field.Index) ?? byRule;
-                        if (rule is not null) writer.WriteString("r", rule);
-                        writer.WriteEndObject();
-                    }
-                foreach (var link in links ?? [])
+            var (buffer, writer) = unit.Json;
+            buffer.ResetWrittenCount();
+            writer.Reset();
+            writer.WriteStartObject();
+            writer.WriteStartArray("c");
+            if (changed is not null)
+                foreach (var field in access.Stored)
                 {
+                    if (!changed[field.Index] || field.Origin == FieldOrigin.System && field.Name != SystemFields.Owner) continue;
                     writer.WriteStartObject();
-                    writer.WriteString("f", link.Field.Id);
-                    writer.WriteStartArray("n");
-                    foreach (var id in link.Ids) writer.WriteStringValue(id);
-                    writer.WriteEndArray();
+                    writer.WriteString("f", field.Id);
+                    if (before is not null && before.GetValue(field.Index) is not null)
+                    {
+                        writer.WritePropertyName("o");
+                        access.Module.WriteField(field.Index, before, writer);
+                    }
+                    if (after.GetValue(field.Index) is not null)
+                    {
+                        writer.WritePropertyName("n");
+                        access.Module.WriteField(field.Index, after, writer);
+                    }
+                    var rule = setBy?.GetValueOrDefault(field.Index) ?? byRule;
+                    if (rule is not null) writer.WriteString("r", rule);
                     writer.WriteEndObject();
                 }
+            foreach (var link in links ?? [])
+            {
+                writer.WriteStartObject();
+                writer.WriteString("f", link.Field.Id);
+                writer.WriteStartArray("n");
+                foreach (var id in link.Ids) writer.WriteStringValue(id);
                 writer.WriteEndArray();
-                WriteReads(unit, writer);
                 writer.WriteEndObject();
             }
+            writer.WriteEndArray();
+            WriteReads(unit, writer);
+            writer.WriteEndObject();
+            writer.Flush();
             unit.Execute(InsertHistory,
             [
                 access.Entity.Id, unit.Codec.ToGuid(after.Id), after.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
-                (long)unit.Lease.Version.Number, Encoding.UTF8.GetString(buffer.WrittenSpan),
+                (long)unit.Lease.Version.Number, buffer.WrittenMemory,
             ]);
         }
         var payload = $"{{\"e\":\"{JsonEncodedText.Encode(access.Entity.Id)}\",\"i\":\"{after.Id:D}\",\"k\":\"{kind}\",\"v\":{after.Version.ToString(CultureInfo.InvariantCulture)}}}";

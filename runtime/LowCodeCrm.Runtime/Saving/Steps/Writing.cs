@@ -21,9 +21,10 @@ internal static class Writing
         foreach (var row in save.Rows)
         {
             if (row.IsRemoved || !row.IsChanged) continue;
+            var number = 0L;
             try
             {
-                if (row.IsCreate) Insert(unit, row);
+                if (row.IsCreate) number = Insert(unit, row);
                 else if (!Update(unit, row)) return new Conflict(row.Stored!, row.Record, []);
             }
             catch (DbException exception) when (Failures.IsKeyTaken(exception))
@@ -34,7 +35,7 @@ internal static class Writing
             foreach (var field in row.Access.Stored)
                 if (field.Type is FieldType.File or FieldType.Image && row.New(field) is FileValue file && (row.IsCreate || row.Changed[field.Index]))
                     unit.Execute(HoldFile, [row.Entity.Id, unit.Codec.ToGuid(row.Record.Id), field.Id, unit.Codec.ToGuid(file.Id)]);
-            SearchRows.Mark(unit, row.Access, row.Record, row.IsCreate ? null : row.Changed);
+            SearchRows.Mark(unit, row.Access, row.Record, row.IsCreate ? null : row.Changed, number);
             unit.Records.Wrote(row.Record, row.IsCreate);
         }
         return null;
@@ -48,7 +49,8 @@ internal static class Writing
         unit.Records.Wrote(record, isNew: false);
     }
 
-    private static void Insert(SaveUnit unit, RecordSave row)
+    /// <returns>The number of the row.</returns>
+    private static long Insert(SaveUnit unit, RecordSave row)
     {
         unit.CountWrite();
         var record = row.Record;
@@ -67,7 +69,7 @@ internal static class Writing
         }
         foreach (var field in access.Sorted) values[at++] = SortKeys.Of(field, record);
         values[at] = (long)unit.Lease.Version.Number;
-        unit.Execute(access.Insert, values);
+        return unit.Insert(access.Insert, values);
     }
 
     private static bool Update(SaveUnit unit, RecordSave row)
