@@ -23,6 +23,7 @@ export function shared(options: { base: string; assets: string; port: number }):
         { find: /^ajv$/, replacement: here('src/stubs/ajv.ts') },
         { find: /^ajv-formats$/, replacement: here('src/stubs/ajv-formats.ts') },
         { find: /^lodash\/fp\/set$/, replacement: here('src/stubs/lodash-fp-set.ts') },
+        { find: /^lodash\/fp\/unset$/, replacement: here('src/stubs/lodash-fp-unset.ts') },
         { find: /^lodash$/, replacement: 'es-toolkit/compat' },
         { find: /^lodash\/(.*)$/, replacement: 'es-toolkit/compat/$1' },
       ],

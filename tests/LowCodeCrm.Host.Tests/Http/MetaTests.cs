@@ -35,6 +35,8 @@ public sealed class MetaTests(CrmServerFixture server)
         Assert.Equal(["lead", "account", "contact", "opportunity", "activity"], meta["navigation"]![0]!["items"]!.AsArray().Select(i => (string?)i));
         Assert.Equal("#2c55c0", (string?)meta["theme"]!["accent"]);
         Assert.NotEmpty(meta["rules"]!["entities"]!["opportunity"]!["validations"]!.AsArray());
+        Assert.Equal(["name"], meta["rules"]!["entities"]!["opportunity"]!["beforeSave"]!.AsArray().Select(f => (string?)f));
+        Assert.Equal(["proposed_on", "probability"], meta["rules"]!["entities"]!["opportunity"]!["processes"]![0]!["transitions"]![0]!["sets"]!.AsArray().Select(f => (string?)f));
         Assert.Contains("administrator", meta["user"]!["roles"]!.AsArray().Select(r => (string?)r));
     }
 

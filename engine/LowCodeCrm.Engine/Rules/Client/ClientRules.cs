@@ -9,7 +9,8 @@ namespace LowCodeCrm.Engine.Rules.Client;
 
 /// <summary>
 /// The rules of an app as the browser gets them in <c>/meta</c>: what decides at each keystroke (defaults, computed, validations, warnings, field
-/// states, guards), with the zone and the holidays they count by. What only the server does (before and after save) stays there.
+/// states, guards), with the zone and the holidays they count by. What only the server does (before and after save) stays there; which fields it may
+/// write before it checks is told, so that a client leaves the verdict on those to it.
 /// </summary>
 public static class ClientRules
 {
@@ -53,6 +54,16 @@ public static class ClientRules
         ["states"] = Array(rules.FieldStates, rule => Rule(rule, ("kind", rule.Kind.ToString().ToLowerInvariant()), ("fields", Names(rule.Fields)), ("when", Expression(model, rule, rule.When)))),
         ["rollups"] = Array(rules.Rollups, rule => Rule(rule, ("field", rule.Field.Name), ("value", Expression(model, rule, rule.Aggregate)))),
         ["processes"] = Array(rules.Processes, process => Process(model, process)),
+        ["beforeSave"] = Names(Written(rules.BeforeSave.SelectMany(rule => rule.Commands))),
+    };
+
+    private static ImmutableArray<Field> Written(IEnumerable<BoundCommand> commands) => [.. commands.SelectMany(Fields).Distinct()];
+
+    private static IEnumerable<Field> Fields(BoundCommand command) => command switch
+    {
+        SetCommand set => [set.Field],
+        IfCommand choice => choice.Then.Concat(choice.Else).SelectMany(Fields),
+        _ => [],
     };
 
     private static JsonObject Process(CrmModel model, ProcessDefinition process) => new()
@@ -73,6 +84,7 @@ public static class ClientRules
                 ["reads"] = Names(guard.Reads),
             }),
             ["by"] = transition.By is null ? null : new ClientExpressionWriter(model, process.This).Write(transition.By),
+            ["sets"] = Names(Written(transition.Do)),
             ["asks"] = Array(transition.Asks, ask => new JsonObject { ["field"] = ask.Field.Name, ["required"] = ask.Required }),
         }),
     };

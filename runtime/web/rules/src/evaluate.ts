@@ -13,6 +13,9 @@ export function evaluate(node: Node, self: RecordValue | null, context: Evaluati
   return run(node, { context, records: new Map([[0, self]]), variables: new Map(), fuel: { left: 1_000_000 } });
 }
 
+/** What conditions demand: unknown is not true. */
+export const isTrue = (value: Value): boolean => value === true;
+
 /** Evaluates with variables in place of a record (expressions outside any app). */
 export function evaluateWith(node: Node, variables: Map<number, Value>, context: EvaluationContext): Value {
   return run(node, { context, records: new Map(), variables, fuel: { left: 1_000_000 } });

@@ -26,6 +26,11 @@ export class Zone {
     return new Zone(transitions, offsets, offsetOf(0), footer === '' ? null : PosixRule.parse(footer));
   }
 
+  /** A zone whose clocks never change, as good as any for a single moment. */
+  static fixed(offsetSeconds: number): Zone {
+    return new Zone([], [], offsetSeconds, null);
+  }
+
   /** Ticks of the local time that clocks show at an instant. */
   toLocal(utc: bigint): bigint {
     return toUtcRange(utc + BigInt(this.offsetAt(unix(utc))) * ticksPerSecond);

@@ -1,1 +1,14 @@
-export {};
+export { useFieldView, useModel, useSummary } from './context.ts';
+export { ConflictDialog } from './edit/ConflictDialog.tsx';
+export { CreateDialog, type CreateDialogProps } from './edit/CreateDialogLazy.tsx';
+export { ErrorSummary, focusField } from './edit/ErrorSummary.tsx';
+export { FieldInput, hasInput } from './FieldInput.tsx';
+export { FieldValue, type FieldValueProps } from './FieldValue.tsx';
+export type { InputProps } from './inputs/types.ts';
+export { expandOf, loadEditable, useEditable } from './loading.ts';
+export { type FieldView, RecordModel, type Summary } from './model.ts';
+export type { FormOptions } from './options.ts';
+export { RecordForm, type RecordFormProps } from './RecordForm.tsx';
+export { environmentOf, type RecordFormOptions, type RecordFormState, startModel, useRecordForm } from './useRecordForm.ts';
+export type { Problem } from './values/problem.ts';
+export { currencyOf, valueText } from './values/valueText.ts';

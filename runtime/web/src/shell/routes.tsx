@@ -10,7 +10,11 @@ import { SignIn } from './SignIn.tsx';
 const screen = (load: () => Promise<{ default: React.ComponentType }>): Pick<RouteObject, 'lazy'> => ({ lazy: async () => ({ Component: (await load()).default }) });
 
 /** Under /app/{app}, inside the sheet: one line a screen. */
-const screens: RouteObject[] = [{ index: true, ...screen(() => import('./HomePage.tsx')) }];
+const screens: RouteObject[] = [
+  { index: true, ...screen(() => import('./HomePage.tsx')) },
+  { path: ':entity/new', ...screen(() => import('../forms/edit/EditPage.tsx')) },
+  { path: ':entity/:id/edit', ...screen(() => import('../forms/edit/EditPage.tsx')) },
+];
 
 export const routes: RouteObject[] = [
   { path: '/sign-in', Component: SignIn, ErrorBoundary: PageError, HydrateFallback: Nothing },

@@ -1,0 +1,227 @@
+import { FilePenLine, TriangleAlert, WifiOff } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useBlocker, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ApiError } from '../../api/http.ts';
+import type { EntityMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { formatRelative } from '../../i18n/formats.ts';
+import { useApp } from '../../shell/app.ts';
+import { NotFound } from '../../shell/NotFound.tsx';
+import page from '../../shell/Page.module.css';
+import { paths } from '../../shell/paths.ts';
+import { titleOf } from '../../shell/titles.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { EntityIcon } from '../../ui/EntityIcon.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { composing, modName, shown } from '../../ui/keys.ts';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { toast } from '../../ui/Toast.tsx';
+import { useSummary } from '../context.ts';
+import { useEditable } from '../loading.ts';
+import { RecordForm } from '../RecordForm.tsx';
+import { type RecordFormState, useRecordForm } from '../useRecordForm.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { ErrorSummary } from './ErrorSummary.tsx';
+import styles from './edit.module.css';
+
+/** A new record, or one that is edited as a whole. */
+export default function EditPage() {
+  const { entity: name = '', id } = useParams();
+  const app = useApp();
+  const entity = app.entity(name);
+  const [again, setAgain] = useState(0);
+  const loaded = useEditable(app.meta, name, entity && id ? id : null);
+  if (!entity || (loaded.error instanceof ApiError && loaded.error.status === 404)) return <NotFound />;
+  if (loaded.error) throw loaded.error;
+  if (id && !loaded.data)
+    return (
+      <div className={styles.page}>
+        <header className={page.header} />
+        <div className={styles.scroll}>
+          <div className={styles.body}>
+            <SkeletonRows />
+          </div>
+        </div>
+      </div>
+    );
+  return <Editing key={`${name} ${id ?? 'new'} ${again}`} entity={entity} record={id ? loaded.data! : null} onAgain={() => setAgain((n) => n + 1)} />;
+}
+
+function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: RecordData | null; onAgain: () => void }) {
+  const { name: app, meta, text, language } = useApp();
+  const { t } = useTranslation('form');
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const form = useRef<HTMLFormElement>(null);
+  const then = useRef<'open' | 'another'>('open');
+  const leaving = useRef(false);
+  const [attempt, setAttempt] = useState(0);
+  const [asking, setAsking] = useState(false);
+  const title = titleOf(entity, record, language);
+  const label = text(entity.label);
+
+  const given = useMemo(() => (record ? undefined : givenBy(entity, search)), [record, entity, search]);
+  const onSaved = useCallback(
+    (saved: RecordData) => {
+      leaving.current = true;
+      if (then.current === 'another') {
+        toast(t('savedOne', { entity: label, name: titleOf(entity, saved, language) }), { action: { label: t('openIt'), onSelect: () => void navigate(paths.record(app, entity.name, saved.id)) } });
+        onAgain();
+      } else void navigate(paths.record(app, entity.name, saved.id), { replace: record === null });
+    },
+    [app, entity, label, language, navigate, onAgain, record, t],
+  );
+  const state = useRecordForm({ meta, entity: entity.name, record, given, onSaved });
+  const { dirty } = useSummary(state.model);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !leaving.current && currentLocation.pathname !== nextLocation.pathname);
+
+  const submit = async (after: 'open' | 'another') => {
+    then.current = after;
+    leaving.current = false;
+    const saved = await state.save();
+    if (!saved) setAttempt((n) => n + 1);
+  };
+  const leave = useCallback(() => {
+    leaving.current = true;
+    if (window.history.state?.idx > 0) void navigate(-1);
+    else void navigate(record ? paths.record(app, entity.name, record.id) : paths.list(app, entity.name));
+  }, [app, entity.name, navigate, record]);
+  const cancel = () => (dirty ? setAsking(true) : leave());
+
+  useEffect(() => {
+    if (!record) form.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea, [contenteditable=true])')?.focus();
+  }, [record]);
+
+  const onSubmit = (e: FormEvent) => {
+    e.preventDefault();
+    if (e.target === form.current) void submit('open');
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (composing(e) || e.defaultPrevented) return;
+    if (e.key === 'Enter' && (e.metaKey || e.ctrlKey)) {
+      e.preventDefault();
+      void submit(e.shiftKey && !record ? 'another' : 'open');
+    } else if (e.key === 'Escape' && !(e.target as HTMLElement).closest('dialog')) {
+      e.preventDefault();
+      cancel();
+    }
+  };
+  const heading = record ? t('editOne', { entity: label }) : t('newOne', { entity: label });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the whole form
+    <form ref={form} className={styles.page} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate aria-label={heading}>
+      <header className={page.header}>
+        <nav className={styles.crumbs} aria-label={t('place')}>
+          <EntityIcon entity={entity} />
+          <Link to={paths.list(app, entity.name)}>{text(entity.plural)}</Link>
+          {record && (
+            <>
+              <span aria-hidden>/</span>
+              <Link className="one-line" to={paths.record(app, entity.name, record.id)}>
+                {title}
+              </Link>
+            </>
+          )}
+        </nav>
+      </header>
+      <div className={styles.scroll}>
+        <div className={styles.body}>
+          <h1 className={styles.title}>{heading}</h1>
+          <Notices state={state} language={language} />
+          <ErrorSummary model={state.model} failure={state.failure} attempt={attempt} />
+          <RecordForm model={state.model} hrefOf={(target, id) => paths.record(app, target, id)} />
+        </div>
+      </div>
+      <footer className={styles.footer}>
+        <span className={styles.state} role="status">
+          {state.status === 'offline' ? t('waiting') : dirty ? t('unsaved', { keys: shown('mod+Enter').replace('mod', modName) }) : ''}
+        </span>
+        <Button onClick={cancel}>{t('common:cancel')}</Button>
+        {!record && (
+          <Button disabled={state.status === 'saving'} onClick={() => void submit('another')}>
+            {t('saveAnother')}
+          </Button>
+        )}
+        <Button type="submit" kind="primary" busy={state.status === 'saving'}>
+          {t('common:save')}
+        </Button>
+      </footer>
+      {state.conflict && <ConflictDialog meta={state.meta} conflict={state.conflict} onClose={state.dismissConflict} onResolve={(mine) => void state.resolve(mine)} />}
+      {(asking || blocker.state === 'blocked') && (
+        <LeaveDialog
+          onStay={() => {
+            setAsking(false);
+            blocker.reset?.();
+          }}
+          onDiscard={() => {
+            state.discard();
+            leaving.current = true;
+            if (blocker.state === 'blocked') blocker.proceed();
+            else leave();
+          }}
+          onKeep={() => (blocker.state === 'blocked' ? blocker.proceed() : leave())}
+        />
+      )}
+    </form>
+  );
+}
+
+function Notices({ state, language }: { state: RecordFormState; language: string }) {
+  const { t } = useTranslation('form');
+  return (
+    <>
+      {state.restored !== null && (
+        <div className={styles.notice} role="status">
+          <Icon of={FilePenLine} />
+          <p>{t('restored', { when: formatRelative(state.restored, language) })}</p>
+          <Button kind="link" onClick={state.discard}>
+            {t('discard')}
+          </Button>
+        </div>
+      )}
+      {state.status === 'offline' && (
+        <div className={styles.notice} role="status">
+          <Icon of={WifiOff} />
+          <p>{t('offline')}</p>
+        </div>
+      )}
+      {state.gone.length > 0 && (
+        <div className={styles.notice} role="alert">
+          <Icon of={TriangleAlert} />
+          <p>{t('gone', { fields: state.gone.join(language.startsWith('ja') ? '、' : ', ') })}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Only where something was typed. */
+function LeaveDialog({ onStay, onDiscard, onKeep }: { onStay: () => void; onDiscard: () => void; onKeep: () => void }) {
+  const { t } = useTranslation('form');
+  return (
+    <Dialog
+      title={t('leave.title')}
+      onClose={onStay}
+      actions={
+        <>
+          <Button kind="danger" onClick={onDiscard}>
+            {t('leave.discard')}
+          </Button>
+          <Button onClick={onKeep}>{t('leave.keep')}</Button>
+          <Button kind="primary" onClick={onStay} autoFocus>
+            {t('leave.stay')}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.lead}>{t('leave.text')}</p>
+    </Dialog>
+  );
+}
+
+/** `?account_id=…` begins a record with what the page that opened it knows. */
+function givenBy(entity: EntityMeta, search: URLSearchParams): Record<string, unknown> {
+  return Object.fromEntries([...search].filter(([property]) => entity.fields.some((field) => field.property === property && !field.readonly)));
+}

@@ -1,0 +1,157 @@
+import type { RendererProps } from '@jsonforms/core';
+import { CircleHelp, TriangleAlert } from 'lucide-react';
+import { memo, type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type FieldMeta, type FieldType, inLanguage, type UiElement } from '../../api/meta.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Tooltip } from '../../ui/Tooltip.tsx';
+import { useFieldView, useModel } from '../context.ts';
+import { FieldInput, hasInput } from '../FieldInput.tsx';
+import { FieldValue } from '../FieldValue.tsx';
+import type { FieldView, RecordModel } from '../model.ts';
+import { useFormOptions } from '../options.ts';
+import type { Problem } from '../values/problem.ts';
+import { ChildRows } from './ChildRows.tsx';
+import styles from './layouts.module.css';
+
+/** Types whose values are short: their width says so. */
+const short = new Set<FieldType>(['integer', 'decimal', 'money', 'percent', 'boolean', 'date', 'time', 'duration', 'rating', 'currency', 'autoNumber', 'phone', 'choice']);
+
+export const nameOf = (element: UiElement) => element.scope?.split('/').at(-1) ?? '';
+
+/** A field in a layout. It is drawn again only when something of this field changed. */
+export function ControlRenderer(props: RendererProps) {
+  const element = props.uischema as unknown as UiElement;
+  const model = useModel();
+  const field = model.field(decodeURIComponent(nameOf(element)));
+  return field ? <FieldRow model={model} field={field} element={element} /> : null;
+}
+
+const FieldRow = memo(function FieldRow({ model, field, element }: { model: RecordModel; field: FieldMeta; element: UiElement }) {
+  const view = useFieldView(model, field.property);
+  const { mode, idOf, renderValue, renderWhy, hrefOf, autoFocus } = useFormOptions();
+  const { t, i18n } = useTranslation('form');
+  const onValue = useCallback((value: unknown, problem?: Problem, related?: unknown) => model.set(field.property, value, problem, related), [model, field.property]);
+  const onBlur = useCallback(() => model.leave(field.property), [model, field.property]);
+  if (!view.shown) return null;
+
+  const id = idOf(field.property);
+  const label =
+    element.label === false
+      ? ''
+      : (typeof element.label === 'object' || typeof element.label === 'string' ? inLanguage(element.label, i18n.language, model.meta) : '') || inLanguage(field.label, i18n.language, model.meta) || field.name;
+  const width = element.options?.width;
+  const shortness = width === 'full' ? undefined : width === undefined && short.has(field.type) ? 'short' : undefined;
+  const className = [styles.field, width === 'half' && styles.half, width === 'third' && styles.third].filter(Boolean).join(' ');
+  const help = (element.options?.help as string | undefined) ?? inLanguage(field.description, i18n.language, model.meta);
+
+  if (field.type === 'childList') {
+    return (
+      <div className={className} data-field={field.name}>
+        <ChildRows model={model} list={field} label={label} element={element} />
+      </div>
+    );
+  }
+  const context = { meta: model.meta, entity: model.entity, field, value: view.value, record: { ...model.values, ...relatedOnly(field, view) } };
+  const isRuled = field.origin !== 'entered' && field.origin !== 'system';
+  const why = isRuled && (renderWhy?.(field) ?? <Computed text={t(field.origin === 'rollup' ? 'summed' : 'computed')} />);
+  const shown = (): ReactNode => <FieldValue {...context} hrefOf={hrefOf} />;
+
+  if (mode === 'read') {
+    return (
+      <div className={styles.read} data-field={field.name} data-block={field.type === 'longText' || field.type === 'richText' || undefined}>
+        <span className={styles.label}>{label}</span>
+        <div className={styles.value}>
+          {renderValue ? renderValue(field, view) : (view.value ?? null) === null ? <span className={styles.empty}>—</span> : shown()}
+          {why}
+        </div>
+      </div>
+    );
+  }
+  const about = [view.problem || view.errors.length > 0 ? `${id}-error` : '', view.warnings.length > 0 ? `${id}-warning` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ') || undefined;
+  const locked = view.readonly || !hasInput(field.type);
+  return (
+    <div className={className} data-field={field.name} data-width={shortness}>
+      {label && (
+        <div className={styles.head}>
+          {locked ? (
+            <span className={styles.label}>{label}</span>
+          ) : (
+            <label id={`${id}-label`} htmlFor={id} className={styles.label}>
+              {label}
+            </label>
+          )}
+          {view.required && !locked && (
+            <span aria-hidden className={styles.required}>
+              *
+            </span>
+          )}
+        </div>
+      )}
+      {locked ? (
+        <div className={styles.value} id={id} tabIndex={-1}>
+          {(view.value ?? null) === null ? <span className={styles.empty}>{field.type === 'autoNumber' && model.isNew ? t('numbered') : '—'}</span> : shown()}
+          {why}
+        </div>
+      ) : (
+        <FieldInput
+          {...context}
+          id={id}
+          label={label}
+          onValue={onValue}
+          onBlur={onBlur}
+          required={view.required}
+          invalid={view.errors.length > 0 || view.problem !== undefined}
+          autoFocus={autoFocus === field.property}
+          aria-describedby={about}
+        />
+      )}
+      {help && (
+        <p id={`${id}-help`} className={styles.help}>
+          {help}
+        </p>
+      )}
+      <Remarks id={id} view={view} />
+    </div>
+  );
+});
+
+/** What is wrong with a value, and what is odd about it. */
+export function Remarks({ id, view }: { id: string; view: FieldView }) {
+  const { t } = useTranslation('form');
+  return (
+    <>
+      {(view.problem || view.errors.length > 0) && (
+        <div id={`${id}-error`} className={styles.error}>
+          {view.problem && <p>{t(`problem.${view.problem.key}`, view.problem.args)}</p>}
+          {view.errors.map((message) => (
+            <p key={message}>{message}</p>
+          ))}
+        </div>
+      )}
+      {view.warnings.length > 0 && (
+        <div id={`${id}-warning`}>
+          {view.warnings.map((message) => (
+            <p key={message} className={styles.warning}>
+              <Icon of={TriangleAlert} size={12} />
+              {message}
+            </p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Computed({ text }: { text: string }) {
+  return (
+    <Tooltip text={text}>
+      <span role="img" tabIndex={0} aria-label={text} className={styles.why}>
+        <Icon of={CircleHelp} size={14} />
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Only what this field shows: other fields' records make no new props. */
+const relatedOnly = (field: FieldMeta, view: FieldView) => (field.name in view.related ? { [field.name]: view.related[field.name] } : {});

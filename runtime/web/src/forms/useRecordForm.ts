@@ -1,0 +1,299 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError, OfflineError, send } from '../api/http.ts';
+import { loadMeta, type Meta, metaKey } from '../api/meta.ts';
+import { keepRecord, type RecordData } from '../api/records.ts';
+import { Environment, type ServerEvaluation, type Values } from '../rules/index.ts';
+import { draftKey, dropDraft, keepDraft, loadDraft, restoreDraft } from './drafts.ts';
+import { loadEditable, loadForRules, writeRecord } from './loading.ts';
+import { RecordModel } from './model.ts';
+import { type Differing, rebase } from './rebase.ts';
+
+const DRAFT_MS = 400;
+const EVALUATE_MS = 300;
+const RETRY_MS = 4000;
+
+export type Conflict = { differing: Differing[]; who: string | null; at: string | null };
+
+export type RecordFormOptions = {
+  meta: Meta;
+  entity: string;
+  /** As loaded for editing, with the rows of its child lists (`useEditable`); null: a new one. */
+  record: RecordData | null;
+  /** What a new record begins with. */
+  given?: Values;
+  /** Whether what is typed is kept on this device; not in a dialog or in a single cell. */
+  drafts?: boolean;
+  onSaved?: (record: RecordData) => void;
+};
+
+export type RecordFormState = {
+  model: RecordModel;
+  meta: Meta;
+  entity: string;
+  isNew: boolean;
+  /** Saves what changed. @returns the record; null: something is in the way and is said. */
+  save: () => Promise<RecordData | null>;
+  status: 'idle' | 'saving' | 'offline';
+  /** What is wrong with the whole. */
+  failure: string | null;
+  conflict: Conflict | null;
+  /** Saves with what was chosen: `mine` by path; the rest as it is stored. */
+  resolve: (mine: ReadonlySet<string>) => Promise<RecordData | null>;
+  dismissConflict: () => void;
+  /** When what is shown was typed earlier and not saved. */
+  restored: number | null;
+  /** Back to what is stored. */
+  discard: () => void;
+  /** Fields that were typed in and are gone since the app was published anew. */
+  gone: string[];
+};
+
+/** A record on its way: rules at each key, drafts, saving and all that can come between. */
+export function useRecordForm({ meta, entity, record, given, drafts = true, onSaved }: RecordFormOptions): RecordFormState {
+  const client = useQueryClient();
+  const { i18n, t } = useTranslation('form');
+  const language = i18n.language;
+  const app = meta.name;
+  const key = drafts ? draftKey(app, meta.user?.id ?? '', entity, record?.id ?? null) : null;
+
+  const begin = () => {
+    const model = startModel(meta, language, entity, record, given);
+    const draft = key ? loadDraft(key) : null;
+    const changed = draft ? restoreDraft(model, draft) : [];
+    return { model, restored: draft && model.isDirty() ? draft.at : null, changed };
+  };
+  const [state, setState] = useState(begin);
+  const { model } = state;
+  const [status, setStatus] = useState<RecordFormState['status']>('idle');
+  const [failure, setFailure] = useState<string | null>(null);
+  const [conflict, setConflict] = useState<(Conflict & { model: RecordModel }) | null>(null);
+  const [gone, setGone] = useState<string[]>([]);
+  const live = useRef({ model, key: crypto.randomUUID() as string, sent: null as Values | null, retry: 0, closed: false });
+  live.current.model = model;
+
+  const replace = useCallback((next: RecordModel) => {
+    live.current.model = next;
+    setState((old) => ({ ...old, model: next }));
+  }, []);
+
+  // The app was published, or the language changed, under an open form: what was typed goes along.
+  useEffect(() => {
+    const old = live.current.model;
+    if (old.meta === meta && old.environment.locale === language) return;
+    const next = rebase(old, old.stored, environmentOf(meta, language, old.stored, entity));
+    if (old.meta.version !== meta.version) setGone(next.gone);
+    replace(next.model);
+  }, [meta, language, entity, replace]);
+
+  useModelWork(model, key, live.current);
+
+  const succeed = useCallback(
+    async (saved: RecordData, sentAt: number): Promise<RecordData | null> => {
+      const now = live.current.model;
+      live.current.sent = null;
+      live.current.key = crypto.randomUUID();
+      setStatus('idle');
+      setFailure(null);
+      setGone([]);
+      keepRecord(client, app, entity, saved);
+      // Somebody went on typing while it was under way.
+      if (now.summary().version !== sentAt) {
+        const fresh = await loadEditable(meta, entity, saved.id);
+        const next = rebase(now, fresh, environmentOf(meta, language, fresh, entity));
+        if (next.model.isDirty()) {
+          replace(next.model);
+          return run(next.model);
+        }
+      }
+      if (key) dropDraft(key);
+      live.current.closed = true;
+      onSaved?.(saved);
+      return saved;
+    },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: run and succeed call each other
+    [client, app, entity, meta, language, key, onSaved, replace],
+  );
+
+  const fail = useCallback(
+    async (error: unknown, of: RecordModel): Promise<RecordData | null> => {
+      if (error instanceof OfflineError) {
+        setStatus('offline');
+        return null;
+      }
+      live.current.sent = null;
+      live.current.key = crypto.randomUUID();
+      setStatus('idle');
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 412 && of.stored) {
+        const fresh = await loadEditable(meta, entity, of.stored.id);
+        const next = rebase(of, fresh, environmentOf(meta, language, fresh, entity));
+        if (next.differing.length === 0) {
+          replace(next.model);
+          return run(next.model);
+        }
+        setConflict({ differing: next.differing, model: next.model, who: nameOf(fresh.updated_by), at: (fresh.updated_at as string | undefined) ?? null });
+        return null;
+      }
+      if (error.code === 'app_changed') {
+        const newer = await loadMeta(app);
+        client.setQueryData(metaKey(app), newer);
+        const fresh = of.stored ? await loadEditable(newer, entity, of.stored.id) : null;
+        const next = rebase(of, fresh, environmentOf(newer, language, fresh, entity));
+        setGone(next.gone);
+        setFailure(t('appChanged'));
+        replace(next.model);
+        return null;
+      }
+      if (error.details.length > 0 && (error.status === 422 || error.status === 409 || error.status === 400)) of.refuse(error.details);
+      else setFailure(error.message);
+      return null;
+    },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: run and fail call each other
+    [app, client, entity, language, meta, replace, t],
+  );
+
+  const run = useCallback(
+    async (of: RecordModel): Promise<RecordData | null> => {
+      setStatus('saving');
+      setFailure(null);
+      const sentAt = of.summary().version;
+      // Tried again, the same is sent as the first time: it may have arrived.
+      live.current.sent ??= of.changes();
+      try {
+        return await succeed(await writeRecord(of.meta, of.entity, of.stored, live.current.sent, live.current.key), sentAt);
+      } catch (error) {
+        return fail(error, of);
+      }
+    },
+    [succeed, fail],
+  );
+
+  const save = useCallback(async () => {
+    const of = live.current.model;
+    of.submit();
+    if (of.blockers().length > 0) return null;
+    if (!of.isNew && !of.isDirty()) {
+      live.current.closed = true;
+      onSaved?.(of.stored!);
+      return of.stored;
+    }
+    return run(of);
+  }, [run, onSaved]);
+
+  useEffect(() => {
+    if (status !== 'offline') return;
+    const again = () => void run(live.current.model);
+    window.addEventListener('online', again);
+    const timer = window.setInterval(() => navigator.onLine && again(), RETRY_MS);
+    return () => {
+      window.removeEventListener('online', again);
+      clearInterval(timer);
+    };
+  }, [status, run]);
+
+  const resolve = useCallback(
+    async (mine: ReadonlySet<string>) => {
+      if (!conflict) return null;
+      for (const one of conflict.differing) if (mine.has(one.path)) one.takeMine();
+      setConflict(null);
+      replace(conflict.model);
+      live.current.model = conflict.model;
+      if (!conflict.model.isDirty()) {
+        if (key) dropDraft(key);
+        live.current.closed = true;
+        onSaved?.(conflict.model.stored!);
+        return conflict.model.stored;
+      }
+      return run(conflict.model);
+    },
+    [conflict, key, onSaved, replace, run],
+  );
+
+  const discard = useCallback(() => {
+    if (key) dropDraft(key);
+    setFailure(null);
+    setGone([]);
+    live.current.sent = null;
+    setState({ model: startModel(meta, language, entity, record, given), restored: null, changed: [] });
+    setStatus('idle');
+  }, [key, meta, language, entity, record, given]);
+
+  return useMemo(
+    () => ({ model, meta: model.meta, entity, isNew: model.isNew, save, status, failure, conflict, resolve, dismissConflict: () => setConflict(null), restored: state.restored, discard, gone }),
+    [model, entity, save, status, failure, conflict, resolve, state.restored, discard, gone],
+  );
+}
+
+/** Outside a component: a record to be drawn or typed in. */
+export function startModel(meta: Meta, language: string, entity: string, record: RecordData | null, given: Values = {}): RecordModel {
+  const model = new RecordModel(environmentOf(meta, language, record, entity), entity, record, given);
+  model.givenAtFirst = Object.keys(given).length;
+  return model;
+}
+
+/** Records that came along by `$expand` need not be asked for when rules read them. */
+export function environmentOf(meta: Meta, language: string, record: RecordData | null, entity?: string): Environment {
+  const environment = new Environment(meta, language);
+  const supply = (of: Record<string, unknown>, name: string) => {
+    for (const field of meta.entities.find((one) => one.name === name)?.fields ?? []) {
+      const value = of[field.name];
+      if (field.property !== field.name && field.target && value && typeof value === 'object') environment.supply(field.target, (value as RecordData).id, value as Values);
+      if (field.type === 'childList' && Array.isArray(value)) for (const row of value) supply(row as Values, field.target!);
+    }
+  };
+  if (record && entity) supply(record, entity);
+  return environment;
+}
+
+const nameOf = (user: unknown) => (user && typeof user === 'object' && 'name' in user ? String((user as { name: unknown }).name) : null);
+
+/** What goes on beside typing: drafts are kept, records that rules read are fetched, rules that only the server has are asked for there. */
+function useModelWork(model: RecordModel, key: string | null, live: { closed: boolean }) {
+  const client = useQueryClient();
+  useEffect(() => {
+    const timers = { draft: 0, evaluate: 0 };
+    const asked = new Set<string>();
+    let stopped = false;
+    const flush = () => {
+      clearTimeout(timers.draft);
+      if (key && !live.closed) keepDraft(key, model);
+    };
+    const evaluate = async () => {
+      try {
+        const values = model.evaluator.changes();
+        const { value } = await send<ServerEvaluation>(`/api/${encodeURIComponent(model.meta.name)}/${encodeURIComponent(model.entity)}/$evaluate`, {
+          method: 'POST',
+          body: { ...(model.stored && { id: model.stored.id }), values, changed: Object.keys(values) },
+        });
+        if (!stopped) model.evaluator.merge(value);
+      } catch {
+        // It is decided when the record is saved.
+      }
+    };
+    const look = () => {
+      for (const { entity, id } of model.missing()) {
+        if (asked.has(`${entity}/${id}`)) continue;
+        asked.add(`${entity}/${id}`);
+        void loadForRules(client, model.meta, entity, id).then((found) => !stopped && model.supply(entity, id, found));
+      }
+      if (model.needsServer) {
+        clearTimeout(timers.evaluate);
+        timers.evaluate = window.setTimeout(evaluate, EVALUATE_MS);
+      }
+      clearTimeout(timers.draft);
+      timers.draft = window.setTimeout(flush, DRAFT_MS);
+    };
+    look();
+    const unsubscribe = model.subscribe('*', look);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      stopped = true;
+      unsubscribe();
+      window.removeEventListener('pagehide', flush);
+      clearTimeout(timers.evaluate);
+      flush();
+    };
+  }, [model, key, live, client]);
+}
