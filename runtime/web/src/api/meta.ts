@@ -67,6 +67,11 @@ export type FieldMeta = {
   onDelete?: 'restrict' | 'cascade' | 'setEmpty';
 };
 
+export type AskedField = { field: string; property: string; required: boolean };
+export type TransitionMeta = { name: string; label: Label; from: string[]; to: string; ask: AskedField[] };
+/** The way that records take over the values of a choice. */
+export type ProcessMeta = { name: string; label: Label; field: string; states: { value: string; initial: boolean; final: boolean }[]; transitions: TransitionMeta[] };
+
 export type EntityMeta = {
   id: string;
   name: string;
@@ -83,14 +88,16 @@ export type EntityMeta = {
   search: string[];
   history: boolean;
   fields: FieldMeta[];
+  processes?: ProcessMeta[];
 };
 
 export type FormMeta = { id: string; name: string; entity: string; label: Label; generated?: boolean; layout: UiElement };
 /** A JSON Forms UI schema, with labels by language. */
 export type UiElement = { type: string; scope?: string; label?: Label | string | boolean; title?: Label; elements?: UiElement[]; options?: Record<string, unknown>; [other: string]: unknown };
 
-/** `conditions` where the filter is simple enough to be shown as chips. */
 export type Condition = { path: string; operator: string; value?: unknown };
+/** What a filter says, where it is simple enough to be shown as chips. */
+export type ConditionGroup = { match: 'all' | 'any'; conditions: (Condition | ConditionGroup)[] };
 export type ViewMeta = {
   id: string;
   name: string;
@@ -101,7 +108,7 @@ export type ViewMeta = {
   columns: string[];
   /** An expression of the rules language. */
   filter?: string;
-  conditions?: Condition[];
+  conditions?: ConditionGroup | null;
   /** Field names, `-` before those in falling order. */
   sort: string[];
   groupBy?: string;

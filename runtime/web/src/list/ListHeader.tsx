@@ -1,0 +1,60 @@
+import { Ellipsis, Pencil, Plus, Star } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useApp } from '../shell/app.ts';
+import { useFavourites } from '../shell/favourites.ts';
+import page from '../shell/Page.module.css';
+import { paths } from '../shell/paths.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { EntityIcon } from '../ui/EntityIcon.tsx';
+import { useShortcut } from '../ui/keys.ts';
+import { Menu } from '../ui/Menu.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import styles from './List.module.css';
+import { usePhone } from './useMedia.ts';
+import { useList } from './useList.ts';
+import { useViewMenu } from './views/useViewMenu.tsx';
+
+/** What is listed, its views, and the way to a new one. */
+export function ListHeader() {
+  const { t } = useTranslation('list');
+  const { name: app, text, user } = useApp();
+  const { entity, view, views, openView } = useList();
+  const navigate = useNavigate();
+  const phone = usePhone();
+  const favourites = useFavourites();
+  const menu = useViewMenu();
+  const create = () => void navigate(paths.create(app, entity.name));
+  useShortcut('c', create);
+  const star = { entity: entity.name, view: view.key };
+  const isStarred = favourites.has(star);
+  return (
+    <header className={`${page.header} ${styles.header}`}>
+      <EntityIcon entity={entity} size={16} />
+      <h1>{text(entity.plural)}</h1>
+      <Tabs compact className={styles.tabs} label={t('views')} tabs={views.views.map((one) => ({ key: one.key, label: one.title, text: one.title }))} active={view.key} onActive={openView} />
+      <Menu
+        label={t('viewMenu')}
+        align="end"
+        items={[
+          { key: 'star', label: t(isStarred ? 'unstar' : 'star'), icon: Star, onSelect: () => favourites.toggle({ ...star, title: view.title }) },
+          ...menu.items,
+          ...(phone && user.administrator ? [{ key: 'edit', label: t('editApp'), icon: Pencil, href: paths.design(app) }] : []),
+        ]}
+      >
+        {(trigger) => <IconButton {...trigger} icon={Ellipsis} size="small" label={t('viewMenu')} />}
+      </Menu>
+      <span className={styles.space} />
+      {user.administrator && !phone && (
+        <a className={styles.edit} href={paths.design(app)}>
+          <Pencil size={15} strokeWidth={1.75} aria-hidden />
+          {t('editApp')}
+        </a>
+      )}
+      <Button kind="primary" icon={Plus} className={styles.new} aria-label={t('create', { entity: text(entity.label) })} onClick={create}>
+        {phone ? null : t('create', { entity: text(entity.label) })}
+      </Button>
+      {menu.dialog}
+    </header>
+  );
+}
