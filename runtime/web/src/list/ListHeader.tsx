@@ -11,8 +11,8 @@ import { useShortcut } from '../ui/keys.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './List.module.css';
-import { usePhone } from './useMedia.ts';
 import { useList } from './useList.ts';
+import { usePhone } from './useMedia.ts';
 import { useViewMenu } from './views/useViewMenu.tsx';
 
 /** What is listed, its views, and the way to a new one. */

@@ -10,7 +10,6 @@ import { BulkBar } from './bulk/BulkBar.tsx';
 import type { CellContext } from './cells/CellValue.tsx';
 import { useCellEditor } from './cells/useCellEditor.tsx';
 import { useLate } from './cells/useLate.ts';
-import { NothingHere } from './NothingHere.tsx';
 import { useExport } from './export/useExport.tsx';
 import { Grid } from './grid/Grid.tsx';
 import { GridFoot, PhoneFoot } from './grid/GridFoot.tsx';
@@ -20,6 +19,7 @@ import { useGridKeys } from './grid/useGridKeys.ts';
 import { useGridState } from './grid/useGridState.ts';
 import { useSums } from './grid/useSums.ts';
 import styles from './List.module.css';
+import { NothingHere } from './NothingHere.tsx';
 import { PeekPanel } from './peek/PeekPanel.tsx';
 import { useColumns } from './state/columns.ts';
 import { keep, keptAt } from './state/kept.ts';
@@ -35,7 +35,7 @@ const DENSITY: Record<string, number> = { compact: 32, default: 36, relaxed: 44 
 /** A view of the kind list: the toolbar, the grid, what is done with many rows at once. */
 export function ListScreen() {
   const { t } = useTranslation('list');
-  const { name: app, meta, language, timeZone, text } = useApp();
+  const { name: app, meta, language, text } = useApp();
   const list = useList();
   const { entity, view, filter, sort, search } = list;
   const navigate = useNavigate();
@@ -57,7 +57,7 @@ export function ListScreen() {
   const leave = useCallback((cursor = latest.current.cursor) => keep(latest.current.key, { top: scroller.current?.scrollTop ?? 0, left: 0, cursor }), []);
   const [menuAt, setMenuAt] = useState<{ id: string; anchor: HTMLElement } | null>(null);
 
-  const context = useMemo<CellContext>(() => ({ meta, language, timeZone, yes: t('common:yes'), no: t('common:no') }), [meta, language, timeZone, t]);
+  const context = useMemo<CellContext>(() => ({ meta, language, yes: t('common:yes'), no: t('common:no') }), [meta, language, t]);
   const edit = useCellEditor({ state, columns, rows, patch: pages.patch });
   const open = (id: string) => {
     leave({ id, column: 0 });
@@ -163,11 +163,22 @@ export function ListScreen() {
             />
           )}
           {phone && !pages.isPending && <PhoneFoot columns={columns} count={said} sums={sums.sums} />}
-          <BulkBar state={state} rows={rows} total={count} columns={columns} params={params} context={context} onExport={exporting.run} onDone={() => void pages.refresh()} />
+          <BulkBar state={state} rows={rows} total={count} params={params} onExport={exporting.run} onDone={() => void pages.refresh()} />
         </div>
       </div>
-      {peeked && <PeekPanel record={peeked} place={state.index + 1} total={total} columns={columns} context={context} onMove={(by) => state.moveTo(state.index + by)} onOpen={() => open(peeked.id)} onClose={() => state.setPeeking(false)} />}
-      {menuAt && <RowMenu id={menuAt.id} anchor={menuAt.anchor} onOpen={open} onPeek={() => state.setPeeking(true)} onSelect={() => state.toggle(menuAt.id)} onEdit={() => state.cursor && edit.begin(state.cursor)} onDeleted={() => void pages.refresh()} onClose={() => setMenuAt(null)} />}
+      {peeked && <PeekPanel record={peeked} place={state.index + 1} total={total} onMove={(by) => state.moveTo(state.index + by)} onOpen={() => open(peeked.id)} onClose={() => state.setPeeking(false)} />}
+      {menuAt && (
+        <RowMenu
+          id={menuAt.id}
+          anchor={menuAt.anchor}
+          onOpen={open}
+          onPeek={() => state.setPeeking(true)}
+          onSelect={() => state.toggle(menuAt.id)}
+          onEdit={() => state.cursor && edit.begin(state.cursor)}
+          onDeleted={() => void pages.refresh()}
+          onClose={() => setMenuAt(null)}
+        />
+      )}
       {exporting.panel}
     </div>
   );

@@ -8,20 +8,18 @@ import { useApp } from '../../shell/app.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { type CellContext } from '../cells/CellValue.tsx';
 import { isEditable } from '../cells/editable.ts';
 import type { GridState } from '../grid/useGridState.ts';
-import type { Column } from '../state/columns.ts';
 import { useList } from '../useList.ts';
-import { ChangeDialog } from './ChangeDialog.tsx';
 import styles from './bulk.module.css';
+import { ChangeDialog } from './ChangeDialog.tsx';
 import { useBulk } from './useBulk.tsx';
 
 /** Days that deleted records can be brought back. */
 const KEPT_DAYS = 30;
 
 /** What can be done with the rows that are picked. */
-export function BulkBar({ state, rows, total, params, onExport, onDone }: { state: GridState; rows: RecordData[]; total: number; columns: Column[]; params: ListQuery; context: CellContext; onExport: (ids?: string[]) => void; onDone: () => void }) {
+export function BulkBar({ state, rows, total, params, onExport, onDone }: { state: GridState; rows: RecordData[]; total: number; params: ListQuery; onExport: (ids?: string[]) => void; onDone: () => void }) {
   const { t } = useTranslation('list');
   const { text } = useApp();
   const { entity } = useList();

@@ -1,14 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { query, send } from '../../api/http.ts';
 import type { EntityMeta, FieldMeta } from '../../api/meta.ts';
 import { type ListQuery, type Page, type RecordData, recordKeys } from '../../api/records.ts';
-import { query, send } from '../../api/http.ts';
 import { useApp } from '../../shell/app.ts';
 import { titleOf } from '../../shell/titles.ts';
 import { toast } from '../../ui/Toast.tsx';
-import { type Call, type Refused, runBatch } from './batch.ts';
+import { localLink } from '../state/pages.ts';
 import { BulkProgress, BulkReport } from './BulkDialogs.tsx';
+import { type Call, type Refused, runBatch } from './batch.ts';
 
 const AT_ONCE = 1000;
 
@@ -16,7 +17,10 @@ type Work = { title: string; done: number; of: number };
 export type Report = { title: string; done: number; refused: (Refused & { title: string })[]; cancelled: boolean };
 
 /** Doing the same with many records: progress, a way to stop, a report of what was refused, a way back. */
-export function useBulk(entity: EntityMeta, onDone: () => void): { change: (records: RecordData[], field: FieldMeta, value: unknown) => Promise<void>; remove: (records: RecordData[]) => Promise<void>; all: (params: ListQuery) => Promise<RecordData[]>; panel: ReactNode } {
+export function useBulk(
+  entity: EntityMeta,
+  onDone: () => void,
+): { change: (records: RecordData[], field: FieldMeta, value: unknown) => Promise<void>; remove: (records: RecordData[]) => Promise<void>; all: (params: ListQuery) => Promise<RecordData[]>; panel: ReactNode } {
   const { t } = useTranslation('list');
   const { name: app, language } = useApp();
   const client = useQueryClient();
@@ -84,10 +88,9 @@ export function useBulk(entity: EntityMeta, onDone: () => void): { change: (reco
     const found: RecordData[] = [];
     let next: string | undefined = `/api/${encodeURIComponent(app)}/${base}${query({ ...params })}`;
     while (next) {
-      const { value }: { value: Page } = await send<Page>(next, { headers: { Prefer: `odata.maxpagesize=${AT_ONCE}` } });
-      found.push(...value.value);
-      const link = value['@odata.nextLink'];
-      next = link ? new URL(link, window.location.href).pathname + new URL(link, window.location.href).search : undefined;
+      const page: Page = (await send<Page>(next, { headers: { Prefer: `odata.maxpagesize=${AT_ONCE}` } })).value;
+      found.push(...page.value);
+      next = localLink(page['@odata.nextLink']);
     }
     return found;
   };

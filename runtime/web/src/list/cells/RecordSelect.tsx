@@ -42,7 +42,12 @@ export function RecordSelect({
       label={label}
       options={options}
       value={value}
-      onValue={(ids) => onValue(ids, records.filter((record) => ids.includes(record.id)))}
+      onValue={(ids) =>
+        onValue(
+          ids,
+          records.filter((record) => ids.includes(record.id)),
+        )
+      }
       onSearch={setTyped}
       loading={found.isFetching}
       autoFocus={autoFocus}

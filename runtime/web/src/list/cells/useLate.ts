@@ -58,7 +58,8 @@ const conjuncts = (tree: Tree): Tree[] => (tree.k === 'bin' && tree.op === 'and'
 
 /** `stage in {…}`, `status = planned`; undefined where it is something else. */
 function chosen(tree: Tree): Late['open'] | undefined {
-  if (tree.k === 'bin' && (tree.op === 'equal' || tree.op === 'notEqual') && tree.l?.k === 'field' && tree.r?.k === 'lit') return { property: tree.l.f!, values: new Set([String(tree.r.v)]), negated: tree.op === 'notEqual' };
+  if (tree.k === 'bin' && (tree.op === 'equal' || tree.op === 'notEqual') && tree.l?.k === 'field' && tree.r?.k === 'lit')
+    return { property: tree.l.f!, values: new Set([String(tree.r.v)]), negated: tree.op === 'notEqual' };
   if (tree.k !== 'in' || tree.x?.k !== 'field') return undefined;
   const values = new Set<string>();
   const gather = (node: unknown) => {

@@ -5,10 +5,10 @@ import type { Condition, ConditionGroup } from '../../api/meta.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Tabs.tsx';
 import { useList } from '../useList.ts';
-import { Floating } from './Floating.tsx';
 import { ConditionRow } from './ConditionRow.tsx';
 import styles from './conditions.module.css';
 import type { Words } from './describe.ts';
+import { Floating } from './Floating.tsx';
 import { askable, firstCondition, isGroup } from './model.ts';
 
 /** One chip's condition, or group of them, being changed: what is complete takes effect at once. */

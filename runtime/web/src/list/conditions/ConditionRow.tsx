@@ -89,7 +89,17 @@ function ValueInput({ condition, operator, words, onChange, focus }: { condition
         onValue={(next) => onChange({ ...condition, operator: '=', value: next === 'true' })}
       />
     );
-  if (kind === 'choice') return <Select multiple label={label} autoFocus={focus} options={(field.options ?? []).map((option) => ({ value: option.value, label: text(option.label), find: text(option.reading) }))} value={listOf(condition.value)} onValue={set} />;
+  if (kind === 'choice')
+    return (
+      <Select
+        multiple
+        label={label}
+        autoFocus={focus}
+        options={(field.options ?? []).map((option) => ({ value: option.value, label: text(option.label), find: text(option.reading) }))}
+        value={listOf(condition.value)}
+        onValue={set}
+      />
+    );
   if (kind === 'record') return <RecordSelect target={field.target ?? '$user'} label={label} autoFocus={focus} titles={words.titles} value={listOf(condition.value)} onValue={(ids) => set(ids)} />;
   if (operator === 'between') {
     const [from, to] = Array.isArray(condition.value) ? condition.value : ['', ''];
@@ -100,7 +110,8 @@ function ValueInput({ condition, operator, words, onChange, focus }: { condition
       </span>
     );
   }
-  if (kind === 'set' && field.options) return <Select label={label} options={field.options.map((option) => ({ value: option.value, label: text(option.label) }))} value={(condition.value as string | undefined) ?? null} onValue={set} />;
+  if (kind === 'set' && field.options)
+    return <Select label={label} options={field.options.map((option) => ({ value: option.value, label: text(option.label) }))} value={(condition.value as string | undefined) ?? null} onValue={set} />;
   return <Single kind={kind} label={label} value={condition.value} onValue={set} focus={focus} />;
 }
 

@@ -3,7 +3,7 @@ import { type Condition, type ConditionGroup, type EntityMeta, type FieldMeta, i
 import { formatDate, formatDateTime, formatMoney, formatNumber, formatPercent } from '../../i18n/formats.ts';
 import { chosenOperator, isExpression, isGroup, kindOf, listOf, resolve, spanOf } from './model.ts';
 
-export type Words = { t: TFunction; meta: Meta; language: string; timeZone: string; /** Titles of records by id. */ titles: ReadonlyMap<string, string> };
+export type Words = { t: TFunction; meta: Meta; language: string; timeZone: string /** Titles of records by id. */; titles: ReadonlyMap<string, string> };
 
 /** A condition as a chip says it. */
 export function describe(condition: Condition, entity: EntityMeta, words: Words): string {
@@ -17,7 +17,9 @@ export function describe(condition: Condition, entity: EntityMeta, words: Words)
   const operator = chosenOperator(condition, field);
   if (field.type === 'boolean') return t(`list:condition.as.${(condition.operator === '=') === (condition.value === true) ? 'true' : 'false'}`, { field: name });
   if (operator === 'between' && Array.isArray(condition.value)) return t('list:condition.as.between', { field: name, from: one(condition.value[0], field, words), to: one(condition.value[1], field, words) });
-  const value = (Array.isArray(condition.value) ? condition.value : listOf(condition.value).length > 0 || isExpression(condition.value) ? [condition.value] : []).map((each) => one(each, field, words)).join(t('list:condition.listSeparator'));
+  const value = (Array.isArray(condition.value) ? condition.value : listOf(condition.value).length > 0 || isExpression(condition.value) ? [condition.value] : [])
+    .map((each) => one(each, field, words))
+    .join(t('list:condition.listSeparator'));
   return t(`list:condition.as.${key(operator)}`, { field: name, value });
 }
 

@@ -115,7 +115,9 @@ export function spanOf(condition: Condition): string | undefined {
   if (operator === '>' && (isSame(value, 'today()') || isSame(value, 'now()'))) return 'future';
   if (operator === '=') return spans.find((span) => span.first === span.last && isSame(value, span.first))?.key;
   if (operator !== 'between' || !Array.isArray(value)) return undefined;
-  return spans.find((span) => span.first && span.last && ((isSame(value[0], span.first) && isSame(value[1], span.last)) || (isSame(value[0], dayStart(span.first)) && isSame(value[1], dayStart(`${span.last} + days(1)`)))))?.key;
+  return spans.find(
+    (span) => span.first && span.last && ((isSame(value[0], span.first) && isSame(value[1], span.last)) || (isSame(value[0], dayStart(span.first)) && isSame(value[1], dayStart(`${span.last} + days(1)`)))),
+  )?.key;
 }
 
 /** What the editor shows for a condition: single values of choices and records are lists of one. */

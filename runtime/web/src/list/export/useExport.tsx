@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityMeta } from '../../api/meta.ts';
 import { query } from '../../api/http.ts';
+import type { EntityMeta } from '../../api/meta.ts';
 import { useApp } from '../../shell/app.ts';
 import { toast } from '../../ui/Toast.tsx';
 import { BulkProgress } from '../bulk/BulkDialogs.tsx';

@@ -1,6 +1,6 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { FieldMeta } from '../../api/meta.ts';
+import type { EntityMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { titleOf } from '../../shell/titles.ts';
 import { type CellContext, CellValue, plainText } from '../cells/CellValue.tsx';
@@ -23,8 +23,7 @@ export type RowProps = {
   top: number;
   height: number;
   columns: Column[];
-  fields: readonly FieldMeta[];
-  entityName: string;
+  entity: EntityMeta;
   context: CellContext;
   selected: boolean;
   /** -1: the cursor is elsewhere. */
@@ -40,7 +39,7 @@ export type RowProps = {
 
 const plain = new Set(['date', 'datetime', 'time', 'autoNumber', 'phone']);
 
-export const GridRow = memo(function GridRow({ record, index, top, height, columns, fields, entityName, context, selected, cursor, flashed, late, selectLabel, actions, editing, editor }: RowProps) {
+export const GridRow = memo(function GridRow({ record, index, top, height, columns, entity, context, selected, cursor, flashed, late, selectLabel, actions, editing, editor }: RowProps) {
   const style: CSSProperties = { transform: `translateY(${top}px)`, height, zIndex: editing === undefined ? undefined : 2 };
   return (
     <div
@@ -57,14 +56,14 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
           className={styles.box}
           tabIndex={-1}
           checked={selected}
-          aria-label={`${selectLabel} ${titleIn(columns, record, context, entityName)}`}
+          aria-label={`${selectLabel} ${titleOf(entity, record, context.language)}`}
           onChange={() => {}}
           onClick={(e) => actions.toggle(record.id, e.shiftKey)}
         />
       </div>
       {columns.map((column, at) => {
         const isEdited = editing === at;
-        const text = plainText(column.field, fields, record[column.field.property], record, context);
+        const text = plainText(column.field, entity.name, record[column.field.property], record, context);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the grid's
           <div
@@ -74,7 +73,9 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
             tabIndex={cursor === at ? 0 : -1}
             data-cell={at}
             title={isEdited ? undefined : text}
-            className={[styles.cell, column.numeric && styles.numeric, plain.has(column.field.type) && styles.plain, column.isTitle && at === 0 && `${styles.title} ${styles.sticky}`, isEdited && styles.open].filter(Boolean).join(' ')}
+            className={[styles.cell, column.numeric && styles.numeric, plain.has(column.field.type) && styles.plain, column.isTitle && at === 0 && `${styles.title} ${styles.sticky}`, isEdited && styles.open]
+              .filter(Boolean)
+              .join(' ')}
             onClick={() => actions.point(record.id, at)}
             onDoubleClick={() => !column.isTitle && actions.edit(record.id, at)}
           >
@@ -86,7 +87,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
               </Link>
             ) : (
               <span className={styles.text}>
-                <CellValue field={column.field} fields={fields} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />
+                <CellValue field={column.field} entity={entity.name} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />
               </span>
             )}
           </div>
@@ -96,15 +97,10 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
   );
 });
 
-const titleIn = (columns: Column[], record: RecordData, context: CellContext, entityName: string) => {
-  const entity = context.meta.entities.find((one) => one.name === entityName);
-  return entity ? titleOf(entity, record, context.language) : String(record[columns[0]?.field.property ?? 'id'] ?? '');
-};
-
 /** Two lines: what it is called, its amount; whom it belongs to, where it stands. */
-export const PhoneRow = memo(function PhoneRow({ record, index, top, height, columns, fields, context, selected, cursor, flashed, late, actions, selecting }: RowProps & { selecting: boolean }) {
+export const PhoneRow = memo(function PhoneRow({ record, index, top, height, columns, entity, context, selected, cursor, flashed, late, actions, selecting }: RowProps & { selecting: boolean }) {
   const parts = phoneParts(columns);
-  const value = (column: Column | undefined) => column && <CellValue field={column.field} fields={fields} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />;
+  const value = (column: Column | undefined) => column && <CellValue field={column.field} entity={entity.name} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />;
   return (
     <div
       role="row"
@@ -127,7 +123,7 @@ export const PhoneRow = memo(function PhoneRow({ record, index, top, height, col
           actions.toggle(record.id, false);
         }}
       >
-        <span className={`${styles.strong} ${styles.one} one-line`}>{plainText(parts.title.field, fields, record[parts.title.field.property], record, context) || '—'}</span>
+        <span className={`${styles.strong} ${styles.one} one-line`}>{plainText(parts.title.field, entity.name, record[parts.title.field.property], record, context) || '—'}</span>
         <span className={`${styles.end} ${styles.one} one-line`}>{value(parts.end)}</span>
         <span className={styles.second}>{value(parts.under)}</span>
         <span className={`${styles.end} one-line`}>{value(parts.underEnd)}</span>

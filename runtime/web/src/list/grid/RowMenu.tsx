@@ -71,5 +71,13 @@ function Anchor({ trigger, anchor, onClose }: { trigger: MenuTriggerProps; ancho
       anchor.focus();
     }
   }, [expanded]);
-  return <button type="button" ref={trigger.ref} aria-hidden tabIndex={-1} style={{ position: 'fixed', left: box.left, top: box.top, width: 1, height: box.height, padding: 0, border: 0, background: 'none', pointerEvents: 'none' }} />;
+  return (
+    <button
+      type="button"
+      ref={trigger.ref}
+      aria-hidden
+      tabIndex={-1}
+      style={{ position: 'fixed', left: box.left, top: box.top, width: 1, height: box.height, padding: 0, border: 0, background: 'none', pointerEvents: 'none' }}
+    />
+  );
 }

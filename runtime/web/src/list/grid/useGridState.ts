@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { RecordData } from '../../api/records.ts';
 
 export type Cursor = { id: string; column: number };
-export type Selection = { ids: ReadonlySet<string>; /** Everything that the list shows, loaded or not. */ all: boolean };
+export type Selection = { ids: ReadonlySet<string> /** Everything that the list shows, loaded or not. */; all: boolean };
 const NOTHING: Selection = { ids: new Set(), all: false };
 
 /** Where somebody is in a list, and what they picked. `kept` is how they left it. */
@@ -15,11 +15,14 @@ export function useGridState(rows: RecordData[], kept?: Cursor | null) {
   const at = useMemo(() => new Map(rows.map((row, index) => [row.id, index])), [rows]);
   const index = cursor ? (at.get(cursor.id) ?? -1) : -1;
 
-  const moveTo = useCallback((row: number, column?: number) => {
-    const target = rows[Math.max(0, Math.min(rows.length - 1, row))];
-    if (target) setCursor((old) => ({ id: target.id, column: column ?? old?.column ?? 0 }));
-    return target;
-  }, [rows]);
+  const moveTo = useCallback(
+    (row: number, column?: number) => {
+      const target = rows[Math.max(0, Math.min(rows.length - 1, row))];
+      if (target) setCursor((old) => ({ id: target.id, column: column ?? old?.column ?? 0 }));
+      return target;
+    },
+    [rows],
+  );
 
   const toggle = useCallback(
     (id: string, range = false) => {

@@ -5,7 +5,7 @@ import { formatMoney, formatNumber, formatPercent } from '../../i18n/formats.ts'
 import { useApp } from '../../shell/app.ts';
 import type { Column } from '../state/columns.ts';
 
-export type Sum = { kind: 'sum' | 'average'; text: string; /** Every currency, where there are several. */ full?: string };
+export type Sum = { kind: 'sum' | 'average'; text: string /** Every currency, where there are several. */; full?: string };
 
 const summed = new Set(['money', 'integer', 'decimal']);
 const averaged = new Set(['percent', 'rating']);

@@ -3,17 +3,18 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formOf, type UiElement } from '../../api/meta.ts';
 import { type RecordData, useRecord } from '../../api/records.ts';
+import { FieldValue } from '../../forms/FieldValue.tsx';
 import { useApp } from '../../shell/app.ts';
+import { paths } from '../../shell/paths.ts';
 import { titleOf } from '../../shell/titles.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { EntityIcon } from '../../ui/EntityIcon.tsx';
-import { type CellContext, CellValue } from '../cells/CellValue.tsx';
-import { canBeColumn, type Column } from '../state/columns.ts';
+import { canBeColumn } from '../state/columns.ts';
 import { useList } from '../useList.ts';
 import styles from './peek.module.css';
 
 /** A record beside its list; the arrows of the list walk on. */
-export function PeekPanel({ record, place, total, context, onMove, onOpen, onClose }: { record: RecordData; place: number; total: number; columns: Column[]; context: CellContext; onMove: (by: 1 | -1) => void; onOpen: () => void; onClose: () => void }) {
+export function PeekPanel({ record, place, total, onMove, onOpen, onClose }: { record: RecordData; place: number; total: number; onMove: (by: 1 | -1) => void; onOpen: () => void; onClose: () => void }) {
   const { t } = useTranslation('list');
   const { name: app, meta, language, text } = useApp();
   const { entity } = useList();
@@ -47,7 +48,9 @@ export function PeekPanel({ record, place, total, context, onMove, onOpen, onClo
             .map((field) => (
               <div key={field.name} className={styles.pair}>
                 <dt>{text(field.label)}</dt>
-                <dd className={field.type === 'longText' ? styles.long : undefined}>{field.property in shown ? <CellValue field={field} fields={entity.fields} record={shown} context={context} /> : null}</dd>
+                <dd className={field.type === 'longText' ? styles.long : undefined}>
+                  {<FieldValue meta={meta} entity={entity.name} field={field} value={shown[field.property]} record={shown} hrefOf={(target, id) => paths.record(app, target, id)} />}
+                </dd>
               </div>
             ))}
         </dl>

@@ -20,7 +20,7 @@ export function usePages(app: string, entity: string, params: ListQuery, enabled
     queryKey: key,
     initialPageParam: `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity)}${query({ $count: true, ...params })}`,
     queryFn: async ({ pageParam, signal }) => (await send<Page>(pageParam, { signal, headers: { Prefer: `odata.maxpagesize=${PAGE_SIZE}` } })).value,
-    getNextPageParam: (last) => local(last['@odata.nextLink']),
+    getNextPageParam: (last) => localLink(last['@odata.nextLink']),
     placeholderData: keepPreviousData,
     enabled,
   });
@@ -85,7 +85,7 @@ function mapRows(data: Pages | undefined, map: (row: RecordData) => RecordData |
 }
 
 /** Next links are absolute: behind a proxy their origin need not be the page's. */
-function local(link: string | undefined) {
+export function localLink(link: string | undefined) {
   if (!link) return undefined;
   const url = new URL(link, window.location.href);
   return url.pathname + url.search;

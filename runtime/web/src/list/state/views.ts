@@ -25,7 +25,7 @@ type Settings = { saved: SavedView[]; initial?: string };
 
 const NOTHING: Settings = { saved: [] };
 /** Kinds that are shown here, lists first. */
-const KINDS: ViewMeta['kind'][] = ['list', 'kanban', 'calendar'];
+const KINDS: ViewMeta['kind'][] = ['list'];
 const EVERYTHING = 'all-records';
 const FIRST_COLUMNS = 7;
 

@@ -52,7 +52,12 @@ export function useViewMenu(): { items: MenuItem[]; dialog: ReactNode; saveAs: (
         ]
       : []),
   ];
-  return { items, save, saveAs: () => setNaming('new'), dialog: naming && <NameDialog title={naming === 'new' ? t('saveViewAs') : t('renameView')} first={naming === 'rename' ? view.title : ''} onName={name} onClose={() => setNaming(null)} /> };
+  return {
+    items,
+    save,
+    saveAs: () => setNaming('new'),
+    dialog: naming && <NameDialog title={naming === 'new' ? t('saveViewAs') : t('renameView')} first={naming === 'rename' ? view.title : ''} onName={name} onClose={() => setNaming(null)} />,
+  };
 }
 
 function NameDialog({ title, first, onName, onClose }: { title: string; first: string; onName: (name: string) => void; onClose: () => void }) {

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldMeta } from '../../api/meta.ts';
+import { FieldInput } from '../../forms/FieldInput.tsx';
+import { useApp } from '../../shell/app.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { useList } from '../useList.ts';
+
+/** One value for all that are picked. */
+export function ChangeDialog({ field, count, onChange, onClose }: { field: FieldMeta; count: number; onChange: (value: unknown) => void; onClose: () => void }) {
+  const { t } = useTranslation('list');
+  const { meta, text } = useApp();
+  const { entity } = useList();
+  const [value, setValue] = useState<unknown>(field.type === 'boolean' ? true : null);
+  const [related, setRelated] = useState<Record<string, unknown>>({});
+  const [wrong, setWrong] = useState(false);
+  const isEmpty = value === null || value === undefined || value === '';
+  return (
+    <Dialog
+      title={t('bulk.changeTitle', { field: text(field.label), count })}
+      dirty={!isEmpty}
+      onClose={onClose}
+      submit={{ label: isEmpty ? t('bulk.empty') : t('bulk.apply'), danger: isEmpty, disabled: wrong || (isEmpty && field.required), onSubmit: () => onChange(isEmpty ? null : value) }}
+    >
+      <Field label={text(field.label)} required={field.required} hint={isEmpty && !field.required ? t('bulk.emptyHint', { count }) : undefined}>
+        {(control) => (
+          <FieldInput
+            {...control}
+            meta={meta}
+            entity={entity.name}
+            field={field}
+            value={value}
+            record={{ ...related, [field.property]: value }}
+            autoFocus
+            onValue={(next, problem, record) => {
+              setValue(next);
+              setWrong(problem !== undefined);
+              if (record !== undefined) setRelated({ [field.name]: record });
+            }}
+          />
+        )}
+      </Field>
+    </Dialog>
+  );
+}
