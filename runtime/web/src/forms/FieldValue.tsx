@@ -78,7 +78,8 @@ export function FieldValue({ meta, entity, field, value, record, line, hrefOf }:
     case 'user': {
       const title = text();
       if (!title) return null;
-      const isPerson = field.type === 'user' || 'family' in ((relatedOf(field, record)?.name as object | null) ?? {});
+      const name = relatedOf(field, record)?.name;
+      const isPerson = field.type === 'user' || (typeof name === 'object' && name !== null && 'family' in name);
       const href = field.target && hrefOf?.(field.target, String(value));
       return (
         <span className={styles.named}>
@@ -119,7 +120,7 @@ export function FieldValue({ meta, entity, field, value, record, line, hrefOf }:
     case 'rating':
       return (
         <span className={styles.stars} role="img" aria-label={text()}>
-          {Array.from({ length: Number(value) }, (_, i) => (
+          {Array.from({ length: Number(value) }, (_, i) => i).map((i) => (
             <Icon key={i} of={Star} size={14} />
           ))}
         </span>

@@ -133,7 +133,7 @@ export class RecordModel {
     if (at < 0 || !rows[at + by]) return;
     [rows[at], rows[at + by]] = [rows[at + by]!, rows[at]!];
     this.rows.set(list.property, rows);
-    if (order) rows.forEach((one, i) => one.set(order.property, String(i + 1)));
+    if (order) for (const [i, one] of rows.entries()) one.set(order.property, String(i + 1));
     this.tellRows(list);
   }
 
@@ -177,7 +177,7 @@ export class RecordModel {
     const found: { path: string; message: Problem | string }[] = [...this.problems].map(([path, message]) => ({ path, message }));
     for (const violation of this.evaluator.violations())
       if (!violation.open && violation.code !== 'budget') for (const path of violation.fields.length > 0 ? violation.fields : ['']) if (!path.includes('/')) found.push({ path, message: violation.message });
-    for (const [list, rows] of this.rows) rows.forEach((row, at) => found.push(...row.blockers().map((one) => ({ ...one, path: `${list}[${at}]/${one.path}` }))));
+    for (const [list, rows] of this.rows) for (const [at, row] of rows.entries()) found.push(...row.blockers().map((one) => ({ ...one, path: `${list}[${at}]/${one.path}` })));
     return found;
   }
 
@@ -244,7 +244,7 @@ export class RecordModel {
     };
     for (const one of this.refusals) add(one.target ?? '', one.message);
     for (const one of this.evaluator.violations()) if (!one.open || this.refusals.length === 0) add(one.fields[0] ?? '', one.message);
-    for (const [list, rows] of this.rows) rows.forEach((row, at) => row.refusals.forEach((one) => add(`${list}[${at}]/${one.target ?? ''}`, one.message)));
+    for (const [list, rows] of this.rows) for (const [at, row] of rows.entries()) for (const one of row.refusals) add(`${list}[${at}]/${one.target ?? ''}`, one.message);
     return found;
   }
 

@@ -22,12 +22,17 @@ export type FormOptions = {
 export const OptionsContext = createContext<FormOptions>({ mode: 'edit', pathOf: () => '', idOf: (property) => property });
 export const useFormOptions = () => useContext(OptionsContext);
 
+/** What the group around is called: what is called the same need not say so again. */
+const GroupContext = createContext('');
+export const GroupLabel = GroupContext.Provider;
+export const useGroupLabel = () => useContext(GroupContext);
+
 /** The place of each element in its layout. */
 export function pathsIn(layout: UiElement): (element: object) => string {
   const paths = new WeakMap<object, string>();
   const walk = (element: UiElement, path: string) => {
     paths.set(element, path);
-    element.elements?.forEach((child, i) => walk(child, `${path && `${path}.`}elements.${i}`));
+    for (const [i, child] of (element.elements ?? []).entries()) walk(child, `${path && `${path}.`}elements.${i}`);
   };
   walk(layout, '');
   return (element) => paths.get(element) ?? '';

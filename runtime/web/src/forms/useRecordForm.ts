@@ -89,6 +89,7 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
 
   useModelWork(model, key, live.current);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run and succeed call each other
   const succeed = useCallback(
     async (saved: RecordData, sentAt: number): Promise<RecordData | null> => {
       const now = live.current.model;
@@ -112,10 +113,10 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       onSaved?.(saved);
       return saved;
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: run and succeed call each other
     [client, app, entity, meta, language, key, onSaved, replace],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run and fail call each other
   const fail = useCallback(
     async (error: unknown, of: RecordModel): Promise<RecordData | null> => {
       if (error instanceof OfflineError) {
@@ -150,7 +151,6 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       else setFailure(error.message);
       return null;
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: run and fail call each other
     [app, client, entity, language, meta, replace, t],
   );
 

@@ -174,7 +174,7 @@ export class RecordEvaluator {
     for (const leaf of this.program.leaves)
       if (leaf.kind === 'validation' || leaf.kind === 'process')
         for (const one of this.outcomes.get(leaf)?.said ?? []) if (!found.some((other) => other.code === 'required' && one.code === 'required' && same(other.fields, one.fields))) found.push(one);
-    for (const [list, rows] of this.rows) rows.forEach((row, at) => found.push(...row.violations().map((one) => ({ ...one, fields: one.fields.map((name) => `${list}[${at}]/${name}`) }))));
+    for (const [list, rows] of this.rows) for (const [at, row] of rows.entries()) found.push(...row.violations().map((one) => ({ ...one, fields: one.fields.map((name) => `${list}[${at}]/${name}`) })));
     return found;
   }
 

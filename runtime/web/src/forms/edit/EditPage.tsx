@@ -110,7 +110,6 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
   };
   const heading = record ? t('editOne', { entity: label }) : t('newOne', { entity: label });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the whole form
     <form ref={form} className={styles.page} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate aria-label={heading}>
       <header className={page.header}>
         <nav className={styles.crumbs} aria-label={t('place')}>

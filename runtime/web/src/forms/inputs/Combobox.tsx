@@ -62,6 +62,7 @@ export function Combobox(props: ComboboxProps) {
   const wanted = fold(asked.trim());
   const shown = items && wanted ? items.filter((item) => fold(`${item.text} ${item.find ?? ''} ${item.detail ?? ''}`).includes(wanted)) : all;
   const made = free && asked.trim() && !all.some((item) => fold(item.text) === wanted) ? free(asked.trim()) : null;
+  const result = all.map((item) => item.value).join();
   const rows: ({ item: Item } | { create: string })[] = [...(made ? [{ item: made }] : []), ...shown.map((item) => ({ item })), ...(onCreate ? [{ create: asked.trim() }] : [])];
 
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -76,9 +77,9 @@ export function Combobox(props: ComboboxProps) {
   useEffect(() => {
     const at = typed === null && single ? shown.findIndex((item) => item.value === single.value) : -1;
     setActive(Math.max(0, at));
-  }, [asked, open, found?.items.length]);
+  }, [asked, open, result]);
   useEffect(() => {
-    if (open) list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+    if (open) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [open, active]);
 
   const ask = (next: string, delay: number) => {
@@ -164,6 +165,7 @@ export function Combobox(props: ComboboxProps) {
   const option = (row: (typeof rows)[number], at: number) =>
     'create' in row ? (
       // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and names the active option
+      // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the input
       <div
         key="create"
         id={`${listId}-${at}`}
@@ -180,6 +182,7 @@ export function Combobox(props: ComboboxProps) {
       </div>
     ) : (
       // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and names the active option
+      // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the input
       <div
         key={row.item.value}
         id={`${listId}-${at}`}
@@ -201,7 +204,6 @@ export function Combobox(props: ComboboxProps) {
     );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a press beside the input is one into it
     <div
       ref={box}
       className={styles.box}
@@ -249,7 +251,6 @@ export function Combobox(props: ComboboxProps) {
         value={text}
         placeholder={chosen.length === 0 ? placeholder : undefined}
         disabled={disabled}
-        // biome-ignore lint/a11y/noAutofocus: where the caller put the focus
         autoFocus={autoFocus}
         onFocus={(e) => e.currentTarget.select()}
         onBlur={leave}
@@ -278,7 +279,8 @@ export function Combobox(props: ComboboxProps) {
         <Icon of={onSearch ? Search : ChevronDown} size={14} />
       </span>
       {open && (
-        <div ref={list} id={listId} role={rows.length > 0 ? 'listbox' : 'status'} popover="manual" aria-label={label ?? placeholder ?? t('options')} aria-multiselectable={multiple || undefined} className={styles.list}>
+        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
+        <div ref={list} id={listId} role={rows.length > 0 ? 'listbox' : 'status'} popover="manual" aria-label={label ?? placeholder ?? t('options')} className={styles.list}>
           {rows.map(option)}
           {shown.length === 0 && !made && !onCreate && <div className={styles.remark}>{found?.isLoading ? t('common:loading') : found?.isFailed ? t('searchFailed') : t('nothingFound')}</div>}
         </div>

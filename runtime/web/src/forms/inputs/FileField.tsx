@@ -59,7 +59,13 @@ export function FileField(props: InputProps) {
         tabIndex={-1}
         aria-hidden
         accept={isImage ? pictures.join(',') : undefined}
-        onChange={(e) => void take(e.target.files?.[0]).then(() => chooser.current && (chooser.current.value = ''))}
+        onChange={(e) => {
+          const box = e.target;
+          // Emptied, so that the same file may be chosen again.
+          void take(box.files?.[0]).then(() => {
+            box.value = '';
+          });
+        }}
       />
       {sending ? (
         <>

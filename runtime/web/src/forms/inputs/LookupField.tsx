@@ -2,9 +2,9 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get } from '../../api/http.ts';
+import { get, query } from '../../api/http.ts';
 import { type EntityMeta, fieldOf, inLanguage, type Meta } from '../../api/meta.ts';
-import { listRecords, type RecordData, recordKeys } from '../../api/records.ts';
+import { listRecords, type Page, type RecordData, recordKeys } from '../../api/records.ts';
 import { formatReading, type PersonName } from '../../i18n/formats.ts';
 import { paths } from '../../shell/paths.ts';
 import { titleOf } from '../../shell/titles.ts';
@@ -29,7 +29,8 @@ export function LookupField(props: InputProps) {
   const known = useKnown(meta, target, ids, multiple ? undefined : (record?.[field.name] as RecordData | undefined));
   const found = useQuery({
     queryKey: recordKeys.list(meta.name, target?.name ?? '', { $search: asked ?? '', $top: SHOWN }),
-    queryFn: ({ signal }) => listRecords(meta.name, target!.name, { ...(asked ? { $search: asked } : { $orderby: 'updated_at desc' }), $top: SHOWN }, signal),
+    queryFn: ({ signal }) =>
+      target!.name === '$user' ? findUsers(meta.name, asked ?? '', signal) : listRecords(meta.name, target!.name, { ...(asked ? { $search: asked } : { $orderby: 'updated_at desc' }), $top: SHOWN }, signal),
     enabled: asked !== null && target !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -84,6 +85,12 @@ export function LookupField(props: InputProps) {
   );
 }
 
+/** People are found by name and reading, those who may own something. */
+async function findUsers(app: string, search: string, signal: AbortSignal): Promise<Page> {
+  const { value } = await get<{ value: { id: string; displayName: string; reading: string | null; active: boolean }[] }>(`/api/${encodeURIComponent(app)}/users${query({ search, top: SHOWN })}`, signal);
+  return { value: value.filter((user) => user.active).map((user) => ({ id: user.id, name: user.displayName, reading: user.reading })) };
+}
+
 /** Records by id: those that came along, and the rest as asked for. */
 function useKnown(meta: Meta, target: EntityMeta | undefined, ids: string[], given: RecordData | null | undefined): Map<string, RecordData> {
   const unknown = target ? ids.filter((id) => given?.id !== id) : [];
@@ -102,7 +109,7 @@ function useKnown(meta: Meta, target: EntityMeta | undefined, ids: string[], giv
   return known;
 }
 
-const isPerson = (entity: EntityMeta) => entity.name === 'user' || fieldOf(entity, entity.display)?.type === 'personName' || entity.fields.some((field) => field.type === 'personName');
+const isPerson = (entity: EntityMeta) => entity.name === '$user' || fieldOf(entity, entity.display)?.type === 'personName' || entity.fields.some((field) => field.type === 'personName');
 
 /** What tells one from others of the same name: its reading, its code, whose it is. */
 function detailOf(entity: EntityMeta, record: RecordData): string | undefined {
@@ -110,6 +117,6 @@ function detailOf(entity: EntityMeta, record: RecordData): string | undefined {
   const reading = name && formatReading(record[name.property] as PersonName);
   const kana = entity.fields.find((field) => field.name === `${entity.display}_reading`);
   const key = entity.keys.find((one) => one.length === 1 && one[0] !== entity.display)?.[0];
-  const parts = [key && record[key], reading, kana && record[kana.property], !key && !reading && record.email].filter((part): part is string => typeof part === 'string' && part !== '');
+  const parts = [key && record[key], reading || record.reading, kana && record[kana.property], !key && !reading && record.email].filter((part): part is string => typeof part === 'string' && part !== '');
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }

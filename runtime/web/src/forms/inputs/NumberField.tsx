@@ -18,8 +18,16 @@ export function NumberField(props: InputProps) {
   const control = <input {...controlProps(props)} {...typed} ref={box} type="text" inputMode="decimal" autoComplete="off" className={`${sign || field.type === 'percent' ? styles.bare : input.input} ${styles.number}`} />;
   if (!sign && field.type !== 'percent') return control;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a press on the sign is one into the field
-    <span className={styles.affixed} data-invalid={props.invalid || undefined} data-disabled={props.disabled || undefined} onPointerDown={(e) => e.target !== box.current && (e.preventDefault(), box.current?.focus())}>
+    <span
+      className={styles.affixed}
+      data-invalid={props.invalid || undefined}
+      data-disabled={props.disabled || undefined}
+      onPointerDown={(e) => {
+        if (e.target === box.current) return;
+        e.preventDefault();
+        box.current?.focus();
+      }}
+    >
       {sign && <span className={styles.affix}>{sign}</span>}
       {control}
       {field.type === 'percent' && <span className={styles.affix}>%</span>}

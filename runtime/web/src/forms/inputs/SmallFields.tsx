@@ -61,7 +61,7 @@ export function RatingField(props: InputProps) {
         set(next);
       }}
     >
-      {Array.from({ length: most }, (_, i) => (
+      {Array.from({ length: most }, (_, i) => i).map((i) => (
         <span key={i} aria-hidden className={styles.star} data-on={i < now || undefined} onClick={() => !disabled && set(i + 1 === now ? i : i + 1)}>
           <Icon of={Star} size={16} />
         </span>

@@ -11,7 +11,7 @@ import { useFieldView } from '../context.ts';
 import { FieldInput, hasInput } from '../FieldInput.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import type { RecordModel } from '../model.ts';
-import { useFormOptions } from '../options.ts';
+import { useFormOptions, useGroupLabel } from '../options.ts';
 import type { Problem } from '../values/problem.ts';
 import { valueText } from '../values/valueText.ts';
 import styles from './ChildRows.module.css';
@@ -26,6 +26,7 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
   const view = useFieldView(model, list.property);
   const { mode, idOf } = useFormOptions();
   const { t, i18n } = useTranslation('form');
+  const group = useGroupLabel();
   const box = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
   const rows = (view.value as RecordModel[] | undefined) ?? [];
@@ -71,7 +72,7 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
   return (
     <div ref={box} className={styles.rows} id={idOf(list.property)} tabIndex={-1}>
       <div className={styles.head}>
-        <h4>{label}</h4>
+        {label === group ? <span /> : <h4>{label}</h4>}
         {editable && (
           <Button kind="text" size="small" icon={Plus} onClick={add}>
             {t('addRow')}

@@ -146,9 +146,9 @@ export function Remarks({ id, view }: { id: string; view: FieldView }) {
 function Computed({ text }: { text: string }) {
   return (
     <Tooltip text={text}>
-      <span role="img" tabIndex={0} aria-label={text} className={styles.why}>
+      <button type="button" aria-label={text} className={styles.why}>
         <Icon of={CircleHelp} size={14} />
-      </span>
+      </button>
     </Tooltip>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { inLanguage, type Label, type UiElement } from '../../api/meta.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useModel } from '../context.ts';
-import { useFormOptions } from '../options.ts';
+import { GroupLabel, useFormOptions } from '../options.ts';
 import { ControlRenderer } from './Control.tsx';
 import styles from './layouts.module.css';
 
@@ -15,7 +15,8 @@ const widths: Record<string, string | undefined> = { half: styles.half, third: s
 
 /** The elements below one: each where the layout puts it, in whatever the form draws around elements. */
 function Elements({ of, props }: { of: UiElement; props: Props }) {
-  return (of.elements ?? []).map((element, i) => <Element key={`${element.scope ?? element.type}-${i}`} element={element} props={props} />);
+  const { pathOf } = useFormOptions();
+  return (of.elements ?? []).map((element) => <Element key={pathOf(element)} element={element} props={props} />);
 }
 
 function Element({ element, props }: { element: UiElement; props: Props }) {
@@ -56,7 +57,9 @@ function Group(props: Props) {
     <section className={styles.group} aria-labelledby={label ? id : undefined}>
       {label && <h3 id={id}>{label}</h3>}
       <div className={styles.column}>
-        <Elements of={props.uischema} props={props} />
+        <GroupLabel value={label}>
+          <Elements of={props.uischema} props={props} />
+        </GroupLabel>
       </div>
     </section>
   );
@@ -89,11 +92,11 @@ function Categorization(props: Props) {
       {categories.map((category, i) => {
         const drawn = (
           // All of them stay, so that what was typed and where one was is kept.
-          <div key={i} hidden={String(i) !== active} className={styles.column} data-category={i}>
+          <div key={pathOf(category)} hidden={String(i) !== active} className={styles.column} data-category={i}>
             <Elements of={category} props={props} />
           </div>
         );
-        return decorate ? <div key={i}>{decorate(category, pathOf(category), drawn)}</div> : drawn;
+        return decorate ? <div key={pathOf(category)}>{decorate(category, pathOf(category), drawn)}</div> : drawn;
       })}
     </div>
   );

@@ -125,7 +125,7 @@ function offsetAt(at: number, timeZone: string): number {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
     formats.set(timeZone, format);
   }
-  const n = (type: string) => Number(parts.find((part) => part.type === type)!.value);
   const parts = format.formatToParts(at);
+  const n = (type: string) => Number(parts.find((part) => part.type === type)!.value);
   return Date.UTC(n('year'), n('month') - 1, n('day'), n('hour'), n('minute'), n('second')) - Math.floor(at / 1000) * 1000;
 }
