@@ -28,6 +28,8 @@ export type Program = {
   locks: StateRule[];
   processes: Process[];
   childLists: FieldMeta[];
+  /** What the server may still write before it checks. */
+  written: ReadonlySet<string>;
 };
 
 const programs = new WeakMap<Meta, Map<string, Program>>();
@@ -86,6 +88,7 @@ function build(meta: Meta, name: string): Program {
     leaves,
     locks: rules.states.filter((rule) => rule.kind === 'readonly'),
     processes: rules.processes,
+    written,
     childLists: entity.fields.filter((field) => field.type === 'childList'),
   };
 }

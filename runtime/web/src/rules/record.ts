@@ -200,8 +200,7 @@ export class RecordEvaluator {
   }
 
   private isWritten(field: FieldMeta): boolean {
-    const transition = this.transition()?.sets ?? [];
-    return transition.includes(field.name);
+    return this.program.written.has(field.property) || (this.transition()?.sets ?? []).includes(field.name);
   }
 
   private isMissing(field: FieldMeta): boolean {
@@ -247,7 +246,15 @@ export class RecordEvaluator {
 
   private find(entity: string, id: string): RecordValue {
     for (let one: RecordEvaluator | null = this; one; one = one.parent?.record ?? null) if (one.id === id && one.program.entity.name === entity) return one.self;
-    return this.environment.find(entity, id);
+    const { environment } = this;
+    // Whether a lookup is set, and which record it names, is known without the record.
+    return {
+      id,
+      entity,
+      get values() {
+        return environment.find(entity, id).values;
+      },
+    };
   }
 
   private related(entity: string, via: string, parentId: string): RecordValue[] {

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Meta } from '../api/meta.ts';
+import type { RecordData } from '../api/records.ts';
+import { Environment } from '../rules/index.ts';
+import { RecordModel } from './model.ts';
+import { rebase } from './rebase.ts';
+
+const meta = JSON.parse(readFileSync(new URL('../rules/fixtures/sales-crm.meta.json', import.meta.url), 'utf8')) as Meta;
+const environment = (of = meta) => new Environment(of, 'ja');
+const line = (id: string, more: object = {}): RecordData => ({ id, '@odata.etag': '"1"', opportunity_id: 'o1', product_id: 'p1', quantity: '1', unit_price: '100', discount: null, line_total: '100', ...more });
+const stored = (more: object = {}): RecordData => ({
+  id: 'o1',
+  '@odata.etag': '"1"',
+  name: '更新',
+  account_id: 'a1',
+  stage: 'proposal',
+  amount: '500',
+  probability: '30',
+  currency: 'JPY',
+  description: null,
+  lines: [line('l1'), line('l2')],
+  ...more,
+});
+const open = () => new RecordModel(environment(), 'opportunity', stored());
+const list = (model: RecordModel) => model.field('lines')!;
+
+describe('a record that somebody else saved meanwhile', () => {
+  it('keeps what each side alone changed', () => {
+    const mine = open();
+    mine.set('description', 'メモ');
+    const { model, differing } = rebase(mine, stored({ '@odata.etag': '"2"', amount: '900' }), environment());
+    expect(differing).toEqual([]);
+    expect(model.values).toMatchObject({ description: 'メモ', amount: '900', weighted: '270' });
+    expect(model.changes()).toEqual({ description: 'メモ' });
+  });
+
+  it('asks about what both changed, and shows the stored value until then', () => {
+    const mine = open();
+    mine.set('amount', '700');
+    const { model, differing } = rebase(mine, stored({ amount: '900' }), environment());
+    expect(differing).toEqual([expect.objectContaining({ path: 'amount', label: '金額', mine: '700', theirs: '900' })]);
+    expect(model.changes()).toEqual({});
+    differing[0]!.takeMine();
+    expect(model.changes()).toEqual({ amount: '700' });
+  });
+
+  it('does not ask where both wrote the same', () => {
+    const mine = open();
+    mine.set('amount', '900.0');
+    expect(rebase(mine, stored({ amount: '900' }), environment()).differing).toEqual([]);
+  });
+
+  it('keeps rows that either side added, and those that mine removed away', () => {
+    const mine = open();
+    mine.removeRow(list(mine), mine.rows.get('lines')![0]!);
+    mine.addRow(list(mine), { product_id: 'p9', quantity: '5' });
+    const { model, differing } = rebase(mine, stored({ lines: [line('l1'), line('l2'), line('l3')] }), environment());
+    expect(differing).toEqual([]);
+    expect(model.changes()).toEqual({ lines: [{ id: 'l2' }, { id: 'l3' }, { product_id: 'p9', quantity: '5' }] });
+  });
+
+  it('asks about a cell that both changed, naming its row', () => {
+    const mine = open();
+    mine.rows.get('lines')![1]!.set('quantity', '7');
+    const { differing, model } = rebase(mine, stored({ lines: [line('l1'), line('l2', { quantity: '3' })] }), environment());
+    expect(differing.map(({ path, label, mine: own, theirs }) => ({ path, label, own, theirs }))).toEqual([{ path: 'lines/l2/quantity', label: '明細 2 · 数量', own: '7', theirs: '3' }]);
+    differing[0]!.takeMine();
+    expect(model.changes()).toEqual({ lines: [{ id: 'l1' }, { id: 'l2', quantity: '7' }] });
+  });
+});
+
+it('tells which typed fields are gone after the app was published anew, and keeps the others', () => {
+  const mine = open();
+  mine.set('description', 'メモ');
+  mine.set('competitors', ['A社']);
+  const next = structuredClone(meta);
+  const entity = next.entities.find((one) => one.name === 'opportunity')!;
+  entity.fields = entity.fields.filter((one) => one.name !== 'competitors');
+  const { model, gone } = rebase(mine, stored(), environment(next));
+  expect(gone).toEqual(['競合']);
+  expect(model.changes()).toEqual({ description: 'メモ' });
+});
+
+describe('a form', () => {
+  it('tells only the fields that changed', () => {
+    const model = open();
+    const told: string[] = [];
+    for (const field of model.fields) {
+      model.view(field.property);
+      model.subscribe(field.property, () => told.push(field.property));
+    }
+    model.set('amount', '1000');
+    expect(told.sort()).toEqual(['amount', 'weighted']);
+  });
+
+  it('says what is missing once somebody tried to save, and takes it back when it is there', () => {
+    const model = new RecordModel(environment(), 'opportunity', null);
+    expect(model.view('account_id').errors).toEqual([]);
+    model.submit();
+    expect(model.view('account_id').errors).toEqual(['取引先は必須です。']);
+    expect(model.summary().errors).toContainEqual({ path: 'account_id', message: '取引先は必須です。' });
+    model.set('account_id', 'a1');
+    expect(model.view('account_id').errors).toEqual([]);
+  });
+
+  it('puts what the server refuses at its field and its row, until that is changed', () => {
+    const model = open();
+    model.refuse([
+      { code: 'rule', target: 'amount', message: '多すぎます' },
+      { code: 'range', target: 'lines[1]/quantity', message: '1 以上' },
+    ]);
+    const row = model.rows.get('lines')![1]!;
+    expect(model.view('amount').errors).toEqual(['多すぎます']);
+    expect(row.view('quantity').errors).toEqual(['1 以上']);
+    expect(model.summary().errors.map((one) => one.path)).toEqual(['amount', 'lines[1]/quantity']);
+    row.set('quantity', '2');
+    expect(row.view('quantity').errors).toEqual([]);
+  });
+
+  it('is not changed by what it begins with', () => {
+    const model = new RecordModel(environment(), 'opportunity', null, { account_id: 'a1' });
+    model.givenAtFirst = 1;
+    expect(model.isDirty()).toBe(false);
+    model.set('name', 'x');
+    expect(model.isDirty()).toBe(true);
+    expect(model.changes()).toEqual({ account_id: 'a1', name: 'x' });
+  });
+});
