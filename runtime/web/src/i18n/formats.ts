@@ -52,7 +52,8 @@ export function formatRelative(instant: Moment, language: string, now: Moment = 
   const seconds = (new Date(instant).getTime() - new Date(now).getTime()) / 1000;
   const format = cached(`relative-${language}`, () => new Intl.RelativeTimeFormat(tag(language), { numeric: 'auto' }));
   const [unit, size] = STEPS.find(([, s]) => Math.abs(seconds) >= s) ?? ['second', 1];
-  return unit === 'second' ? format.format(0, 'second') : format.format(Math.trunc(seconds / size), unit);
+  const text = unit === 'second' ? format.format(0, 'second') : format.format(Math.trunc(seconds / size), unit);
+  return language.startsWith('ja') ? text.replaceAll(' ', '') : text;
 }
 
 /** Decimals may be strings: they are formatted in full precision. */

@@ -1,5 +1,5 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useShortcut } from '../ui/keys.ts';
 import { useApp } from './app.ts';
 import { paths } from './paths.ts';
@@ -18,13 +18,26 @@ export function useCommands(): Commands {
 }
 
 export function Commands({ children }: { children: ReactNode }) {
-  const { name } = useApp();
+  const { name, meta } = useApp();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   const commands = useMemo(() => ({ openPalette: () => setOpen('palette'), openHelp: () => setOpen('help') }), []);
   useShortcut('mod+k', commands.openPalette);
   useShortcut('?', commands.openHelp);
   useShortcut('g h', () => navigate(paths.home(name)));
+  // G and a digit: the entries of the sidebar, counted from the top.
+  const places = meta.navigation.flatMap((group) => group.items);
+  useShortcut(
+    places.slice(0, 9).map((_, i) => `g ${i + 1}`),
+    (e) => navigate(paths.list(name, places[Number(e.key) - 1]!)),
+  );
+  // C makes one of what is looked at, or of what comes first.
+  const { pathname } = useLocation();
+  const here = decodeURIComponent(pathname.split('/')[3] ?? '');
+  const made = meta.entities.some((entity) => entity.name === here && !entity.system) ? here : places[0];
+  useShortcut('c', () => navigate(paths.create(name, made!)), { enabled: made !== undefined });
+  // Screens with a search of their own take / first.
+  useShortcut('/', commands.openPalette);
   const close = () => setOpen(null);
   return (
     <Context value={commands}>

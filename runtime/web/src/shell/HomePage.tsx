@@ -1,14 +1,39 @@
 import { House } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { formatDate, today } from '../i18n/formats.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import styles from './Page.module.css';
+import { useApp } from './app.ts';
+import styles from './HomePage.module.css';
+import page from './Page.module.css';
+import { RecentList } from './RecentList.tsx';
+import { WorkList } from './WorkList.tsx';
+import { workOf } from './work.ts';
 
+/** Today's work: what is late or due in the coming days, and what one was last at. */
 export default function HomePage() {
-  const { t } = useTranslation('shell');
+  const { meta, language, timeZone } = useApp();
+  const { t } = useTranslation('home');
+  const work = workOf(meta);
   return (
-    <header className={styles.header}>
-      <Icon of={House} />
-      <h1>{t('home')}</h1>
-    </header>
+    <>
+      <header className={page.header}>
+        <Icon of={House} />
+        <h1>{t('title')}</h1>
+        <time className={styles.today} dateTime={today(timeZone)}>
+          {formatDate(today(timeZone), language)}
+        </time>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys */}
+      <div className={page.scroll} tabIndex={0} role="region" aria-label={t('title')}>
+        <div className={styles.columns}>
+          {work.map((one) => (
+            <WorkList key={one.view.id} work={one} />
+          ))}
+          <RecentList />
+        </div>
+        {work.length === 0 && <EmptyState title={t('noWork.title')}>{t('noWork.text')}</EmptyState>}
+      </div>
+    </>
   );
 }

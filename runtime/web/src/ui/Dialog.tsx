@@ -27,6 +27,8 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
     element.showModal();
+    // The first thing to fill in or to answer, not the cross.
+    (element.querySelector<HTMLElement>('[data-body] :is(input, select, textarea, button), footer button[type=submit]') ?? element).focus();
     return () => {
       element.close();
       opener?.focus?.();
@@ -61,7 +63,9 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
           <h2 id={id}>{title}</h2>
           <IconButton icon={X} label={t('common:close')} onClick={onClose} />
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={styles.body} data-body>
+          {children}
+        </div>
         {(submit || actions) && (
           <footer className={styles.footer}>
             {actions}

@@ -1,0 +1,13 @@
+namespace LowCodeCrm.Web.Tests.Browser;
+
+/// <summary>How a page is looked at.</summary>
+public sealed record Look(string Language = "en", bool Dark = false, int Width = 1440)
+{
+    public bool IsPhone => Width < 768;
+
+    /// <summary>Both languages, schemes and widths, in as few looks as show each of them with each other.</summary>
+    public static TheoryData<string, bool, int> All => new()
+    {
+        { "ja", false, 1440 }, { "en", true, 1440 }, { "en", false, 375 }, { "ja", true, 375 },
+    };
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace LowCodeCrm.Web.Tests.Browser;
+
+/// <summary>A page, and what went wrong on it: refusals of the content security policy, errors of scripts, requests to elsewhere.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private const string Listener = "document.addEventListener('securitypolicyviolation', e => console.error('CSP refused ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile + ':' + e.lineNumber))";
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> problems = [];
+
+    private Window(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+    public IBrowserContext Context => context;
+
+    internal static async Task<Window> CreateAsync(IBrowserContext context, string address)
+    {
+        await context.AddInitScriptAsync(Listener);
+        var page = await context.NewPageAsync();
+        var window = new Window(context, page);
+        page.SetDefaultTimeout(15_000);
+        page.PageError += (_, error) => window.problems.Enqueue("Script: " + error);
+        // What the server refuses is told to the page, which answers for it; the browser's own line about it is none of its errors.
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) window.problems.Enqueue("Console: " + message.Text);
+        };
+        context.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+                window.problems.Enqueue("Request to elsewhere: " + request.Url);
+        };
+        return window;
+    }
+
+    /// <summary>Nothing went wrong so far.</summary>
+    public void AssertClean() => Assert.Empty(problems);
+
+    /// <summary>Nothing went wrong, nothing is wider than the window, and nobody is shut out (WCAG 2.2 A and AA).</summary>
+    public async Task AssertSoundAsync()
+    {
+        AssertClean();
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+        await Axe.AssertAsync(Page);
+    }
+
+    /// <summary>A picture to look at, in the folder lowcodecrm-screens of the system's temporary files.</summary>
+    public async Task ShootAsync(Look look, [CallerMemberName] string name = "")
+    {
+        var file = Path.Combine(Path.GetTempPath(), "lowcodecrm-screens", $"{name}-{look.Language}-{(look.Dark ? "dark" : "light")}-{look.Width}.png");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
