@@ -25,6 +25,9 @@ export async function signOut() {
   window.location.assign('/sign-in');
 }
 
+/** What users may change about themselves; what is not given stays. */
+export const saveProfile = (profile: { displayName?: string; reading?: string | null; locale?: string | null; timeZone?: string | null }) => send<SignedIn>('/auth/me', { method: 'PUT', body: profile });
+
 export const changePassword = (current: string, next: string) => send('/auth/password', { method: 'POST', body: { current, new: next } });
 
 export const useApps = (language: string) => useQuery({ queryKey: ['apps', language], queryFn: async () => (await send<{ value: AppSummary[] }>('/api/')).value.value });

@@ -28,14 +28,11 @@ export function AppSwitcher({ folded }: { folded: boolean }) {
   return (
     <Menu items={items} label={t('apps')}>
       {(trigger) => (
-        <button {...trigger} type="button" className={styles.switcher} aria-label={`${title}, ${t('apps')}`}>
+        <button {...trigger} type="button" className={styles.switcher}>
           <AppMark title={title} />
-          {!folded && (
-            <>
-              <strong className="one-line">{title}</strong>
-              <Icon of={ChevronDown} size={14} />
-            </>
-          )}
+          <strong className={folded ? 'visually-hidden' : 'one-line'}>{title}</strong>
+          <span className="visually-hidden">, {t('apps')}</span>
+          {!folded && <Icon of={ChevronDown} size={14} />}
         </button>
       )}
     </Menu>

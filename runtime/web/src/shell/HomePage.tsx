@@ -1,12 +1,15 @@
 import { House } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, today } from '../i18n/formats.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Segmented } from '../ui/Tabs.tsx';
 import { useApp } from './app.ts';
 import styles from './HomePage.module.css';
 import page from './Page.module.css';
 import { RecentList } from './RecentList.tsx';
+import { useScope } from './useScope.ts';
 import { WorkList } from './WorkList.tsx';
 import { workOf } from './work.ts';
 
@@ -14,12 +17,25 @@ import { workOf } from './work.ts';
 export default function HomePage() {
   const { meta, language, timeZone } = useApp();
   const { t } = useTranslation('home');
-  const work = workOf(meta);
+  const work = useMemo(() => workOf(meta), [meta]);
+  const [scope, setScope] = useScope(work);
   return (
     <>
       <header className={page.header}>
         <Icon of={House} />
         <h1>{t('title')}</h1>
+        <span className={styles.space} />
+        {work.length > 0 && scope && (
+          <Segmented
+            label={t('whose')}
+            value={scope}
+            onValue={setScope}
+            options={[
+              { key: 'mine', label: t('mine') },
+              { key: 'all', label: t('everyones') },
+            ]}
+          />
+        )}
         <time className={styles.today} dateTime={today(timeZone)}>
           {formatDate(today(timeZone), language)}
         </time>
@@ -27,9 +43,7 @@ export default function HomePage() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys */}
       <div className={page.scroll} tabIndex={0} role="region" aria-label={t('title')}>
         <div className={styles.columns}>
-          {work.map((one) => (
-            <WorkList key={one.view.id} work={one} />
-          ))}
+          {scope && work.map((one) => <WorkList key={one.view.id} work={one} mine={scope === 'mine'} />)}
           <RecentList />
         </div>
         {work.length === 0 && <EmptyState title={t('noWork.title')}>{t('noWork.text')}</EmptyState>}

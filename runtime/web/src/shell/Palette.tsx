@@ -2,7 +2,7 @@ import { Globe, Moon, Palette as PaletteGlyph, Plus, SquarePen } from 'lucide-re
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { chooseLanguage, languageNames, languages } from '../i18n/index.ts';
+import { languageNames, languages } from '../i18n/index.ts';
 import { chooseScheme, useScheme } from '../theme/index.ts';
 import { EntityIcon } from '../ui/EntityIcon.tsx';
 import { fold } from '../ui/fold.ts';
@@ -12,6 +12,7 @@ import { composing } from '../ui/keys.ts';
 import { useApp } from './app.ts';
 import styles from './Palette.module.css';
 import { paths } from './paths.ts';
+import { speakTo } from './speak.ts';
 import { useFound } from './useFound.ts';
 
 type Entry = { key: string; group: string; label: string; about?: string; icon: ReactNode; find?: string; run: () => void };
@@ -144,7 +145,7 @@ function useActions(): Entry[] {
       ),
       ...languages
         .filter((one) => one !== language)
-        .map((one): Entry => ({ key: one, group: t('settings'), label: t('speak', { language: languageNames[one] }), find: 'language 言語', icon: <Icon of={Globe} />, run: () => void chooseLanguage(one) })),
+        .map((one): Entry => ({ key: one, group: t('settings'), label: t('speak', { language: languageNames[one] }), find: 'language 言語', icon: <Icon of={Globe} />, run: () => void speakTo(one) })),
       {
         key: 'scheme',
         group: t('settings'),

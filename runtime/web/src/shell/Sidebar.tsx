@@ -28,9 +28,9 @@ export function Sidebar() {
         <IconButton icon={PanelLeft} label={t(folded ? 'unfold' : 'fold')} aria-expanded={!folded} className={styles.fold} onClick={() => fold(!folded)} />
       </div>
       <Tooltip text={t('search')} keys="mod+k" side="right" disabled={!folded}>
-        <button type="button" className={styles.search} aria-label={t('search')} aria-keyshortcuts="Meta+K Control+K" onClick={openPalette}>
+        <button type="button" className={styles.search} aria-keyshortcuts="Meta+K Control+K" onClick={openPalette}>
           <Icon of={Search} />
-          <span className={styles.label}>{t('search')}</span>
+          <span className={folded ? 'visually-hidden' : styles.label}>{t('search')}</span>
           <kbd className={styles.keys}>{shown('mod+k')}</kbd>
         </button>
       </Tooltip>
@@ -88,15 +88,9 @@ function Item({ to, label, icon, folded, end, passive }: { to: string; label: st
   return (
     <li>
       <Tooltip text={label} side="right" disabled={!folded}>
-        <NavLink
-          to={to}
-          end={end}
-          aria-current={passive ? 'false' : undefined}
-          className={({ isActive }) => (isActive && !passive ? `${styles.item} ${styles.active}` : styles.item)}
-          aria-label={folded ? label : undefined}
-        >
+        <NavLink to={to} end={end} aria-current={passive ? 'false' : undefined} className={({ isActive }) => (isActive && !passive ? `${styles.item} ${styles.active}` : styles.item)}>
           {icon}
-          <span className={styles.label}>{label}</span>
+          <span className={folded ? 'visually-hidden' : styles.label}>{label}</span>
         </NavLink>
       </Tooltip>
     </li>

@@ -1,12 +1,13 @@
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../api/session.ts';
-import { chooseLanguage, type Language, languageNames, languages } from '../i18n/index.ts';
+import { type Language, languageNames, languages } from '../i18n/index.ts';
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../theme/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import type { LucideIcon } from '../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { useApp } from './app.ts';
+import { speakTo } from './speak.ts';
 import styles from './UserMenu.module.css';
 
 const schemes: [SchemeChoice, LucideIcon][] = [
@@ -21,7 +22,7 @@ export function useUserMenu(): MenuItem[] {
   const scheme = useSchemeChoice();
   return [
     { key: 'language', heading: t('language') },
-    ...languages.map((one: Language) => ({ key: one, label: <span lang={one}>{languageNames[one]}</span>, checked: i18n.language === one, onSelect: () => void chooseLanguage(one) })),
+    ...languages.map((one: Language) => ({ key: one, label: <span lang={one}>{languageNames[one]}</span>, checked: i18n.language === one, onSelect: () => void speakTo(one) })),
     { key: 'line1', separator: true },
     { key: 'scheme', heading: t('scheme') },
     ...schemes.map(([one, icon]) => ({ key: one, icon, label: t(`schemes.${one}`), checked: scheme === one, onSelect: () => chooseScheme(one) })),
@@ -36,9 +37,10 @@ export function UserMenu({ folded }: { folded: boolean }) {
   return (
     <Menu items={useUserMenu()} label={t('userMenu')}>
       {(trigger) => (
-        <button {...trigger} type="button" className={styles.user} aria-label={`${user.displayName}, ${t('userMenu')}`}>
+        <button {...trigger} type="button" className={styles.user}>
           <Avatar name={user.displayName} />
-          {!folded && <span className="one-line">{user.displayName}</span>}
+          <span className={folded ? 'visually-hidden' : 'one-line'}>{user.displayName}</span>
+          <span className="visually-hidden">, {t('userMenu')}</span>
         </button>
       )}
     </Menu>

@@ -14,14 +14,14 @@ import { dueSoon, type Work } from './work.ts';
 
 const SHOWN = 8;
 
-/** What a worklist has for the coming days, the late first. Mine, and what is nobody's. */
-export function WorkList({ work }: { work: Work }) {
+/** What a worklist has for the coming days, the late first. */
+export function WorkList({ work, mine }: { work: Work; mine: boolean }) {
   const { name, text, user, language } = useApp();
   const { t } = useTranslation('home');
   const { view, entity, date, about } = work;
   const { data, isPending, error } = useRecords(name, entity.name, {
     filter: dueSoon(work),
-    $filter: `owner_id eq ${user.id} or owner_id eq null`,
+    $filter: mine ? `owner_id eq ${user.id}` : undefined,
     $orderby: `${date.property},id`,
     $top: SHOWN,
     $count: true,
