@@ -6,6 +6,8 @@ namespace LowCodeCrm.Web.Tests.Browser;
 /// <summary>A page, and what went wrong on it: refusals of the content security policy, errors of scripts, requests to elsewhere.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    /// <summary>How long a condition is waited for. Nothing takes so long but on a machine that does ten other things.</summary>
+    private const int Patience = 60_000;
     private const string Listener = "document.addEventListener('securitypolicyviolation', e => console.error('CSP refused ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile + ':' + e.lineNumber))";
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> problems = [];
@@ -24,7 +26,8 @@ public sealed class Window : IAsyncDisposable
         await context.AddInitScriptAsync(Listener);
         var page = await context.NewPageAsync();
         var window = new Window(context, page);
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         page.PageError += (_, error) => window.problems.Enqueue("Script: " + error);
         // What the server refuses is told to the page, which answers for it; the browser's own line about it is none of its errors.
         page.Console += (_, message) =>

@@ -31,7 +31,7 @@ export function AppSwitcher({ folded }: { folded: boolean }) {
         <button {...trigger} type="button" className={styles.switcher}>
           <AppMark title={title} />
           <strong className={folded ? 'visually-hidden' : 'one-line'}>{title}</strong>
-          <span className="visually-hidden">, {t('apps')}</span>
+          <span className="visually-hidden">{t('apps')}</span>
           {!folded && <Icon of={ChevronDown} size={14} />}
         </button>
       )}

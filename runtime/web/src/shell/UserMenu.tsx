@@ -40,7 +40,7 @@ export function UserMenu({ folded }: { folded: boolean }) {
         <button {...trigger} type="button" className={styles.user}>
           <Avatar name={user.displayName} />
           <span className={folded ? 'visually-hidden' : 'one-line'}>{user.displayName}</span>
-          <span className="visually-hidden">, {t('userMenu')}</span>
+          <span className="visually-hidden">{t('userMenu')}</span>
         </button>
       )}
     </Menu>

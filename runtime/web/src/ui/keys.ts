@@ -28,7 +28,16 @@ export const lettersOn = () => localStorage.getItem(lettersKey) !== 'off';
 export const switchLetters = (on: boolean) => (on ? localStorage.removeItem(lettersKey) : localStorage.setItem(lettersKey, 'off'));
 
 const SEQUENCE_MS = 1200;
-let lead: { key: string; at: number } | null = null;
+/** The key that the present one follows, where it began a sequence: G alone does. */
+let leading: string | undefined;
+let last: { key: string; at: number } | null = null;
+
+// Heard before any shortcut, since this module is there before them.
+window.addEventListener('keydown', (e) => {
+  leading = last && e.timeStamp - last.at <= SEQUENCE_MS ? last.key : undefined;
+  const begins = e.key.toLowerCase() === 'g' && !composing(e) && !e.metaKey && !e.ctrlKey && !e.altKey && !isTyping(e.target) && lettersOn();
+  last = begins ? { key: 'g', at: e.timeStamp } : null;
+});
 
 function matches(e: KeyboardEvent, combo: string): boolean {
   const parts = combo.split(' ');
@@ -39,7 +48,6 @@ function matches(e: KeyboardEvent, combo: string): boolean {
   // Shifted signs such as ? are named by what they write; letters by their key.
   if (last.includes('shift') !== e.shiftKey && (/^[a-z0-9]$/i.test(key) || key.length > 1)) return false;
   if (e.key.toLowerCase() !== key.toLowerCase()) return false;
-  const leading = lead && Date.now() - lead.at <= SEQUENCE_MS ? lead.key : undefined;
   return leading === (parts.length === 1 ? undefined : parts[0]);
 }
 
@@ -62,16 +70,9 @@ export function useShortcut(combo: string | string[], handler: (e: KeyboardEvent
       if (!found.includes('mod+') && (isTyping(e.target) || (found.split(' ').at(-1)!.length === 1 && !lettersOn()))) return;
       if (latest.current(e) !== false) {
         e.preventDefault();
-        lead = null;
       }
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [combos, enabled, inDialogs]);
 }
-
-// G begins a sequence. Heard last, so that a sequence's second key finds the first.
-window.addEventListener('keydown', (e) => {
-  if (composing(e) || e.metaKey || e.ctrlKey || e.altKey || isTyping(e.target)) return;
-  lead = e.key.toLowerCase() === 'g' && lettersOn() ? { key: 'g', at: Date.now() } : null;
-});
