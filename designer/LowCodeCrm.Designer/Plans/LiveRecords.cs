@@ -4,6 +4,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Channels;
 using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Security;
 using static LowCodeCrm.Engine.Schema.Dialects.SqliteDialect;
@@ -21,8 +22,8 @@ internal sealed class LiveRecords
         Connection = connection;
         Lease = lease;
         Draft = draft;
-        LiveContext = new PlanContext(caller, lease.App.Model, now, LoadLive, RelatedLive);
-        DraftContext = new PlanContext(caller, draft.Model, now, LoadAsDraft, RelatedAsDraft);
+        LiveContext = new PlanContext(caller, lease.App.Model, now, new StoredContacts(connection, lease.App.Model, lease.Database.Codec), LoadLive, RelatedLive);
+        DraftContext = new PlanContext(caller, draft.Model, now, new StoredContacts(connection, draft.Model, lease.Database.Codec), LoadAsDraft, RelatedAsDraft);
     }
 
     public DbConnection Connection { get; }

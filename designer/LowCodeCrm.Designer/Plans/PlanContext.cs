@@ -14,11 +14,12 @@ internal sealed class PlanContext : RuleContext
     private readonly Func<int, int, Guid, IReadOnlyList<EntityRecord>> related;
 
     [SetsRequiredMembers]
-    public PlanContext(Caller caller, CrmModel model, DateTime now, Func<int, Guid, EntityRecord?> load, Func<int, int, Guid, IReadOnlyList<EntityRecord>> related)
+    public PlanContext(Caller caller, CrmModel model, DateTime now, ContactHistory contacts, Func<int, Guid, EntityRecord?> load, Func<int, int, Guid, IReadOnlyList<EntityRecord>> related)
     {
         this.caller = caller;
         this.load = load;
         this.related = related;
+        Contacts = contacts;
         Now = now;
         TimeZone = model.TimeZone;
         UserTimeZone = caller.TimeZone ?? model.TimeZone;
@@ -28,6 +29,7 @@ internal sealed class PlanContext : RuleContext
         UserId = caller.UserId == Guid.Empty ? null : caller.UserId;
     }
 
+    public override ContactHistory Contacts { get; }
     public override bool HasRole(string role) => caller.Roles.Contains(role);
     public override EntityRecord? Load(int entityIndex, Guid id) => load(entityIndex, id);
     public override IReadOnlyList<EntityRecord> LoadRelated(int entityIndex, int lookupFieldIndex, Guid parentId) => related(entityIndex, lookupFieldIndex, parentId);

@@ -2,7 +2,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 
 namespace LowCodeCrm.Engine.Diagnostics;
 
-/// <summary>Names and types in expressions: LCR2001–2029.</summary>
+/// <summary>Names and types in expressions: LCR2001–2030.</summary>
 public sealed partial class DiagnosticBag
 {
     public void UnknownName(SourceLocation at, string name, string? suggestion) => Error("LCR2001", at,
@@ -64,8 +64,9 @@ public sealed partial class DiagnosticBag
     public void UnknownRole(SourceLocation at, string role, string? suggestion) => Warning("LCR2018", at,
         $"The app has no role '{role}'{English(suggestion)}; nobody will have it.", $"ロール「{role}」はありません{Japanese(suggestion)}。誰にも当てはまりません。", Fixes(at, suggestion));
 
-    public void FunctionNotYet(SourceLocation at, string function) => Error("LCR2019", at,
-        $"{function}() needs channels, which this version does not run yet.", $"{function}() はチャネルを使いますが、このバージョンではまだ動きません。");
+    public void UnknownChannel(SourceLocation at, string name, string? suggestion, IEnumerable<string> known) => Error("LCR2019", at,
+        $"The app has no channel '{name}'{English(suggestion)}{(suggestion is not null ? "" : known.Any() ? $"; its channels are {string.Join(", ", known)}." : $"; add channels/{name}.json.")}",
+        $"チャネル「{name}」はありません{Japanese(suggestion)}。{(suggestion is not null ? "" : known.Any() ? $"使えるチャネルは {string.Join("、", known)} です。" : $"channels/{name}.json を追加してください。")}", Fixes(at, suggestion));
 
     public void ChoiceWrittenAsText(SourceLocation at, RuleType choice, string value, string? option) => Error("LCR2020", at,
         $"{choice} is a choice: write its option without quotes{(option is null ? "" : $", {option}")}.",
@@ -90,6 +91,20 @@ public sealed partial class DiagnosticBag
     public void OptionNeedsField(SourceLocation at, string name, IEnumerable<string> owners) => Error("LCR2026", at,
         $"'{name}' is an option, but nothing here says of which field; write {string.Join(" or ", owners)}.", $"「{name}」は選択肢ですが、どの項目のものか分かりません。{string.Join(" または ", owners)} と書いてください。",
         Fixes(at, owners.First()));
+
+    public void ChannelWrittenAsText(SourceLocation at, string value, string? channel) => Error("LCR2027", at,
+        $"A channel is written without quotes{(channel is null ? ", as in channel.email" : $": {channel}")}.", $"チャネルは引用符なしで{(channel is null ? " channel.email のように" : $" {channel} と")}書いてください（「{value}」は文字列です）。", Fixes(at, channel));
+
+    public void ChoiceIsNoChannel(SourceLocation at, RuleType choice, IEnumerable<string> options) => Error("LCR2028", at,
+        $"{choice} can stand for a channel only where every option is the name of one; {string.Join(", ", options)} {(options.Count() == 1 ? "is" : "are")} none. Add the channel, or compare text() of both.",
+        $"{choice} をチャネルとして使えるのは、すべての選択肢がチャネルの名前のときだけです（{string.Join("、", options)} はチャネルではありません）。チャネルを追加するか、text() どうしを比べてください。");
+
+    public void NoChannelReaches(SourceLocation at, string entity) => Warning("LCR2029", at,
+        $"No channel has an address in {entity}, so this list is always empty. Name {entity} and its field under \"contact\" of a channel.", $"{entity} に宛先を持つチャネルがないため、この一覧は常に空です。チャネルの \"contact\" に {entity} と項目を書いてください。");
+
+    public void MatchOutsideMessage(SourceLocation at, string entity) => Error("LCR2030", at,
+        $"'match {entity} by …' finds who sent a message and stands only in an 'on message' block, where there is one. Elsewhere reach {entity} through a lookup.",
+        $"「match {entity} by …」はメッセージの送信者を探す書き方で、on message の中だけで使えます。ほかの場所では参照項目から {entity} をたどってください。");
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
     private static string English(string? suggestion) => suggestion is null ? "" : $"; did you mean '{suggestion}'?";

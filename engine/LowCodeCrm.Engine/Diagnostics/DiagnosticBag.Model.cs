@@ -124,4 +124,10 @@ public sealed partial class DiagnosticBag
 
     public void NotSearchable(SourceLocation at, string field, string type) =>
         Error("LCR4129", at, $"{field} is a {type} and holds no text to search. Name a text, name, address, phone, email or choice field.", $"{field} は {type} なので検索の対象になりません。文字列、氏名、住所、電話、メール、選択の項目を指定してください。");
+
+    public void NotAnAddress(SourceLocation at, string channel, string field, string type) =>
+        Error("LCR4130", at, $"{field} is a {type} that is worked out or holds no address of {channel}. Name a stored email, phone, url or text field.", $"{field} は {type} なので {channel} の宛先になりません。保存されるメール、電話、URL、文字列の項目を指定してください。");
+
+    public void ChannelAddressTwice(SourceLocation at, string channel, string entity) =>
+        Error("LCR4131", at, $"The channel {channel} has two addresses in {entity}. Keep the one that it is to be used with.", $"チャネル {channel} に {entity} の宛先が二つあります。使う方を一つだけ残してください。");
 }

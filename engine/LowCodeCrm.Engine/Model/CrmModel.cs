@@ -25,9 +25,6 @@ public sealed record FieldLabels(LocalizedText Label, LocalizedText Reading, Loc
 
 public sealed record Page(string Id, string Name, LocalizedText Label, JsonObject Definition);
 
-/// <param name="Kind">"email", "line", "sms" …</param>
-public sealed record Channel(string Id, string Name, string Kind, LocalizedText Label, JsonObject Definition);
-
 /// <summary>The package as meant: names resolved, defaults applied. Immutable.</summary>
 public sealed class CrmModel
 {
@@ -62,6 +59,7 @@ public sealed class CrmModel
     public ImmutableArray<View> Views { get; init; } = [];
     public ImmutableArray<Role> Roles { get; init; } = [];
     public ImmutableArray<Page> Pages { get; init; } = [];
+    /// <summary>By path.</summary>
     public ImmutableArray<Channel> Channels { get; init; } = [];
     public JsonObject Theme { get; init; } = [];
 
@@ -86,6 +84,8 @@ public sealed class CrmModel
     public Entity Entity(string name) => Find(name) ?? throw new KeyNotFoundException($"The app has no entity {name}.");
 
     public Entity TargetOf(Field field) => Entity(field.Target!);
+
+    public Channel? FindChannel(string name) => Channels.FirstOrDefault(channel => channel.Name == name);
 
     /// <summary>A copy with other entities, e.g. with the fields that rules declare.</summary>
     public CrmModel WithEntities(IEnumerable<Entity> entities) => new(Id, Name, Title, entities)

@@ -38,7 +38,7 @@ public static class ModelBinder
             Currency = settings.Currency, Calendar = settings.Calendar, Navigation = settings.Navigation,
             Roles = [.. documents.Roles.Select(document => new Role(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
             Pages = [.. documents.Pages.Select(document => new Page(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
-            Channels = [.. documents.Channels.Select(document => new Channel(IdOf(document), document.Name, document.Root?.TextAt("kind")?.Text ?? document.Name, LabelOf(document), Definition(document)))],
+            Channels = [.. documents.Channels.Select(document => ChannelBinder.Bind(document, LabelOf(document), diagnostics))],
             Theme = documents.Theme is { } theme ? Definition(theme) : [],
             DeclaredLabels = labels.Declared(),
         };
@@ -58,6 +58,7 @@ public static class ModelBinder
         foreach (var document in documents.Entities)
             if (model.Find(document.Name) is { } entity)
                 EntityChecks.Check(document, entity, diagnostics);
+        foreach (var document in documents.Channels) ChannelBinder.Check(document, model, diagnostics);
         foreach (var group in documents.App.Root?.Array("navigation") ?? [])
             foreach (var item in group.Array("items").Where(item => item.Kind == JsonKind.Text))
                 if (model.Find(item.Text) is null && !model.Pages.Any(page => page.Name == item.Text))

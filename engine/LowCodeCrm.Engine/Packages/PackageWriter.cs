@@ -18,6 +18,7 @@ public static class PackageWriter
     private static readonly ImmutableArray<string> Field = ["title", "description", "type", "format", "enum", "items", "minLength", "maxLength", "minimum", "maximum", "pattern", "default", "x-crm"];
     private static readonly ImmutableArray<string> Crm = ["id", "type", "label", "plural", "reading", "description", "target", "via", "onDelete", "scale", "precision", "pattern", "display", "keys", "search", "history", "icon", "color", "options"];
     private static readonly ImmutableArray<string> Option = ["value", "id", "title", "label", "reading", "description", "color", "icon"];
+    private static readonly ImmutableArray<string> Channel = ["$schema", "id", "title", "reading", "description", "kind", "contact", "quietHours", "entity", "address", "from", "to", "weekends"];
     private static readonly ImmutableArray<string> Other = ["$schema", "id", "title", "reading", "description", "type", "kind", "label", "scope", "columns", "filter", "sort", "groupBy", "options", "elements"];
 
     /// <summary>The package with one file's content replaced. Content that the file already has leaves it as it is, to the byte.</summary>
@@ -36,7 +37,7 @@ public static class PackageWriter
     private static string Format(string path, SourceJson root)
     {
         var builder = new StringBuilder();
-        var keys = PackagePaths.Classify(path).Kind switch { PackageFileKind.App => App, PackageFileKind.Entity => Entity, PackageFileKind.Locale => [], _ => Other };
+        var keys = PackagePaths.Classify(path).Kind switch { PackageFileKind.App => App, PackageFileKind.Entity => Entity, PackageFileKind.Locale => [], PackageFileKind.Channel => Channel, _ => Other };
         Write(builder, root, keys, 0);
         return builder.Append('\n').ToString();
     }
@@ -86,6 +87,7 @@ public static class PackageWriter
         "options" when around == Crm => Option,
         "elements" or "detail" => Other,
         "options" when around == Other => [],
+        "contact" or "quietHours" when around == Channel => Channel,
         _ => around == Other ? Other : [],
     };
 

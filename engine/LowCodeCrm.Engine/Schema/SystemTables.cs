@@ -22,6 +22,10 @@ public static class SystemTables
     public const string Import = "$import";
     /// <summary>Records whose derived fields are due, by entity id and record id.</summary>
     public const string Derive = "$derive";
+    /// <summary>Words of records on channels: consent given and withdrawn. Rows are added, never changed; the newest counts.</summary>
+    public const string Consent = "$consent";
+    /// <summary>Messages from and to records.</summary>
+    public const string Message = "$message";
     /// <summary>How far the stored derived fields of each entity follow their rules.</summary>
     public const string Derivation = "$derivation";
 
@@ -77,6 +81,20 @@ public static class SystemTables
             Int("created", false), Int("updated", false), Int("unchanged", false), Int("rejected", false), Json("report", false),
         ]),
 
+        // An empty purpose is consent in general. Rows outlive their record, so that a restored one has kept its word; erasing a person removes them.
+        Table(Consent, ["seq"],
+        [
+            Sequence("seq"), Text("entity_id", false), Guid("record_id", false), Text("channel_id", false), Text("purpose", false), Text("state", false),
+            Instant("at", false), Guid("by"), Text("by_name"), Text("source"),
+        ],
+        new TableIndex("$consent_newest", ["record_id", "channel_id", "purpose", "seq"], false)),
+
+        Table(Message, ["id"],
+        [
+            Guid("id", false), Text("entity_id", false), Guid("record_id", false), Text("channel_id", false), Text("direction", false), Instant("at", false), Guid("reply_to"),
+        ],
+        new TableIndex("$message_record", ["record_id", "channel_id", "direction", "at"], false), new TableIndex("$message_reply", ["reply_to"], false)),
+
         Table(Derive, ["entity_id", "record_id"], [Text("entity_id", false), Guid("record_id", false)]),
 
         // Fingerprints of the rules by which all rows were derived, and the walk under way: towards which rules, and how far.
@@ -92,4 +110,18 @@ public static class SystemTables
     private static Column Bool(string name, bool nullable = true) => new(name, StorageType.Bool, nullable);
     private static Column Guid(string name, bool nullable = true) => new(name, StorageType.Guid, nullable);
     private static Column Instant(string name, bool nullable = true) => new(name, StorageType.DateTime, nullable);
+}
+
+/// <summary>What the column <c>state</c> of <see cref="SystemTables.Consent"/> says.</summary>
+public static class ConsentState
+{
+    public const string Granted = "granted";
+    public const string Withdrawn = "withdrawn";
+}
+
+/// <summary>What the column <c>direction</c> of <see cref="SystemTables.Message"/> says.</summary>
+public static class MessageDirection
+{
+    public const string Out = "out";
+    public const string In = "in";
 }

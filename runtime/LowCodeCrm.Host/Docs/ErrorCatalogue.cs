@@ -97,7 +97,7 @@ internal static class ErrorCatalogue
         Detail("scale", "The number has more digits after the point than the field.", "小数点以下の桁数が多すぎます。", "Round it before sending.", "送る前に丸めてください。"),
         Detail("too_long", "The text or list is longer than allowed.", "文字列または一覧が長すぎます。", "Shorten it.", "短くしてください。"),
         Detail("characters", "The text holds a character that cannot be stored.", "保存できない文字が含まれています。", "Remove U+0000 and lone surrogates.", "U+0000 や不完全なサロゲートを取り除いてください。"),
-        Detail("choice", "The value is none of the field's options.", "項目の選択肢にない値です。", "Send an option's value; /meta lists them.", "選択肢の値を送ってください。一覧は /meta にあります。"),
+        Detail("choice", "The value is none of the field's options, or no channel of the app.", "項目の選択肢にない値、またはアプリにないチャネルです。", "Send an option's value or a channel's name; /meta lists them.", "選択肢の値かチャネルの名前を送ってください。一覧は /meta にあります。"),
         Detail("ambiguous", "Several records have the text that an import gives for a lookup.", "インポートの参照項目に当てはまるレコードが複数あります。", "Name the record by its id or key.", "ID またはキーで指定してください。"),
         Detail("body", "The body, or a row of a list, is not a JSON object.", "本文または一覧の行が JSON オブジェクトではありません。", "Send an object with fields as members.", "項目をメンバーに持つオブジェクトを送ってください。"),
         Detail("duplicate", "A list names the same row twice.", "一覧に同じ行が二度あります。", "Send each row once.", "各行は一度だけ送ってください。"),

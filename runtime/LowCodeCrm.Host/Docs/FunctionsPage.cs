@@ -71,6 +71,7 @@ internal static class FunctionsPage
         "conversion" => html.Say("Conversion", "変換"),
         "choices" => html.Say("Choices", "選択肢"),
         Functions.RecordGroup => html.Say("The record and its user", "レコードと利用者"),
+        Functions.ChannelsGroup => html.Say("People and channels", "人とチャネル"),
         // A group that the table has gained.
         _ => char.ToUpperInvariant(group[0]) + group[1..],
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LowCodeCrm.Runtime.Channels;
 using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,8 @@ public static class RecordEndpoints
         app.MapDelete("/{entity}/{id}", WriteAsync);
         app.MapPost("/{entity}/{id}/$restore", WriteAsync);
         app.MapPost("/{entity}/{id}/transition/{name}", WriteAsync);
+        app.MapPost("/{entity}/{id}/$consents", WriteAsync);
+        app.MapGet("/{entity}/{id}/$consents", ConsentsAsync);
         app.MapGet("/{entity}/{id}/history", HistoryAsync);
         app.MapGet("/{entity}/{id}/$state", StateEndpoint.GetAsync);
         app.MapGet("/{entity}/{id}/timeline", TimelineEndpoint.GetAsync);
@@ -58,6 +61,15 @@ public static class RecordEndpoints
         if (!RecordPolicy.MayRead(request.Caller, request.Entity(entity))) throw ApiProblem.NotFound();
         var body = await HistoryReader.ReadAsync(request.Lease, request.Entity(entity), record, context.RequestAborted) ?? throw ApiProblem.NotFound();
         await Answer.Json(200, body).WriteAsync(context);
+    }
+
+    private static async Task ConsentsAsync(HttpContext context, string entity, string id)
+    {
+        var request = context.ApiRequest();
+        if (!Guid.TryParseExact(id, "D", out var record) || !RecordPolicy.MayRead(request.Caller, request.Entity(entity))) throw ApiProblem.NotFound();
+        await using var connection = await request.Lease.Database.OpenReadAsync(context.RequestAborted);
+        if (!HistoryReader.Exists(connection, request.Lease, request.Entity(entity), record)) throw ApiProblem.NotFound();
+        await Answer.Json(200, ConsentJson.List(ConsentLog.Read(connection, request.Lease, request.Entity(entity), record))).WriteAsync(context);
     }
 
     internal static string BaseUrl(HttpContext context, ApiRequest request) =>

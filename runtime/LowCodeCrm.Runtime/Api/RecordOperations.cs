@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Runtime.Channels;
+using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Saving.Input;
 using LowCodeCrm.Runtime.Saving.Steps;
@@ -39,6 +41,7 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
             ("DELETE", [var set, var id]) => Delete(Address(set, id), ifMatch, reply),
             ("POST", [var set, var id, "$restore"]) => Restore(Address(set, id), reply),
             ("POST", [var set, var id, "transition", var name]) => Transition(Address(set, id), Uri.UnescapeDataString(name), body, ifMatch, reply),
+            ("POST", [var set, var id, "$consents"]) => Consent(Address(set, id), ConsentRequest.Read(request.Model, Body(body))),
             _ => throw ApiProblem.NotFound(),
         };
     }
@@ -96,6 +99,15 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
     {
         var values = body is { } asked ? Read(address.Entity, asked) : new RecordInput(address.Entity);
         return transaction => Answered(transaction, address.Entity, transaction.Save(SaveRequest.Update(address.Entity, address.Id!.Value, values, ifMatch) with { Transition = name }), reply);
+    }
+
+    private Func<SaveTransaction, Answer> Consent(EntityAddress address, ConsentRequest consent)
+    {
+        if (!RecordPolicy.MayRead(request.Caller, address.Entity)) throw ApiProblem.NotFound();
+        if (!RecordPolicy.MayWrite(request.Caller, address.Entity)) throw ApiProblem.Forbidden();
+        return transaction => transaction.Load(address.Entity, address.Id!.Value) is null
+            ? Answer.Problem(ApiProblem.NotFound(), request.Locale)
+            : Answer.Json(201, ConsentJson.One(ConsentLog.Add(transaction.Unit, address.Entity, address.Id.Value, consent.Channel, consent.State, consent.Purpose, consent.Source)));
     }
 
     private Func<SaveTransaction, Answer> Evaluate(EntityAddress address, JsonElement body)

@@ -182,6 +182,7 @@ public sealed class AppHost : IAsyncDisposable
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
+        await SystemTablesMigration.RunAsync(database, options.MigrationBudget, cancellationToken);
         await using var connection = await database.OpenReadAsync(cancellationToken);
         if (AppVersionStore.List(connection).FirstOrDefault(v => v.IsLive) is not { } version) return;
         var (app, diagnostics) = options.Compile(AppVersionStore.Package(connection, version.Number)!, AppVersionStore.CurrentSchema(connection), isCollectible: false);

@@ -69,6 +69,9 @@ public static class AppVersionStore
         SetSchema(session, SchemaJson.Write(schema));
     }
 
+    /// <summary>Notes the tables as they are after a migration that no version asked for.</summary>
+    public static void SetSchema(WriteSession session, DatabaseSchema schema) => SetSchema(session, SchemaJson.Write(schema));
+
     private static void SetSchema(WriteSession session, string json) =>
         Execute(session.Connection, "INSERT INTO \"$meta\" (\"name\", \"value\") VALUES (@p0, @p1) ON CONFLICT (\"name\") DO UPDATE SET \"value\" = excluded.\"value\"", SchemaKey, json);
 

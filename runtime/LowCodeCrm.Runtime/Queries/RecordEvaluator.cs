@@ -5,6 +5,7 @@ using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Runtime.Channels;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Security;
 
@@ -47,6 +48,8 @@ internal sealed class RecordEvaluator(CompiledApp app, DbConnection connection, 
     {
         private readonly AppAccess entities = AppAccess.For(app);
         private readonly Dictionary<(int, Guid), EntityRecord?> seen = [];
+
+        public override ContactHistory Contacts { get; } = new StoredContacts(connection, app.Model, codec);
 
         public override EntityRecord? Load(int entityIndex, Guid id)
         {

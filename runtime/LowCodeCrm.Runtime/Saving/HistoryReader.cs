@@ -76,6 +76,12 @@ public static class HistoryReader
     private static async Task<bool> ExistsAsync(AppLease lease, Entity entity, Guid record, CancellationToken cancellationToken)
     {
         await using var connection = await lease.Database.OpenReadAsync(cancellationToken);
+        return Exists(connection, lease, entity, record);
+    }
+
+    /// <summary>Whether there is such a record outside the recycle bin.</summary>
+    internal static bool Exists(System.Data.Common.DbConnection connection, AppLease lease, Entity entity, Guid record)
+    {
         using var reader = PreparedStatements.Prepare(connection, null, AppAccess.For(lease.App).Of(entity).Exists).Bind([lease.Database.Codec.ToGuid(record)]).ExecuteReader();
         return reader.Read();
     }

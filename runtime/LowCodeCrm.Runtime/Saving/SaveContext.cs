@@ -9,6 +9,8 @@ namespace LowCodeCrm.Runtime.Saving;
 [method: SetsRequiredMembers]
 internal sealed class SaveContext(SaveUnit unit, DateTime now) : RuleContextOf(unit.Caller, unit.App.Model, now)
 {
+    public override ContactHistory Contacts => unit.Contacts;
+
     public override EntityRecord? Load(int entityIndex, Guid id)
     {
         unit.FlushRollups(entityIndex);

@@ -8,6 +8,7 @@ using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Channels;
 using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Security;
 
@@ -42,6 +43,7 @@ internal sealed class SaveUnit
         Access = AppAccess.For(lease.App);
         ReadersLeft = limits.DerivedReaders;
         Records = new RecordCache(this);
+        Contacts = new StoredContacts(session.Connection, lease.App.Model, codec) { Transaction = session.Transaction, Counted = CountRead };
         Context = new SaveContext(this, now);
         StartBudget();
     }
@@ -57,6 +59,7 @@ internal sealed class SaveUnit
     public DateTime Now { get; }
     public Func<Guid> NewId { get; }
     public RecordCache Records { get; }
+    public StoredContacts Contacts { get; }
     public SaveContext Context { get; }
     public List<ChangeEvent> Events { get; } = [];
     /// <summary>Records whose full-text rows are due at the end of the transaction, in the order of their writing; of a new one with the number of its row, else 0.</summary>

@@ -36,7 +36,7 @@ internal static class TestPackages
     {
         var diagnostics = new DiagnosticBag();
         var documents = PackageReader.Read(package, diagnostics);
-        return (ModelBinder.Complete(documents, ModelBinder.Bind(documents, diagnostics), diagnostics), diagnostics);
+        return (ModelBinder.Complete(documents, ModelBinder.Bind(documents, diagnostics), [], diagnostics), diagnostics);
     }
 
     /// <summary>One of every mistake that a person makes in package files.</summary>

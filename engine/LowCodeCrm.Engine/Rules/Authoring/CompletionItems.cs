@@ -20,6 +20,9 @@ internal sealed class CompletionItems(CrmModel model, string locale, bool inJapa
     public CompletionItem Option(Option option) =>
         new(option.Value, CompletionKind.Option, Text(option.Label), option.Value, Filter(option.Value, option.Label, option.Reading), "");
 
+    public CompletionItem Channel(Channel channel) =>
+        new(channel.Name, CompletionKind.Option, Text(channel.Label), channel.Name, Filter(channel.Name, channel.Label, LocalizedText.Empty), "");
+
     public CompletionItem Entity(Entity entity) =>
         new(entity.Name, CompletionKind.Entity, Text(entity.Label), entity.Name, Filter(entity.Name, entity.Label, entity.Reading), Text(entity.Description));
 

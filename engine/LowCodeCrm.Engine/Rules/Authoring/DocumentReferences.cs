@@ -135,7 +135,7 @@ internal sealed class DocumentReferences(CrmModel model, NameRecorder recorder)
         {
             Text(name, PackageSymbol.OfEntity(entity.Name));
             View(value, entity);
-            if (value.TextAt("field") is { } field) Path(field, entity);
+            foreach (var single in (ReadOnlySpan<string>)["field", "address"]) Path(value.TextAt(single), entity);
             if (value.TextAt("view") is { } view && model.Views.Any(v => v.Entity == entity.Name && v.Name == view.Text)) Text(view, PackageSymbol.View(entity.Name, view.Text));
             if (value.TextAt("form") is { } form && model.Forms.Any(f => f.Entity == entity.Name && f.Name == form.Text)) Text(form, PackageSymbol.Form(entity.Name, form.Text));
         }

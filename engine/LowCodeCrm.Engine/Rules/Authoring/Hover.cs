@@ -66,6 +66,7 @@ public static class Hover
         BoundField field => describe.Field(field.Entity, field.Field),
         BoundConversion conversion => Value(conversion.Operand, describe),
         BoundLiteral { Type.Kind: TypeKind.Choice, Value: string option } literal => describe.Option(literal.Type, option),
+        BoundLiteral { Type.Kind: TypeKind.Channel, Value: string channel } => describe.Channel(channel),
         BoundVariable variable => describe.Variable(variable.Symbol.Name, variable.Type),
         BoundRecord record => describe.Variable(record.Symbol.Name, record.Type),
         BoundUser user => describe.Variable(TypeParser.User, user.Type),

@@ -19,6 +19,9 @@ internal sealed class HoverWriter(BoundRuleSet rules, CompletionItems items)
     public string? Option(RuleType choice, string value) =>
         TypeParser.OptionsOf(choice, rules.Model).FirstOrDefault(o => o.Value == value) is { } option ? Join($"`{choice.NotOptional}.{value}`", items.Text(option.Label)) : null;
 
+    public string? Channel(string name) => rules.Model.FindChannel(name) is { } channel
+        ? Join($"`channel.{channel.Name}` ({channel.Kind})", items.Text(channel.Label), string.Join("\n", channel.Contact.Select(address => $"- `{address.Entity}.{address.Field}`"))) : null;
+
     public string Variable(string name, RuleType type) => $"`{name}: {CompletionItems.Show(type)}`";
 
     public string Function(FunctionInfo function) => Join(string.Join("\n\n", function.Signature.Select(s => $"`{function.Name}{s}`")), items.Describe(function));

@@ -68,7 +68,8 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
     {
         var scope = place.Scope;
         var choice = place.Expected?.Kind == TypeKind.Choice ? place.Expected : place.Expected?.Element?.Kind == TypeKind.Choice ? place.Expected.Element : null;
-        return (choice is null ? [] : TypeParser.OptionsOf(choice, model).Select(items.Option))
+        var channels = place.Expected is { Kind: TypeKind.Channel } or { Element.Kind: TypeKind.Channel } ? model.Channels.Select(items.Channel) : [];
+        return channels.Concat(choice is null ? [] : TypeParser.OptionsOf(choice, model).Select(items.Option))
             .Concat(scope.Variables.Values.Select(v => items.Variable(v.Name, v.Type)))
             .Concat(scope.Records.Values.Select(r => items.Variable(r.Name, r.Type)))
             .Concat(Fields(scope.BareEntity, f => f.Type is not (FieldType.ChildList or FieldType.ManyToMany)))
@@ -80,6 +81,7 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
 
     private IEnumerable<CompletionItem> Members(ExpressionSyntax target)
     {
+        if (target is NameExpressionSyntax { Name: var word } && Word.Name(word) == "channel" && place.Bind(target) is BoundError) return model.Channels.Select(items.Channel);
         // opportunity.stage.won, where the first name is an entity.
         if (target is NameExpressionSyntax name && place.Bind(target) is BoundError && model.Find(Word.Name(name.Name)) is { IsSystem: false } entity)
             return Fields(entity, f => f.Type is FieldType.Choice or FieldType.MultiChoice);

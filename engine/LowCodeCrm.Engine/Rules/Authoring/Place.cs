@@ -87,7 +87,7 @@ internal sealed class Place
                 else Scope = Scope.With(new VariableSymbol(Word.Name(let.Name), TypeOf(let.Value)));
                 break;
             case IfExpressionSyntax branch: Expected = child == branch.Condition ? RuleType.Bool : Expected; break;
-            case CallExpressionSyntax call: Enter(call, child == call.Arguments ? grandchild : null); break;
+            case CallExpressionSyntax call: Enter(call, child == call.Arguments ? grandchild : null, at); break;
             case RelationArgumentSyntax relation:
                 if (RelationOf(relation.Entity) is { } inner && (child == relation.Where || at == relation.WhereKeyword)) EnterInner(inner);
                 Expected = RuleType.Bool;
@@ -107,9 +107,9 @@ internal sealed class Place
         Scope = Scope with { This = self, Bare = self };
     }
 
-    private void Enter(CallExpressionSyntax call, SyntaxNode? argument)
+    private void Enter(CallExpressionSyntax call, SyntaxNode? argument, SyntaxToken? at)
     {
-        Expected = null;
+        Expected = ChannelWanted(call, at) ? RuleType.Channel : null;
         if (argument is null || Functions.FindAggregate(Word.Name(call.Name)) is null) return;
         var first = call.Arguments.Items.FirstOrDefault();
         var relation = first switch
@@ -119,6 +119,16 @@ internal sealed class Place
             _ => null,
         };
         if (relation is not null && argument != first) EnterInner(relation);
+    }
+
+    /// <summary>Whether the argument at a token is a channel: its name may then stand bare.</summary>
+    private static bool ChannelWanted(CallExpressionSyntax call, SyntaxToken? at)
+    {
+        if (at is null || Functions.Find(Word.Name(call.Name)) is not { } function) return false;
+        if (function.Name == Functions.Consent) return at != call.Name;
+        if (function.Group != Functions.ChannelsGroup) return false;
+        var index = call.Arguments.Elements.OfType<SyntaxToken>().Count(comma => comma.Position <= at.Position);
+        return Overloads.ParameterAt(FunctionSignature.Of(function).First(), index)?.Type?.Kind == TypeKind.Channel;
     }
 
     private void EnterInner(Entity entity) => Scope = Scope with { Bare = new RecordSymbol("inner", entity.Name) };

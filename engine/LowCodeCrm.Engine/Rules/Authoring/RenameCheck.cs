@@ -17,7 +17,7 @@ internal static class RenameCheck
             return (LocalizedText.Of($"The name {taken} is taken. Choose another, for example {Free(index, symbol, to)}.", $"{taken} という名前はすでに使われています。{Free(index, symbol, to)} など、別の名前にしてください。"), Free(index, symbol, to));
         if (symbol.Kind == SymbolKind.Entity && EntityBinder.ReservedNames.Contains(to, StringComparer.OrdinalIgnoreCase))
             return (LocalizedText.Of($"No entity can be called {to}: the API uses that path itself.", $"エンティティ名に {to} は使えません。API がその経路を使います。"), to + "_record");
-        if (symbol.Kind == SymbolKind.Function && (Functions.Find(to) is not null || Functions.FindAggregate(to) is not null || Functions.Announced.Contains(to)))
+        if (symbol.Kind == SymbolKind.Function && (Functions.Find(to) is not null || Functions.FindAggregate(to) is not null))
             return (LocalizedText.Of($"The language has a function {to} of its own.", $"{to} は言語に備わっている関数です。"), to + "_");
         return null;
     }

@@ -10,7 +10,7 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 /// <param name="Span">Where it stands in its file.</param>
 public abstract record BoundExpression(RuleType Type, TextSpan Span);
 
-/// <summary>A constant. Value: bool, long, decimal, string (text; a choice's option value), DateOnly, TimeOnly, DateTime (UTC), TimeSpan, Period, TextSet; null is empty.</summary>
+/// <summary>A constant. Value: bool, long, decimal, string (text; a choice's option value; a channel's name), DateOnly, TimeOnly, DateTime (UTC), TimeSpan, Period, TextSet; null is empty.</summary>
 public sealed record BoundLiteral(object? Value, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
 /// <summary>A record in scope: <c>this</c>, the inner record of an aggregate, a function's record parameter.</summary>
@@ -84,12 +84,17 @@ public sealed record BoundIf(BoundExpression Condition, BoundExpression Then, Bo
 public sealed record BoundLet(VariableSymbol Symbol, BoundExpression Value, BoundExpression Body, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
 /// <summary>A call of a built-in. Arguments are in the order of the signature, optional ones filled in with their defaults.</summary>
+/// <remarks>
+/// Some calls are bound as what they mean, so that every back end finds reads and failures where they are. <c>consent(c)</c> has the record before the channel;
+/// <c>recent_sends</c> and <c>reply_rate</c> have the instant <c>now() - d</c> in place of d; <c>contactable_channels(p)</c> has p and a text: the name of each
+/// channel whose address is set, with a space behind.
+/// </remarks>
 public sealed record BoundCall(FunctionInfo Function, ImmutableArray<BoundExpression> Arguments, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
 /// <summary>A call of a <c>function</c> of the package. Functions never recurse, so a back end may inline.</summary>
 public sealed record BoundFunctionCall(FunctionSymbol Function, ImmutableArray<BoundExpression> Arguments, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
-/// <summary>int → decimal → money/percent and back between the decimal-likes, T → T?. No other conversion exists.</summary>
+/// <summary>int → decimal → money/percent and back between the decimal-likes, T → T?, and a choice all of whose options are channels' names to channel. No other conversion exists.</summary>
 public sealed record BoundConversion(BoundExpression Operand, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
 /// <summary><c>"text {expr}"</c>: each part a text literal or an expression formatted as <c>text(x)</c> (in messages: for the reader's locale). Empty parts are "".</summary>

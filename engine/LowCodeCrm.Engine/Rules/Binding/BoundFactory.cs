@@ -59,7 +59,7 @@ public static class BoundFactory
 
     /// <summary>A call of a built-in by name, optional arguments filled in; null where no overload takes these arguments.</summary>
     public static BoundExpression? Call(string function, params ImmutableArray<BoundExpression> arguments) =>
-        Functions.Find(function) is { } info && info.Group != Functions.RecordGroup ? Overloads.Call(info, arguments, none) : null;
+        Functions.Find(function) is { } info && info.Group is not (Functions.RecordGroup or Functions.ChannelsGroup) ? Overloads.Call(info, arguments, none) : null;
 
     /// <summary>An aggregate over the records of <paramref name="source"/> whose <paramref name="via"/> is <paramref name="parent"/>.</summary>
     public static BoundAggregate? Aggregate(AggregateKind kind, Entity source, Field via, BoundExpression parent, RecordSymbol inner, BoundExpression? where, BoundExpression? value) =>

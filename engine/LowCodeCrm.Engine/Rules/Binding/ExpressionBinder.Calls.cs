@@ -16,10 +16,8 @@ public sealed partial class ExpressionBinder
         if (Functions.Find(name) is { Group: Functions.RecordGroup } special) return BindRecordCall(syntax, special);
         if (Functions.FindAggregate(name) is not null && (Functions.Find(name) is null || StartsWithRelation(syntax))) return BindAggregate(syntax, name);
         if (Functions.Find(name) is { } builtIn) return BindBuiltIn(syntax, builtIn);
-        if (Functions.Announced.Contains(name)) diagnostics.FunctionNotYet(At(syntax.Name), name);
-        else
-            diagnostics.UnknownFunction(At(syntax.Name), name,
-                Suggestions.Nearest(name, Functions.All.Concat(Functions.Aggregates).Select(f => f.Name).Concat(scope.Functions.Keys)));
+        diagnostics.UnknownFunction(At(syntax.Name), name,
+            Suggestions.Nearest(name, Functions.All.Concat(Functions.Aggregates).Select(f => f.Name).Concat(scope.Functions.Keys)));
         return new BoundError(syntax.Span);
     }
 
@@ -29,7 +27,8 @@ public sealed partial class ExpressionBinder
         if (Arguments(syntax, i => Overloads.ParameterAt(signatures[0], i)?.Name, i => Overloads.ParameterAt(signatures[0], i)?.Type) is not { } arguments)
             return new BoundError(syntax.Span);
         if (function.Name == "matches" && arguments.Length == 2 && !CheckPattern(syntax, arguments[1])) return new BoundError(syntax.Span);
-        if (Overloads.Call(function, arguments, syntax.Span) is { } call) return call;
+        if (function.Group == Functions.ChannelsGroup) arguments = [.. arguments.Select(AsChannel)];
+        if (Overloads.Call(function, arguments, syntax.Span) is { } call) return function.Group == Functions.ChannelsGroup && call is BoundCall ofPeople ? AboutPeople(ofPeople) : call;
         if (function.Name == "text" && arguments.Length == 1)
             diagnostics.NotText(At(arguments[0].Span), arguments[0].Type, TextRemedy(syntax.Arguments.Items.OfType<ExpressionArgumentSyntax>().First().Expression, arguments[0].Type));
         else
@@ -78,6 +77,8 @@ public sealed partial class ExpressionBinder
         {
             case "role":
                 return BindRole(syntax, function, arguments);
+            case Functions.Consent:
+                return BindConsent(syntax, function, arguments);
             case "is_new":
                 if (arguments.Length > 0) break;
                 if (scope.This is not null) return new BoundCall(function, [], RuleType.Bool, syntax.Span);

@@ -62,6 +62,7 @@ public sealed partial class ExpressionBinder
             operand = Bind(syntax.Operand, null);
             container = Bind(syntax.Container, Hint(operand) is { } hint ? RuleType.SetOf(hint) : null);
         }
+        if (!MeetChannel(ref operand, ref container)) return new BoundError(syntax.Span);
         if (Operators.In(operand, container, syntax.Not is not null, syntax.Span) is { } bound) return bound;
         diagnostics.OperatorUndefined(At(syntax.In), syntax.Not is null ? "in" : "not in", operand.Type, container.Type);
         return new BoundError(syntax.Span);

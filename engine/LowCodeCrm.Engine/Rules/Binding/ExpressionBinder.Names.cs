@@ -16,6 +16,8 @@ public sealed partial class ExpressionBinder
         var token = syntax.Name;
         if (token.IsMissing) return new BoundError(token.Span);
         var name = NameOf(token);
+        // A contact's address is a field email, and consent(email) means the channel: where one is wanted, only what can be one hides it.
+        if (ChannelNamed(expected, token) is { } channel && !CanBeChannel(name)) return channel;
         if (Resolve(token) is { } resolved) return Many(resolved, name);
         if (OptionNamed(expected, name) is { } option)
         {
@@ -61,7 +63,9 @@ public sealed partial class ExpressionBinder
 
     private void ReportUnknown(SyntaxToken token, string name, RuleType? expected)
     {
-        if (scope.Model.Find(name) is { IsSystem: false }) diagnostics.EntityIsNoValue(At(token), name);
+        if (IsChannel(expected) && (Suggestions.Nearest(name, scope.Model.Channels.Select(c => c.Name)) ?? Suggestions.Nearest(name, scope.Names())) is var near && (near is null || scope.Model.FindChannel(near) is not null))
+            ReportUnknownChannel(token);
+        else if (scope.Model.Find(name) is { IsSystem: false }) diagnostics.EntityIsNoValue(At(token), name);
         else if (ChoiceIn(expected) is { } choice && Suggestions.Nearest(name, scope.Names()) is null)
             diagnostics.UnknownOption(At(token), choice.NotOptional.ToString(), name, Suggestions.Nearest(name, TypeParser.OptionsOf(choice, scope.Model).Select(o => o.Value)));
         else if (OwnersOf(name) is { Length: > 0 } owners) diagnostics.OptionNeedsField(At(token), name, owners);
@@ -89,7 +93,7 @@ public sealed partial class ExpressionBinder
     private BoundExpression BindMember(MemberExpressionSyntax syntax)
     {
         if (syntax.Name.IsMissing) return new BoundError(syntax.Span);
-        if (QualifiedOption(syntax) is { } option) return option;
+        if ((QualifiedOption(syntax) ?? QualifiedChannel(syntax)) is { } option) return option;
         var name = NameOf(syntax.Name);
         var target = Bind(syntax.Target, null);
         if (target.Type.Kind == TypeKind.Error) return new BoundError(syntax.Span);

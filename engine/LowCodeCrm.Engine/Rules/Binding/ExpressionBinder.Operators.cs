@@ -23,6 +23,7 @@ public sealed partial class ExpressionBinder
         var hint = op == BinaryOperator.Coalesce ? expected : null;
         var (left, right) = BindPair(syntax.Left, syntax.Right, hint);
         var span = Cover(left, right, syntax);
+        if (op is BinaryOperator.Equal or BinaryOperator.NotEqual && !MeetChannel(ref left, ref right)) return new BoundError(span);
         if (Operators.Binary(op, left, right, span) is { } bound) return bound;
         if (op is BinaryOperator.Equal or BinaryOperator.NotEqual && ReportQuotedOption(syntax, left, right)) return new BoundError(span);
         diagnostics.OperatorUndefined(At(syntax.Operator), syntax.Operator.Text, left.Type, right.Type);
@@ -52,11 +53,11 @@ public sealed partial class ExpressionBinder
 
     private static RuleType? Hint(BoundExpression value) => value.Type.Kind is TypeKind.Error or TypeKind.Empty ? null : value.Type;
 
-    /// <summary>Whether the expression is made of names that only an expected type could explain.</summary>
+    /// <summary>Whether the expression is made of names that only an expected type could explain, or could explain otherwise.</summary>
     private bool Waits(ExpressionSyntax syntax) => syntax switch
     {
         ParenthesizedExpressionSyntax parenthesized => Waits(parenthesized.Expression),
-        NameExpressionSyntax name => !IsResolvable(NameOf(name.Name)),
+        NameExpressionSyntax name => !IsResolvable(NameOf(name.Name)) || scope.Model.FindChannel(NameOf(name.Name)) is not null,
         IfExpressionSyntax conditional => Waits(conditional.Then) && Waits(conditional.Else),
         SetExpressionSyntax set => set.Items.Items.Any() && set.Items.Items.All(Waits),
         BinaryExpressionSyntax { Operator.Kind: TokenKind.Coalesce } coalesce => Waits(coalesce.Left) && Waits(coalesce.Right),
@@ -66,6 +67,11 @@ public sealed partial class ExpressionBinder
     /// <summary><c>stage = "won"</c> gets its own sentence.</summary>
     private bool ReportQuotedOption(BinaryExpressionSyntax syntax, BoundExpression left, BoundExpression right)
     {
+        if ((IsChannel(left.Type), IsChannel(right.Type)) is (true, false) or (false, true) && (IsChannel(left.Type) ? right : left) is BoundLiteral { Value: string name, Type.Kind: TypeKind.Text } quoted)
+        {
+            diagnostics.ChannelWrittenAsText(At(quoted.Span), name, scope.Model.FindChannel(name)?.Name);
+            return true;
+        }
         var (choice, literal, at) = left.Type.Kind == TypeKind.Choice ? (left, right, syntax.Right) : (right, left, syntax.Left);
         if (choice.Type.Kind != TypeKind.Choice || literal is not BoundLiteral { Value: string text, Type.Kind: TypeKind.Text }) return false;
         diagnostics.ChoiceWrittenAsText(At(at), choice.Type.NotOptional, text, OptionNamed(choice.Type, text)?.Value);

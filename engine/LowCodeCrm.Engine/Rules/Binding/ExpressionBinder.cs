@@ -34,9 +34,14 @@ public sealed partial class ExpressionBinder
     private BoundExpression BindAs(ExpressionSyntax syntax, RuleType expected)
     {
         var value = Bind(syntax, expected);
+        if (expected.Kind == TypeKind.Channel) value = AsChannel(value);
         if (Conversions.Exists(value.Type, expected)) return Conversions.Apply(value, expected.NotOptional);
         if (expected.Kind == TypeKind.Choice && value is BoundLiteral { Value: string text })
             diagnostics.ChoiceWrittenAsText(At(syntax), expected.NotOptional, text, OptionNamed(expected, text)?.Value);
+        else if (expected.Kind == TypeKind.Channel && value is BoundLiteral { Value: string name, Type.Kind: TypeKind.Text })
+            diagnostics.ChannelWrittenAsText(At(syntax), name, scope.Model.FindChannel(name)?.Name);
+        else if (expected.Kind == TypeKind.Channel && value.Type.Kind == TypeKind.Choice)
+            diagnostics.ChoiceIsNoChannel(At(syntax), value.Type.NotOptional, OptionsThatAreNoChannels(value.Type));
         else
             diagnostics.WrongType(At(syntax), expected.NotOptional, value.Type);
         return new BoundError(value.Span);
@@ -62,10 +67,18 @@ public sealed partial class ExpressionBinder
         LetExpressionSyntax let => BindLet(let, expected),
         SetExpressionSyntax set => BindSet(set, expected),
         RangeExpressionSyntax range => BindRange(range, expected),
+        MatchExpressionSyntax match => BindMatch(match),
         // The parser has said so.
         MissingExpressionSyntax => new BoundError(syntax.Span),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Only a message has a sender, and message handlers are not bound yet, so wherever a match is met there is none.</summary>
+    private BoundError BindMatch(MatchExpressionSyntax syntax)
+    {
+        diagnostics.MatchOutsideMessage(At(syntax.MatchKeyword), NameOf(syntax.Entity));
+        return new BoundError(syntax.Span);
+    }
 
     private T In<T>(BindingScope inner, Func<T> bind)
     {

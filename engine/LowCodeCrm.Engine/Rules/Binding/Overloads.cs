@@ -58,14 +58,16 @@ internal static class Overloads
                 if (type.Kind == TypeKind.Empty) return Conversions.Apply(argument, RuleType.Text);
                 return IsScalar(type) ? argument : null;
             case ParameterKind.Choice:
-                return type.Kind == TypeKind.Choice ? argument : null;
+                return type.Kind is TypeKind.Choice or TypeKind.Channel ? argument : null;
+            case ParameterKind.Record:
+                return type.Kind == TypeKind.Record ? argument : null;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     }
 
     /// <summary>Whether text() can write it.</summary>
-    public static bool IsScalar(RuleType type) => type.Kind is TypeKind.Bool or TypeKind.Choice || Operators.IsOrdered(type);
+    public static bool IsScalar(RuleType type) => type.Kind is TypeKind.Bool or TypeKind.Choice or TypeKind.Channel || Operators.IsOrdered(type);
 
     private static RuleType Result(FunctionInfo function, FunctionSignature signature, ImmutableArray<BoundExpression> arguments)
     {

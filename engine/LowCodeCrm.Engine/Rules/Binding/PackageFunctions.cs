@@ -19,7 +19,7 @@ internal static class PackageFunctions
             if (Word.IsMissing(syntax.Name)) continue;
             var name = Word.Name(syntax.Name);
             diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Function(name), isDeclaration: true);
-            if (declared.ContainsKey(name) || Functions.Find(name) is not null || Functions.FindAggregate(name) is not null || Functions.Announced.Contains(name))
+            if (declared.ContainsKey(name) || Functions.Find(name) is not null || Functions.FindAggregate(name) is not null)
                 diagnostics.FunctionNameTaken(new(source, syntax.Name.Span), name);
             else if (Declare(syntax, name, model, source, diagnostics) is { } symbol)
                 declared[name] = (symbol, syntax, source);

@@ -11,6 +11,8 @@ public enum TypeKind
     Bool, Int, Decimal, Money, Percent, Text, Date, Time, DateTime, Duration, Period,
     /// <summary>One option of a field's choice; each field has a type of its own.</summary>
     Choice,
+    /// <summary>One of the package's channels, by name.</summary>
+    Channel,
     Record,
     /// <summary>Structured values: personName, address, geo, file; members by <c>.</c>.</summary>
     PersonName, Address, Geo, File, Json,
@@ -38,6 +40,7 @@ public sealed record RuleType(TypeKind Kind, bool IsOptional = false, string? En
     public static readonly RuleType DateTime = new(TypeKind.DateTime);
     public static readonly RuleType Duration = new(TypeKind.Duration);
     public static readonly RuleType Period = new(TypeKind.Period);
+    public static readonly RuleType Channel = new(TypeKind.Channel);
     public static RuleType Record(string entity) => new(TypeKind.Record, Entity: entity);
     public static RuleType ChoiceOf(string entity, string field) => new(TypeKind.Choice, Choice: $"{entity}.{field}");
     public static RuleType SetOf(RuleType element) => new(TypeKind.Set, Element: element);

@@ -11,7 +11,7 @@ public static class TypeParser
     public static FrozenDictionary<string, RuleType> Scalars { get; } = new[]
     {
         RuleType.Bool, RuleType.Int, RuleType.Decimal, RuleType.Money, RuleType.Percent, RuleType.Text,
-        RuleType.Date, RuleType.Time, RuleType.DateTime, RuleType.Duration, RuleType.Period,
+        RuleType.Date, RuleType.Time, RuleType.DateTime, RuleType.Duration, RuleType.Period, RuleType.Channel,
     }.ToFrozenDictionary(type => type.ToString(), StringComparer.Ordinal);
 
     /// <summary>The word for the user's record in types; the entity is <see cref="SystemEntities.User"/>.</summary>
@@ -39,7 +39,8 @@ public static class TypeParser
     /// <summary>A scalar or record type by its one word.</summary>
     public static RuleType? Named(string name, CrmModel? model)
     {
-        if (Scalars.TryGetValue(name, out var scalar)) return scalar;
+        // An app may have called an entity so before channels were a type.
+        if (Scalars.TryGetValue(name, out var scalar) && (scalar.Kind != TypeKind.Channel || model?.Find(name) is null)) return scalar;
         if (model is null) return null;
         if (model.Find(name) is not null) return RuleType.Record(name);
         return name == User && model.Find(SystemEntities.User) is not null ? RuleType.Record(SystemEntities.User) : null;

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Client;
@@ -70,10 +72,12 @@ public sealed class ClientExpressionWriter
 
     private JsonObject Call(BoundCall call)
     {
+        // Never a guess: who meets this asks the server.
+        if (!call.Function.BackEnds.HasFlag(BackEnds.Client)) return Node("server", ("f", call.Function.Name));
         var node = Node("call", ("f", call.Function.Name), ("a", Array(call.Arguments)));
         // What the browser would have to know about the app or parse again is sent ready made.
         if (call.Function.Name == "matches" && call.Arguments[1] is BoundLiteral { Value: string pattern }) node["pattern"] = ClientPattern.Write(RulePattern.Get(pattern));
-        if (call.Function.Name == "label" && call.Arguments[0].Type.Choice is { } choice) node["labels"] = Labels(choice);
+        if (call.Function.Name == "label") node["labels"] = call.Arguments[0].Type.Choice is { } choice ? Labels(choice) : ChannelLabels();
         return node;
     }
 
@@ -86,9 +90,13 @@ public sealed class ClientExpressionWriter
         var dot = choice.LastIndexOf('.');
         var labels = new JsonObject();
         foreach (var option in model?.Find(choice[..dot])?.Find(choice[(dot + 1)..])?.Options ?? [])
-            labels[option.Value] = new JsonObject(option.Label.ByLocale.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
+            labels[option.Value] = ByLocale(option.Label);
         return labels;
     }
+
+    private JsonObject ChannelLabels() => new((model?.Channels ?? []).Select(channel => KeyValuePair.Create(channel.Name, (JsonNode?)ByLocale(channel.Label))));
+
+    private static JsonObject ByLocale(LocalizedText label) => new(label.ByLocale.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
 
     private static JsonObject Field(JsonObject node, Field field)
     {

@@ -10,7 +10,8 @@ namespace LowCodeCrm.Engine.Rules.Client;
 /// <summary>
 /// The rules of an app as the browser gets them in <c>/meta</c>: what decides at each keystroke (defaults, computed, validations, warnings, field
 /// states, guards), with the zone and the holidays they count by. What only the server does (before and after save) stays there; which fields it may
-/// write before it checks is told, so that a client leaves the verdict on those to it.
+/// write before it checks is told, so that a client leaves the verdict on those to it. A rule with <c>server</c> asks for what only the server has, consents
+/// and messages, so its outcome is that of <c>$evaluate</c>.
 /// </summary>
 public static class ClientRules
 {
@@ -76,26 +77,46 @@ public static class ClientRules
             ["name"] = transition.Name,
             ["from"] = new JsonArray([.. transition.From.Select(option => (JsonNode?)JsonValue.Create(option.Value))]),
             ["to"] = transition.To.Value,
-            ["guards"] = Array(transition.Guards, guard => new JsonObject
-            {
-                ["name"] = guard.Name,
-                ["require"] = new ClientExpressionWriter(model, process.This).Write(guard.Condition),
-                ["message"] = Message(model, process.This, guard.Message),
-                ["reads"] = Names(guard.Reads),
-            }),
+            ["guards"] = Array(transition.Guards, guard => Guard(model, process, guard)),
             ["by"] = transition.By is null ? null : new ClientExpressionWriter(model, process.This).Write(transition.By),
             ["sets"] = Names(Written(transition.Do)),
             ["asks"] = Array(transition.Asks, ask => new JsonObject { ["field"] = ask.Field.Name, ["required"] = ask.Required }),
         }),
     };
 
+    private static JsonObject Guard(CrmModel model, ProcessDefinition process, ProcessGuard guard)
+    {
+        var node = new JsonObject { ["name"] = guard.Name };
+        if (NeedsServer(guard.Condition)) node["server"] = true;
+        node["require"] = new ClientExpressionWriter(model, process.This).Write(guard.Condition);
+        node["message"] = Message(model, process.This, guard.Message);
+        node["reads"] = Names(guard.Reads);
+        return node;
+    }
+
     private static JsonObject Rule(BoundRule rule, params ReadOnlySpan<(string Name, JsonNode? Value)> members)
     {
         var node = new JsonObject { ["name"] = rule.Name };
+        if (NeedsServer(ExpressionsOf(rule))) node["server"] = true;
         foreach (var (name, value) in members)
             if (value is not null) node[name] = value;
         return node;
     }
+
+    /// <summary>Whether a part asks for what only the server has; its node is of the kind <c>server</c>.</summary>
+    private static bool NeedsServer(params IEnumerable<BoundExpression?> expressions) => expressions.OfType<BoundExpression>().SelectMany(BoundTree.DescendantsAndSelf)
+        .Any(node => node is BoundCall call && !call.Function.BackEnds.HasFlag(BackEnds.Client));
+
+    private static IEnumerable<BoundExpression?> ExpressionsOf(BoundRule rule) => rule switch
+    {
+        DefaultRule r => [r.When, r.Value],
+        ComputedRule r => [r.Value],
+        ValidateRule r => [r.When, r.Require, .. r.Message?.Texts.Values ?? []],
+        WarnRule r => [r.When, .. r.Message?.Texts.Values ?? []],
+        FieldStateRule r => [r.When],
+        RollupRule r => [r.Aggregate],
+        _ => [],
+    };
 
     private static JsonNode? Expression(CrmModel model, BoundRule rule, BoundExpression? expression) =>
         expression is null ? null : new ClientExpressionWriter(model, rule.This).Write(expression);

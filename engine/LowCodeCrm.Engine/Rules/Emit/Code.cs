@@ -22,7 +22,7 @@ internal readonly record struct Code(string Text, TypeKind Kind, bool MayBeNull)
     public static TypeKind Normal(TypeKind kind) => kind switch
     {
         TypeKind.Money or TypeKind.Percent => TypeKind.Decimal,
-        TypeKind.Choice or TypeKind.Json => TypeKind.Text,
+        TypeKind.Choice or TypeKind.Channel or TypeKind.Json => TypeKind.Text,
         _ => kind,
     };
 

@@ -1,15 +1,18 @@
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Emit;
 
 internal sealed partial class ExpressionEmitter
 {
+    private const string Channels = "global::LowCodeCrm.Engine.Rules.Evaluation.RuleChannels.";
     private const string Values = "global::LowCodeCrm.Engine.Rules.Values.";
 
     private Code Call(BoundCall call, RuleScope scope)
     {
         if (call.Function.Name == "is_new") return new Code(scope.Saved is null ? "false" : "(o == null)", TypeKind.Bool, false);
+        if (call.Function.Name == Functions.Consent || call.Function.Group == Functions.ChannelsGroup) return AboutPeople(call, scope);
         var implementation = FunctionImplementations.Get(call.Function.Name);
         var arguments = call.Arguments.Select(argument => Value(argument, scope)).ToList();
         var type = Code.Normal(call.Type.Kind);
@@ -27,6 +30,17 @@ internal sealed partial class ExpressionEmitter
         if (implementation.TakesChoice) texts.Add(module.Literal(call.Arguments[0].Type.Choice ?? ""));
         var text = $"{method}({string.Join(", ", texts)})";
         return new Code(Code.IsReferenceKind(type) ? text : $"(({Code.TypeName(type, true)}){text})", type, true);
+    }
+
+    private Code AboutPeople(BoundCall call, RuleScope scope)
+    {
+        var arguments = call.Arguments.Select(argument => ValueAs(argument, argument.Type.Kind, scope).Text).ToList();
+        var name = FunctionImplementations.Get(call.Function.Name).Method;
+        // Whoever asks, a channel is quiet by the clock.
+        if (call.Function.Name == Functions.QuietHours) arguments.RemoveAt(0);
+        else if (call.Function.Name != Functions.ContactableChannels) arguments.Add(module.Literal(call.Arguments[0].Type.Entity!));
+        if (call.Function.Name != Functions.ContactableChannels) arguments.Insert(0, "c");
+        return new Code($"{Channels}{name}({string.Join(", ", arguments)})", Code.Normal(call.Type.Kind), call.Type.Kind != TypeKind.Bool);
     }
 
     /// <summary><c>text(x)</c>, as interpolation and <c>&amp;</c> see a value.</summary>

@@ -13,7 +13,7 @@ internal static class ClrTypes
         TypeKind.Bool => typeof(bool?),
         TypeKind.Int => typeof(long?),
         TypeKind.Decimal or TypeKind.Money or TypeKind.Percent => typeof(decimal?),
-        TypeKind.Text or TypeKind.Choice or TypeKind.Json => typeof(string),
+        TypeKind.Text or TypeKind.Choice or TypeKind.Channel or TypeKind.Json => typeof(string),
         TypeKind.Date => typeof(DateOnly?),
         TypeKind.Time => typeof(TimeOnly?),
         TypeKind.DateTime => typeof(DateTime?),
@@ -31,5 +31,5 @@ internal static class ClrTypes
         _ => throw new UnreachableException($"{type} has no values."),
     };
 
-    public static bool IsText(RuleType? element) => element?.Kind is TypeKind.Text or TypeKind.Choice or TypeKind.Empty;
+    public static bool IsText(RuleType? element) => element?.Kind is TypeKind.Text or TypeKind.Choice or TypeKind.Channel or TypeKind.Empty;
 }

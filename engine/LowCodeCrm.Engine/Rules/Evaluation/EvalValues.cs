@@ -35,7 +35,7 @@ public static class EvalValues
         TypeKind.Int => RuleConvert.Int(text),
         TypeKind.Decimal or TypeKind.Money or TypeKind.Percent =>
             decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
-        TypeKind.Text or TypeKind.Choice => text,
+        TypeKind.Text or TypeKind.Choice or TypeKind.Channel => text,
         TypeKind.Date => RuleConvert.Date(text),
         TypeKind.Time => RuleConvert.Time(text),
         TypeKind.DateTime => RuleConvert.Datetime(text),

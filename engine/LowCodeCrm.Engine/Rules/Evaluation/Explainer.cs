@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Evaluation;
@@ -98,6 +99,7 @@ internal sealed class Explainer
 
     private LocalizedText NotReadable(BoundCall call)
     {
+        if (call.Function.Name == Functions.ReplyRate) return LocalizedText.Of("nothing was sent on this channel in that time", "その期間にこのチャネルで送ったものがありません");
         if (call.Arguments is not [var argument] || Value(argument) is not string text) return Nothing;
         var shown = RuleText.Length(text) > 40 ? RuleText.Left(text, 40) + "…" : text;
         return call.Function.Name switch

@@ -17,7 +17,7 @@ internal static class LocaleFormat
         {
             null => "",
             bool b => japanese ? b ? "はい" : "いいえ" : b ? "yes" : "no",
-            string text when type.Kind == TypeKind.Choice => RuleText.Label(context, text, type.Choice!)!,
+            string text when type.Kind is TypeKind.Choice or TypeKind.Channel => RuleText.Label(context, text, type.Choice ?? "")!,
             string text => text,
             long number => number.ToString("#,0", CultureInfo.InvariantCulture),
             decimal number => number.ToString("#,0.############################", CultureInfo.InvariantCulture),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Evaluation;
@@ -12,6 +13,7 @@ internal sealed partial class NodeCompiler
         var name = expression.Function.Name;
         if (name == "is_new") return new LambdaNode(static s => BoxedValues.Box(s.Old is null));
         var arguments = expression.Arguments.Select(Compile).ToList();
+        if (name == Functions.Consent || expression.Function.Group == Functions.ChannelsGroup) return AboutPeople(expression, arguments);
         if (expression.Arguments.Any(a => a.Type.Kind == TypeKind.Empty)) return new ConstantNode(null);
         if (name == "text" && expression.Arguments[0].Type.Kind == TypeKind.Record)
             return new LambdaNode(s => BoxedValues.IdOf(arguments[0].Eval(s))?.ToString("D"));
@@ -20,7 +22,7 @@ internal sealed partial class NodeCompiler
         if (implementation.TakesChoice)
         {
             types.Add(typeof(string));
-            arguments.Add(new ConstantNode(expression.Arguments[0].Type.Choice));
+            arguments.Add(new ConstantNode(expression.Arguments[0].Type.Choice ?? ""));
         }
         if (name is "min" or "max") return Folded(Invokers.Function(implementation, [types[0], types[0]]), arguments);
         var invoke = Invokers.Function(implementation, [.. types]);
@@ -32,6 +34,23 @@ internal sealed partial class NodeCompiler
             case [var a, var b, var c]: return new LambdaNode(s => { s.Context.Spend(1); return invoke(s.Context, a.Eval(s), b.Eval(s), c.Eval(s)); });
             default: throw new UnreachableException($"{name} has too many arguments.");
         }
+    }
+
+    private static LambdaNode AboutPeople(BoundCall expression, List<EvalNode> arguments)
+    {
+        var record = arguments[0];
+        var (first, second) = (arguments[1], arguments.ElementAtOrDefault(2));
+        var entity = expression.Arguments[0].Type.Entity!;
+        return expression.Function.Name switch
+        {
+            Functions.Consent => new(s => BoxedValues.Box(RuleChannels.Consent(s.Context, BoxedValues.IdOf(record.Eval(s)), first.Eval(s) as string, entity))),
+            Functions.OptedOut => new(s => BoxedValues.Box(RuleChannels.OptedOut(s.Context, BoxedValues.IdOf(record.Eval(s)), first.Eval(s) as string, entity))),
+            Functions.ContactableChannels => new(s => RuleChannels.ContactableChannels(BoxedValues.IdOf(record.Eval(s)), first.Eval(s) as string)),
+            Functions.QuietHours => new(s => BoxedValues.Box(RuleChannels.QuietHours(s.Context, first.Eval(s) as string, second!.Eval(s) as DateTime?))),
+            Functions.ReplyRate => new(s => RuleChannels.ReplyRate(s.Context, BoxedValues.IdOf(record.Eval(s)), first.Eval(s) as string, second!.Eval(s) as DateTime?, entity)),
+            Functions.RecentSends => new(s => RuleChannels.RecentSends(s.Context, BoxedValues.IdOf(record.Eval(s)), first.Eval(s) as string, second!.Eval(s) as DateTime?, entity)),
+            _ => throw new UnreachableException($"{expression.Function.Name} cannot be evaluated."),
+        };
     }
 
     private static LambdaNode Folded(Invoker invoke, List<EvalNode> arguments) => new(s =>

@@ -31,6 +31,9 @@ public abstract class RuleContext
     /// <summary>The records of an entity whose lookup names the parent, as this save sees them.</summary>
     public abstract IReadOnlyList<EntityRecord> LoadRelated(int entityIndex, int lookupFieldIndex, Guid parentId);
 
+    /// <summary>Consents and messages of records; none in a context without records.</summary>
+    public virtual ContactHistory Contacts => ContactHistory.None;
+
     /// <summary>Units of work left; about 100 ns each. Back ends spend through <see cref="Spend"/>.</summary>
     public long Fuel { get; set; } = 1_000_000;
 

@@ -15,7 +15,10 @@ public enum ParameterKind
     Ordered,
     /// <summary>Anything that text() can write.</summary>
     Scalar,
+    /// <summary>What has a label: a choice or a channel.</summary>
     Choice,
+    /// <summary>A record of any entity.</summary>
+    Record,
     /// <summary>A literal RE2 pattern.</summary>
     Pattern,
 }
@@ -59,6 +62,7 @@ public sealed record FunctionSignature(ImmutableArray<SignatureParameter> Parame
         "number" => (ParameterKind.Number, null),
         "ordered" => (ParameterKind.Ordered, null),
         "scalar" => (ParameterKind.Scalar, null),
+        "record" => (ParameterKind.Record, null),
         "choice" => (ParameterKind.Choice, null),
         "pattern" => (ParameterKind.Pattern, RuleType.Text),
         _ => (ParameterKind.Fixed, TypeParser.Parse(text, null) ?? throw new FormatException($"The function table has an unknown type: {text}.")),

@@ -24,7 +24,27 @@ public static partial class Functions
         yield return Row(RecordGroup, "old", ["(field) -> T?"], "The field's value before this save; empty on create.", "保存前の値。新規作成では空。", "old(amount)", "100", BackEnds.NotSql, total: true, mayBeEmpty: true);
         yield return Row(RecordGroup, "is_new", ["() -> bool"], "Whether the record is being created.", "新規作成かどうか。", "is_new()", "true", BackEnds.NotSql, total: true);
         yield return Row(RecordGroup, "role", ["(role) -> bool"], "Whether the current user has the role.", "現在の利用者がそのロールを持つか。", "role(sales)", "true", total: true, isVolatile: true);
+        yield return Row(RecordGroup, Consent, ["(channel) -> bool"], "Whether the record's newest word on the channel is consent; false where there is none.", "そのチャネルへの同意が記録され、撤回されていないか。記録がなければ false。", "consent(email)", "true", BackEnds.Server, total: true, isVolatile: true);
     }
+
+    private static IEnumerable<FunctionInfo> People()
+    {
+        yield return OfPeople(ContactableChannels, "(p: record) -> list of channel", "The channels on which the record has an address, in the package's order.", "レコードに宛先があるチャネルの一覧（パッケージの順）。", "email in contactable_channels(this)", "true");
+        yield return OfPeople(OptedOut, "(p: record, c: channel) -> bool", "Whether the record's newest word on the channel is a withdrawal.", "そのチャネルへの同意が撤回されているか。", "opted_out(this, email)", "false", total: true);
+        yield return OfPeople(QuietHours, "(p: record, c: channel, t: datetime) -> bool", "Whether the channel is left alone at that time, by clocks in the app's zone; false where it declares no quiet hours.", "その日時がチャネルの静かな時間（アプリのタイムゾーン）に当たるか。宣言がなければ false。", "quiet_hours(this, email, now())", "false", BackEnds.Compiled | BackEnds.Interpreted, total: true) with { Errors = [CalendarRange] };
+        yield return OfPeople(ReplyRate, "(p: record, c: channel, d: duration) -> decimal", "The share, from 0 to 1, of the messages sent to the record in the last d that were replied to; empty where none were sent.", "直近 d に送ったメッセージのうち返信のあった割合（0〜1）。送っていなければ空。", "reply_rate(this, email, days(180))", "0.4", mayBeEmpty: true) with { Errors = [TimeOutOfRange] };
+        yield return OfPeople(RecentSends, "(p: record, c: channel, d: duration) -> int", "How many messages were sent to the record in the last d.", "直近 d に送ったメッセージの件数。", "recent_sends(this, email, days(7))", "2") with { Errors = [TimeOutOfRange] };
+    }
+
+    public const string Consent = "consent";
+    public const string ContactableChannels = "contactable_channels";
+    public const string OptedOut = "opted_out";
+    public const string QuietHours = "quiet_hours";
+    public const string ReplyRate = "reply_rate";
+    public const string RecentSends = "recent_sends";
+
+    private static FunctionInfo OfPeople(string name, string signature, string en, string ja, string example, string result, BackEnds backEnds = BackEnds.Server, bool total = false, bool mayBeEmpty = false) =>
+        Row(ChannelsGroup, name, [signature], en, ja, example, result, backEnds, total, mayBeEmpty, isVolatile: true);
 
     private static IEnumerable<FunctionInfo> Sets()
     {

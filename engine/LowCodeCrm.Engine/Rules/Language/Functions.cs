@@ -7,15 +7,16 @@ namespace LowCodeCrm.Engine.Rules.Language;
 /// <summary>The table of built-in functions: the one source from which binder, completion, back ends and reference are fed.</summary>
 /// <remarks>
 /// Examples run with the clock at 2026-04-01T00:00:00Z, in the zone Asia/Tokyo with Japan's holidays, in English; those of the groups
-/// "record" and "sets" need a record and are for reading only.
+/// "record", "people" and "sets" need a record and are for reading only.
 /// </remarks>
 public static partial class Functions
 {
     public const string RecordGroup = "record";
+    public const string ChannelsGroup = "people";
     public const string SetsGroup = "sets";
 
     /// <summary>What is called with values; <c>min</c> and <c>max</c> over relations are in <see cref="Aggregates"/>.</summary>
-    public static ImmutableArray<FunctionInfo> All { get; } = [.. Numbers(), .. Text(), .. Time(), .. Conversions(), .. Records()];
+    public static ImmutableArray<FunctionInfo> All { get; } = [.. Numbers(), .. Text(), .. Time(), .. Conversions(), .. Records(), .. People()];
 
     /// <summary>What takes a relation: <c>any all count sum avg min max</c>.</summary>
     public static ImmutableArray<FunctionInfo> Aggregates { get; } = [.. Sets()];
@@ -26,10 +27,6 @@ public static partial class Functions
     public static FunctionInfo? Find(string name) => byName.GetValueOrDefault(name);
 
     public static FunctionInfo? FindAggregate(string name) => aggregatesByName.GetValueOrDefault(name);
-
-    /// <summary>Functions that the language has and this version does not bind yet: they need channels and people.</summary>
-    public static FrozenSet<string> Announced { get; } =
-        FrozenSet.ToFrozenSet(["consent", "contactable_channels", "opted_out", "quiet_hours", "reply_rate", "recent_sends"], StringComparer.Ordinal);
 
     // What a call may fail with, in the order of RuleErrors.
     private const string Overflow = "LCR6001", TimeOutOfRange = "LCR6002", CalendarRange = "LCR6004";

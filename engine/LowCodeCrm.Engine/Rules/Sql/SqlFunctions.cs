@@ -60,7 +60,7 @@ public static class SqlFunctions
         TypeKind.Bool => 'b',
         TypeKind.Int => 'i',
         TypeKind.Decimal or TypeKind.Money or TypeKind.Percent => Decimal,
-        TypeKind.Text or TypeKind.Choice => 's',
+        TypeKind.Text or TypeKind.Choice or TypeKind.Channel => 's',
         TypeKind.Date => 'D',
         TypeKind.Time => 'T',
         TypeKind.DateTime => 'Z',

@@ -18,6 +18,11 @@ public sealed partial class SqlTranslator
             case "user_today": return new SqlValue(Context.Runtime(SqlParameterKind.UserToday), call.Type);
             case "role": return new SqlValue(Context.Runtime(SqlParameterKind.Role, ((BoundLiteral)call.Arguments[0]).Value), call.Type);
             case "text": return TextOf(call.Arguments[0]) with { Type = call.Type };
+            case Functions.Consent: return Word(call, granted: true);
+            case Functions.OptedOut: return Word(call, granted: false);
+            case Functions.RecentSends: return RecentSends(call);
+            case Functions.ReplyRate: return ReplyRate(call);
+            case Functions.ContactableChannels: throw SqlLimitation.Of(call.Span, "contactable_channels by itself (\"in contactable_channels(…)\" it can)", "単独の contactable_channels（「in contactable_channels(…)」の形でだけ使えます）");
             case "contains_any" when call.Arguments[1] is BoundSet set: return ContainsAny(call, set);
         }
         var arguments = call.Arguments.Select(Value).ToArray();

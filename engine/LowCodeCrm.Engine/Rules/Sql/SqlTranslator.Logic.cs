@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
 
 namespace LowCodeCrm.Engine.Rules.Sql;
 
@@ -96,6 +97,8 @@ public sealed partial class SqlTranslator
                 return Negate(new SqlValue($"({string.Join(" OR ", equalities)})", RuleType.Bool), membership.Negated);
             case BoundRange range:
                 return Negate(InRange(membership.Operand, range, membership.Type, isDemanded: false), membership.Negated);
+            case BoundCall { Function.Name: Functions.ContactableChannels } addressed:
+                return Negate(IsAddressed(membership.Operand, addressed), membership.Negated);
             case { Type.Kind: TypeKind.Set }:
                 var item = Value(membership.Operand);
                 var container = Value(membership.Container);
@@ -175,7 +178,7 @@ public sealed partial class SqlTranslator
         if (value.Form == SqlForm.Id || value.Type.Kind == TypeKind.Record) return IdAsText(value with { Form = SqlForm.Id }, at);
         switch (value.Type.Kind)
         {
-            case TypeKind.Text: return value;
+            case TypeKind.Text or TypeKind.Channel: return value with { Type = value.Type.IsOptional ? RuleType.Text.Optional : RuleType.Text };
             case TypeKind.Choice:
                 var options = FieldOfChoice(value.Type)?.Options ?? throw SqlLimitation.Of(at.Span, "the text of this choice", "この選択肢の文字列");
                 if (options.IsEmpty) return new SqlValue("NULL", RuleType.Text.Optional);

@@ -20,6 +20,8 @@ public sealed partial class SqlTranslator
             return value.Constant is long whole
                 ? new SqlValue("", conversion.Type, SqlForm.Literal, Constant: (decimal)whole)
                 : new SqlValue(value.Text, conversion.Type, SqlForm.Scaled, 0, (BigInteger)long.MaxValue + 1);
+        // A choice is held by its option's id, a channel goes by its name.
+        if (value.Type.Kind == TypeKind.Choice && conversion.Type.Kind == TypeKind.Channel) value = TextOf(value, conversion);
         return value with { Type = conversion.Type };
     }
 

@@ -68,6 +68,10 @@ public sealed record SetExpressionSyntax(SyntaxToken Open, SeparatedList<Express
 public sealed record RangeExpressionSyntax(SyntaxToken Open, ExpressionSyntax? Low, SyntaxToken DotDot, ExpressionSyntax? High, SyntaxToken Close) : ExpressionSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Open, Low, DotDot, High, Close]; }
 
+/// <summary><c>match contact by m.sender</c>: the record that a sender's address belongs to.</summary>
+public sealed record MatchExpressionSyntax(SyntaxToken MatchKeyword, SyntaxToken Entity, SyntaxToken ByKeyword, ExpressionSyntax Sender) : ExpressionSyntax
+{ public override IEnumerable<SyntaxElement?> Children => [MatchKeyword, Entity, ByKeyword, Sender]; }
+
 /// <summary>Where an expression is needed and none could be read.</summary>
 public sealed record MissingExpressionSyntax(SyntaxToken Token) : ExpressionSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Token]; }

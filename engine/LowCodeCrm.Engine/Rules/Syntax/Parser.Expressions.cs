@@ -170,6 +170,8 @@ internal sealed partial class Parser
                 return Let();
             case TokenKind.Name when PeekIs(1, TokenKind.OpenParen):
                 return InBrackets(Call);
+            case TokenKind.Name when At(Keywords.Match) && PeekIs(1, TokenKind.Name) && PeekIs(2, Keywords.By):
+                return Match();
             case TokenKind.Name when !AtRule(strict: true) && !(BeginsLine(index) && AtDeclaration(strict: true)):
                 return new NameExpressionSyntax(Take());
             case TokenKind.OpenParen:
@@ -196,6 +198,17 @@ internal sealed partial class Parser
         var @else = Expression();
         Height = Math.Max(height, Height) + 1;
         return new IfExpressionSyntax(keyword, condition, thenKeyword, then, elseKeyword, @else);
+    }
+
+    private MatchExpressionSyntax Match()
+    {
+        var keyword = TakeIf(Keywords.Match)!;
+        var entity = Take();
+        var by = Expect(Keywords.By);
+        // A path, so that what follows it is not the sender's.
+        var sender = Nested(Postfix);
+        Height++;
+        return new MatchExpressionSyntax(keyword, entity, by, sender);
     }
 
     private LetExpressionSyntax Let()

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using LowCodeCrm.Engine.Rules.Evaluation;
 
 namespace LowCodeCrm.Engine.Rules.Values;
 
@@ -45,6 +46,8 @@ public static class FunctionImplementations
             yield return new(name, typeof(RuleTime), Pascal(name), NeedsContext: true);
         foreach (var name in (string[])["text", "int", "decimal", "date", "time", "datetime", "duration", "period"])
             yield return new(name, typeof(RuleConvert), Pascal(name));
+        foreach (var name in (string[])["consent", "opted_out", "quiet_hours", "reply_rate", "recent_sends"]) yield return new(name, typeof(RuleChannels), Pascal(name), NeedsContext: true);
+        yield return new("contactable_channels", typeof(RuleChannels), "ContactableChannels");
         yield return new("role", typeof(RuleUser), "Role", NeedsContext: true);
     }
 

@@ -154,6 +154,7 @@ public static class RuleText
     public static string? Label(RuleContext context, string? value, string choice)
     {
         if (value is null) return null;
+        if (choice.Length == 0) return context.Model?.FindChannel(value) is { Label.IsEmpty: false } channel ? channel.Label.For(context.Locale, context.Model.DefaultLocale) : value;
         var dot = choice.LastIndexOf('.');
         var field = dot < 0 ? null : context.Model?.Find(choice[..dot])?.Find(choice[(dot + 1)..]);
         var option = field?.Options.FirstOrDefault(o => o.Value == value);

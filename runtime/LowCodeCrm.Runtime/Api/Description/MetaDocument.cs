@@ -77,6 +77,17 @@ public sealed class MetaDocument
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            writer.WriteStartArray("channels");
+            foreach (var channel in model.Channels)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", channel.Id);
+                writer.WriteString("name", channel.Name);
+                writer.WriteString("kind", channel.Kind);
+                writer.WriteLabel("label", channel.Label, model);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
             writer.WritePropertyName("theme");
             model.Theme.WriteTo(writer);
             writer.WritePropertyName("rules");

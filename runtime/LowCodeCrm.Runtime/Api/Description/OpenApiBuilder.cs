@@ -49,7 +49,7 @@ internal sealed class OpenApiBuilder
             document.AddComponent(names.Of(entity) + ".input", schemas.Input(entity, version.App.Rules.For(entity), isNew: false));
         }
         App();
-        foreach (var entity in Entities) new OpenApiEntity(document, schemas, parts, names.Of(entity), Label(entity), entity, version.App.Rules.For(entity)).Add();
+        foreach (var entity in Entities) new OpenApiEntity(document, schemas, parts, names.Of(entity), Label(entity), entity, version.App.Rules.For(entity), [.. model.Channels.Select(c => c.Name)]).Add();
         return document;
     }
 

@@ -1,12 +1,13 @@
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Schema;
 using Microsoft.OpenApi;
 using static LowCodeCrm.Runtime.Api.Description.OpenApiSchemas;
 
 namespace LowCodeCrm.Runtime.Api.Description;
 
 /// <summary>The paths of one entity.</summary>
-internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas schemas, OpenApiParts parts, string name, string label, Entity entity, EntityRules rules)
+internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas schemas, OpenApiParts parts, string name, string label, Entity entity, EntityRules rules, string[] channels)
 {
     private static readonly string[] Refused = ["400", "404", "409", "412", "422"];
     private readonly string path = "/" + Uri.EscapeDataString(entity.Name);
@@ -69,6 +70,7 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         State(one, id);
         Path(one + "/timeline", (HttpMethod.Get, Operation("timeline", parts.Say($"{label}: history and related records at a time, newest first", $"{label}の履歴と関連する活動（新しい順）"), "200",
             OpenApiParts.Json(parts.Say("Entries.", "項目。"), Object(("value", Array(Of(JsonSchemaType.Object))), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skiptoken")])));
+        Consents(one, id);
         if (!entity.History) return;
         var text = Of(JsonSchemaType.String);
         var change = Object(("field", text), ("old", new OpenApiSchema()), ("new", new OpenApiSchema()), ("rule", text));
@@ -86,6 +88,21 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         var process = Object(("name", text), ("field", text), ("state", text), ("transitions", Array(transition)));
         Path(one + "/$state", (HttpMethod.Get, Operation("state", parts.Say($"{label}: where it stands in its processes and what leads on", $"{label}のプロセス上の状態と可能な遷移"), "200",
             OpenApiParts.Json(parts.Say("States and transitions.", "状態と遷移。"), Object(("processes", Array(process)))), ["404"], [id])));
+    }
+
+    private void Consents(string one, IOpenApiParameter id)
+    {
+        var text = Of(JsonSchemaType.String);
+        var channel = channels.Length == 0 ? text : Choice(channels);
+        var state = Choice(ConsentState.Granted, ConsentState.Withdrawn);
+        var entry = Object(("channel", channel), ("purpose", text), ("state", state), ("at", Of(JsonSchemaType.String, "date-time")), ("by", new OpenApiSchema()), ("source", new OpenApiSchema()));
+        var given = Object(("channel", channel), ("state", state), ("purpose", text), ("source", text));
+        given.Required = new HashSet<string> { "channel", "state" };
+        Path(one + "/$consents",
+            (HttpMethod.Get, Operation("consents", parts.Say($"{label}: consent given and withdrawn, newest first", $"{label}の同意の記録（新しい順）"), "200",
+                OpenApiParts.Json(parts.Say("The newest entry of a channel and purpose counts.", "チャネルと目的ごとに最新の記録が有効。"), Object(("value", Array(entry)))), ["404"], [id])),
+            (HttpMethod.Post, Operation("consent", parts.Say($"{label}: record consent or its withdrawal", $"{label}の同意または撤回を記録"), "201",
+                OpenApiParts.Json(parts.Say("The entry; the record stays as it is.", "追加された記録。レコード自体は変わらない。"), entry), ["400", "404", "422"], [id, parts.Parameter("idempotencyKey")], OpenApiParts.Request(given))));
     }
 
     private void Bulk()

@@ -5,6 +5,13 @@ export class RuleError extends Error {
   }
 }
 
+/** The value is one that only the server has; evaluating here would be a guess. */
+export class ServerOnlyError extends Error {
+  constructor(readonly functionName: string) {
+    super(`${functionName}() is evaluated by the server.`);
+  }
+}
+
 /** A bound of the language was exceeded: it rejects the save, as on the server. */
 export class BudgetError extends Error {
   constructor(readonly budget: string) {

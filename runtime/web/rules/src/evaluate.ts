@@ -1,7 +1,7 @@
 import * as conv from './convert.js';
 import { Decimal } from './decimal.js';
 import { callFunction } from './functions.js';
-import { BudgetError } from './errors.js';
+import { BudgetError, ServerOnlyError } from './errors.js';
 import { compareText, checked } from './text.js';
 import { add, divide, mod, multiply, negate, subtract } from './arithmetic.js';
 import type { EvaluationContext, Kind, Node, RecordValue, Value } from './model.js';
@@ -48,6 +48,7 @@ function run(node: Node, frame: Frame): Value {
     case 'conv': return convert(run(node.x, frame), node.x.t, node.t);
     case 'text': return checked(node.p.map((part) => conv.textOf(run(part, frame), part.t) ?? '').join(''));
     case 'call': spend(frame, 1); return callFunction(node, node.a.map((argument) => run(argument, frame)), frame.context);
+    case 'server': throw new ServerOnlyError(node.f);
     case 'fn': return callPackageFunction(node, frame);
     case 'agg': return aggregate(node, frame);
     case 'range': throw new Error('A range has no value of its own.');

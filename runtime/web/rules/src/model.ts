@@ -12,7 +12,10 @@ export interface RecordValue { id: string | null; entity: string; values: Record
  */
 export type Value = null | boolean | bigint | number | string | Decimal | string[] | RecordValue | Record<string, string | null>;
 
-/** A node of the tree that the server sends; `t` is the kind of its value. */
+/**
+ * A node of the tree that the server sends; `t` is the kind of its value. A node `server` stands for what only the server has (consents, messages): a
+ * rule that holds one is marked `"server": true`, and its outcome is that of `$evaluate`.
+ */
 export type Node =
   | { k: 'lit'; t: Kind; v: unknown }
   | { k: 'rec'; t: 'record'; s: number }
@@ -31,6 +34,7 @@ export type Node =
   | { k: 'if'; t: Kind; c: Node; a: Node; b: Node }
   | { k: 'let'; t: Kind; v: number; x: Node; b: Node }
   | { k: 'call'; t: Kind; f: FunctionName; a: Node[]; labels?: Record<string, Record<string, string>>; pattern?: unknown }
+  | { k: 'server'; t: Kind; f: string }
   | { k: 'fn'; t: Kind; f: string; a: Node[] }
   | { k: 'conv'; t: Kind; x: Node }
   | { k: 'text'; t: 'text'; p: Node[] }

@@ -47,6 +47,7 @@ export function readsOf(nodes: (Node | undefined | null)[], functions: Record<st
         if ('e' in node.r && node.r.e) reads.through.add(node.r.e);
         return walk(node.r, own);
       case 'old':
+      case 'server':
         return;
       case 'changed':
         if (own) reads.own.add(propertyOf(node.f, node.of));

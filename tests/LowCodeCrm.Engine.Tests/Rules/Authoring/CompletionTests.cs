@@ -31,6 +31,10 @@ public sealed class CompletionTests
     [InlineData("rules for opportunity { after save s { create activity { kind: |", "call mail")]
     [InlineData("rules for account { computed c : bool = any(opportunity via account where stage = |", "prospecting proposal won lost")]
     [InlineData("rules for account { computed c : bool = account.x = 1 and opportunity.stage.|", "prospecting proposal won lost")]
+    [InlineData("rules for opportunity { validate v { require consent(|", "email phone")]
+    [InlineData("rules for opportunity { validate v { require not opted_out(this, |", "email phone")]
+    [InlineData("rules for opportunity { computed c : bool = channel.|", "email phone")]
+    [InlineData("function f(c: channel) returns bool = c = |", "email phone")]
     public void Options_come_first_where_a_choice_is_wanted(string text, string first) => Assert.Equal(first, Editor.Labels(text, first.Split(' ').Length));
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class HoverTests
     [InlineData("process p on opportunity.stage { state wo|n final }", "`won`  won")]
     [InlineData("rules for opportunity { default name = \"deal {am|ount}\" }", "`opportunity.amount: money?`  amount")]
     [InlineData("function f(x: decimal) returns decimal = |x", "`x: decimal`")]
+    [InlineData("rules for opportunity { validate v { require consent(em|ail) } }", "`channel.email` (email)  Email  - `opportunity.name`")]
+    [InlineData("rules for opportunity { validate v { require not opted_out(this, channel.ph|one) } }", "`channel.phone` (phone)  Phone")]
     public void Explains_the_word_at_the_cursor(string text, string expected) => Assert.Equal(expected, Editor.Hover(text));
 
     [Fact]

@@ -21,7 +21,14 @@ internal static class Sales
             F("colors", FieldType.MultiChoice) with { Options = Options("red", "blue") }, F("contact_name", FieldType.PersonName), F("商談メモ", FieldType.LongText),
             F("number", FieldType.AutoNumber), F("activities", FieldType.ChildList) with { Target = "activity", Via = "opportunity" }),
     ])
-    { Roles = [new Role("r_1", "sales", LocalizedText.Plain("Sales"), [])], Currency = "JPY" };
+    {
+        Roles = [new Role("r_1", "sales", LocalizedText.Plain("Sales"), [])], Currency = "JPY",
+        Channels =
+        [
+            new Channel("c_1", "email", "email", LocalizedText.Of("Email", "メール"), []) { Contact = [new ChannelAddress("opportunity", "name")] },
+            new Channel("c_2", "phone", "phone", LocalizedText.Of("Phone", "電話"), []),
+        ],
+    };
 
     /// <summary>Binds in the scope of an opportunity.</summary>
     public static (BoundExpression Bound, DiagnosticBag Diagnostics) Bind(string text, RuleType? expected = null, string entity = "opportunity") =>

@@ -1,7 +1,7 @@
 // Made from the tables in engine/LowCodeCrm.Engine/Rules/Language by ClientLanguageTests. Change the tables, not this file.
 
 /** The kinds of type that decide how a value is held. */
-export type Kind = 'empty' | 'bool' | 'int' | 'decimal' | 'money' | 'percent' | 'text' | 'date' | 'time' | 'datetime' | 'duration' | 'period' | 'choice' | 'record' | 'personname' | 'address' | 'geo' | 'file' | 'json' | 'set' | 'list' | 'range';
+export type Kind = 'empty' | 'bool' | 'int' | 'decimal' | 'money' | 'percent' | 'text' | 'date' | 'time' | 'datetime' | 'duration' | 'period' | 'choice' | 'channel' | 'record' | 'personname' | 'address' | 'geo' | 'file' | 'json' | 'set' | 'list' | 'range';
 
 export type BinaryOperator = 'coalesce' | 'or' | 'and' | 'equal' | 'notequal' | 'less' | 'lessorequal' | 'greater' | 'greaterorequal' | 'concat' | 'add' | 'subtract' | 'multiply' | 'divide' | 'mod';
 
