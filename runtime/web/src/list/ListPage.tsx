@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import type { EntityMeta } from '../api/meta.ts';
 import { useApp } from '../shell/app.ts';
@@ -6,6 +7,9 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListContext, useListModel } from './useList.ts';
+
+const Board = lazy(() => import('../kanban/Board.tsx'));
+const MonthCalendar = lazy(() => import('./calendar/MonthCalendar.tsx'));
 
 /** The records of an entity, as one of its views shows them. */
 export default function ListPage() {
@@ -21,7 +25,9 @@ function Page({ entity }: { entity: EntityMeta }) {
   return (
     <ListContext value={list}>
       <ListHeader />
-      <ListScreen key={list.view.key} />
+      <Suspense fallback={<SkeletonRows />}>
+        {list.view.kind === 'kanban' ? <Board key={list.view.key} /> : list.view.kind === 'calendar' ? <MonthCalendar key={list.view.key} /> : <ListScreen key={list.view.key} />}
+      </Suspense>
     </ListContext>
   );
 }

@@ -1,4 +1,4 @@
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useChanges } from '../../api/changes.ts';
 import { query, send } from '../../api/http.ts';
@@ -13,13 +13,13 @@ const IN_PLACE = 50;
 type Pages = InfiniteData<Page, string>;
 
 /** A list along the server's next links. What others change is taken into its rows where they stand. */
-export function usePages(app: string, entity: string, params: ListQuery, enabled = true) {
+export function usePages(app: string, entity: string, params: ListQuery, { enabled = true, pageSize = PAGE_SIZE }: { enabled?: boolean; pageSize?: number } = {}) {
   const client = useQueryClient();
   const key = useMemo(() => ['pages', app, entity, params] as const, [app, entity, params]);
   const pages = useInfiniteQuery({
     queryKey: key,
     initialPageParam: `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity)}${query({ $count: true, ...params })}`,
-    queryFn: async ({ pageParam, signal }) => (await send<Page>(pageParam, { signal, headers: { Prefer: `odata.maxpagesize=${PAGE_SIZE}` } })).value,
+    queryFn: async ({ pageParam, signal }) => (await send<Page>(pageParam, { signal, headers: { Prefer: `odata.maxpagesize=${pageSize}` } })).value,
     getNextPageParam: (last) => localLink(last['@odata.nextLink']),
     placeholderData: keepPreviousData,
     enabled,
@@ -48,7 +48,7 @@ export function usePages(app: string, entity: string, params: ListQuery, enabled
     if (changes.size === 0 || !pages.data) return;
     if (changes.size > IN_PLACE || [...changes.keys()].some((id) => !known.has(id))) return void refresh();
     const ids = [...changes.keys()];
-    const found = await listRecords(app, entity, { ...params, $orderby: undefined, $filter: `id in (${ids.join(',')})`, $count: undefined });
+    const found = await listRecords(app, entity, { ...params, $orderby: undefined, $filter: `${params.$filter ? `(${params.$filter}) and ` : ''}id in (${ids.join(',')})`, $count: undefined });
     const fresh = new Map(found.value.map((row) => [row.id, row]));
     client.setQueryData<Pages>(key, (old) => mapRows(old, (row) => (changes.has(row.id) ? fresh.get(row.id) : row)));
     setFlashed(new Set(fresh.keys()));
@@ -68,6 +68,25 @@ export function usePages(app: string, entity: string, params: ListQuery, enabled
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Takes a row out of the lists narrowed by `$filter` `from`, and puts it at the head of those by `to`: before the server has said so. @returns the way back. */
+export function moveRow(client: QueryClient, app: string, entity: string, row: RecordData, from: string, to: string): () => void {
+  const before = client.getQueriesData<Pages>({ queryKey: ['pages', app, entity] });
+  for (const [key, data] of before) {
+    const { $filter } = key[3] as ListQuery;
+    const first = data?.pages[0];
+    if (!data || !first) continue;
+    if ($filter === from)
+      client.setQueryData(
+        key,
+        mapRows(data, (one) => (one.id === row.id ? undefined : one)),
+      );
+    else if ($filter === to) client.setQueryData<Pages>(key, { ...data, pages: [{ ...first, value: [row, ...first.value], '@odata.count': (first['@odata.count'] ?? 0) + 1 }, ...data.pages.slice(1)] });
+  }
+  return () => {
+    for (const [key, data] of before) client.setQueryData(key, data);
+  };
+}
 
 /** Rows that become undefined leave, and are no longer counted. */
 function mapRows(data: Pages | undefined, map: (row: RecordData) => RecordData | undefined): Pages | undefined {

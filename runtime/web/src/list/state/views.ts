@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { type ConditionGroup, type EntityMeta, type ViewMeta, viewsOf } from '../../api/meta.ts';
+import { type ConditionGroup, type EntityMeta, fieldOf, type ViewMeta, viewsOf } from '../../api/meta.ts';
 import { useSetting } from '../../api/settings.ts';
 import { useApp } from '../../shell/app.ts';
 
@@ -25,7 +25,7 @@ type Settings = { saved: SavedView[]; initial?: string };
 
 const NOTHING: Settings = { saved: [] };
 /** Kinds that are shown here, lists first. */
-const KINDS: ViewMeta['kind'][] = ['list'];
+const KINDS: ViewMeta['kind'][] = ['list', 'kanban', 'calendar'];
 const EVERYTHING = 'all-records';
 const FIRST_COLUMNS = 7;
 
@@ -35,7 +35,7 @@ export function useViews(entity: EntityMeta) {
   const [settings, save, { isLoading }] = useSetting<Settings>(app, `views.${entity.name}`, NOTHING);
   const views = useMemo(() => {
     const given = viewsOf(meta, entity.name)
-      .filter((view) => KINDS.includes(view.kind) && (view.kind !== 'kanban' || view.groupBy))
+      .filter((view) => KINDS.includes(view.kind) && canShow(view, entity))
       .map(
         (view): ListView => ({
           key: view.name,
@@ -70,6 +70,13 @@ export function useViews(entity: EntityMeta) {
     restore: (view: SavedView) => save({ ...settings, saved: [...settings.saved.filter((one) => one.key !== view.key), view] }),
     setInitial: (key: string) => save({ ...settings, initial: key }),
   };
+}
+
+/** A board goes by a choice, a calendar by a date; without one there is nothing to draw. */
+function canShow(view: ViewMeta, entity: EntityMeta): boolean {
+  if (view.kind === 'kanban') return fieldOf(entity, view.groupBy ?? '')?.type === 'choice';
+  if (view.kind === 'calendar') return ['date', 'datetime'].includes(fieldOf(entity, String(view.definition.start))?.type ?? '');
+  return true;
 }
 
 export const EMPTY: ConditionGroup = { match: 'all', conditions: [] };
