@@ -28,8 +28,18 @@ export function useDraftStore(app: string): DraftStore {
   return store;
 }
 
+/** When the description tells of a draft that others changed, takes it over; what is not saved yet is left to the saving, which asks. */
+export function useFollow(meta: Pick<ReturnType<typeof useDraftMeta>, 'data' | 'isFetching' | 'isPlaceholderData'>): void {
+  const { store, revision } = useDraft();
+  const told = meta.data?.revision;
+  const settled = !meta.isFetching && !meta.isPlaceholderData;
+  useEffect(() => {
+    if (settled && told !== undefined && told !== revision && !store.unsaved) void store.reload().catch(() => {});
+  }, [settled, told, revision, store]);
+}
+
 /** The draft described as the app is, as of the last save: what the real renderer draws. */
 export function useDraftMeta() {
   const { store } = useDraft();
-  return useQuery({ queryKey: metaKey(store.app), queryFn: ({ signal }) => loadDraftMeta(store.app, signal), placeholderData: (before) => before });
+  return useQuery({ queryKey: metaKey(store.app), queryFn: ({ signal }) => loadDraftMeta(store.app, signal), staleTime: 30_000, placeholderData: (before) => before });
 }

@@ -60,6 +60,11 @@ export class DraftStore {
 
   readonly snapshot = () => this.state;
 
+  /** Whether something here is not on the server yet. */
+  get unsaved(): boolean {
+    return this.pending.size > 0 || this.running !== null;
+  }
+
   text(path: string): string | undefined {
     return this.files.get(path);
   }

@@ -1,45 +1,122 @@
-import { inLanguage, useMeta } from '@lowcodecrm/web/api';
-import { useTranslation } from '@lowcodecrm/web/i18n';
+import { inLanguage } from '@lowcodecrm/web/api';
+import { adoptLanguage, useTranslation } from '@lowcodecrm/web/i18n';
 import { AppContext, paths } from '@lowcodecrm/web/shell';
-import { Icon } from '@lowcodecrm/web/ui';
-import { ArrowLeft } from 'lucide-react';
-import { Suspense, useEffect, useMemo } from 'react';
-import { Outlet, useParams } from 'react-router';
+import { useShortcut } from '@lowcodecrm/web/ui';
+import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { DraftContext, type DraftMeta, useDraft, useDraftMeta, useDraftStore, useFollow } from '../draft/index.ts';
+import { PublishDialog } from '../publish/PublishDialog.tsx';
+import { areas } from './areas.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
 import styles from './DesignFrame.module.css';
+import { DesignerContext, type Device, type Place } from './designer.ts';
+import { FileDialog } from './FileDialog.tsx';
+import { ProblemsBar } from './ProblemsBar.tsx';
+import { Rail } from './Rail.tsx';
+import { TopBar } from './TopBar.tsx';
 
-/** An app opened for change: the bar above, and the page beneath it. */
+/** An app opened for change: the bar above, the areas at the side, what is wrong below, and the page between them. */
 export function DesignFrame() {
   const { app = '' } = useParams();
   return (
     <Suspense>
-      <Frame key={app} app={app} />
+      <Opened key={app} app={app} />
     </Suspense>
   );
 }
 
-function Frame({ app }: { app: string }) {
-  const meta = useMeta(app);
-  const { i18n } = useTranslation();
-  const context = useMemo(() => ({ name: app, meta }), [app, meta]);
+function Opened({ app }: { app: string }) {
+  const store = useDraftStore(app);
+  return (
+    <DraftContext value={store}>
+      <Described />
+    </DraftContext>
+  );
+}
+
+function Described() {
+  const meta = useDraftMeta();
+  useFollow(meta);
+  if (meta.error && !meta.data) throw meta.error;
+  return meta.data ? <Frame meta={meta.data} /> : null;
+}
+
+function Frame({ meta }: { meta: DraftMeta }) {
+  const { store, save } = useDraft();
+  const app = store.app;
+  const { t, i18n } = useTranslation('design');
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [device, setDevice] = useState<Device>('desktop');
+  const [bar, setBar] = useState<HTMLElement | null>(null);
+  const [file, setFile] = useState<Place | null>(null);
+  const [publishing, setPublishing] = useState(false);
+  const key = pathname.split('/')[2];
+  const area = areas.find((one) => one.key === key);
   const title = inLanguage(meta.title, i18n.language, meta);
+
+  const designer = useMemo(() => {
+    const path = (rest: string) => `/${encodeURIComponent(app)}/${rest}`;
+    return {
+      app,
+      area,
+      device,
+      setDevice,
+      bar,
+      path,
+      publish: () => setPublishing(true),
+      goTo: (place: Place) => {
+        const found = areas.map((one) => one.locate?.(place, store)).find(Boolean);
+        if (found) navigate(path(found));
+        else setFile(place);
+      },
+    };
+  }, [app, area, device, bar, store, navigate]);
+  const context = useMemo(() => ({ name: app, meta }), [app, meta]);
+
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    void adoptLanguage(meta.user.locale, meta.defaultLocale);
+  }, [meta.user.locale, meta.defaultLocale]);
+  useEffect(() => {
+    document.title = `${title} · ${area ? t(`areas.${area.key}`) : t('title')}`;
+  }, [title, area, t]);
+  // In a text that is being typed, undoing is the browser's own.
+  useShortcut('mod+z', (e) => (isText(e.target) ? false : store.undo()));
+  useShortcut(['mod+shift+z', 'mod+y'], (e) => (isText(e.target) ? false : store.redo()));
+  useShortcut('mod+shift+p', () => {
+    // What is being typed is taken over when it is left.
+    (document.activeElement as HTMLElement | null)?.blur();
+    setPublishing(true);
+  });
+  useEffect(() => {
+    const hold = (e: BeforeUnloadEvent) => store.unsaved && e.preventDefault();
+    window.addEventListener('beforeunload', hold);
+    return () => window.removeEventListener('beforeunload', hold);
+  }, [store]);
+
   return (
     <AppContext value={context}>
-      <div className={styles.frame}>
-        <header className={styles.bar}>
-          <a href={paths.home(app)} className={styles.back}>
-            <Icon of={ArrowLeft} />
-            {title}
-          </a>
-        </header>
-        <main className={styles.page}>
-          <Suspense>
-            <Outlet />
-          </Suspense>
-        </main>
-      </div>
+      <DesignerContext value={designer}>
+        <div className={styles.frame}>
+          <TopBar title={title} onBar={setBar} />
+          <Rail />
+          <main className={styles.page} tabIndex={-1}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </main>
+          <ProblemsBar diagnostics={meta.diagnostics} />
+        </div>
+        <p className={styles.narrow}>
+          {t('narrow')} <a href={paths.home(app)}>{t('backTo', { app: title })}</a>
+        </p>
+        {save.kind === 'conflict' && <ConflictDialog paths={save.paths} />}
+        {file && <FileDialog place={file} onClose={() => setFile(null)} />}
+        {publishing && <PublishDialog onClose={() => setPublishing(false)} />}
+      </DesignerContext>
     </AppContext>
   );
 }
+
+const isText = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]:not([contenteditable=false]), .monaco-editor') !== null;

@@ -1,0 +1,53 @@
+import type { LucideIcon } from '@lowcodecrm/web/ui';
+import { Database, History } from 'lucide-react';
+import type { RouteObject } from 'react-router';
+import type { Diagnostic, DraftStore } from '../draft/index.ts';
+import { screen } from './screen.ts';
+
+/** A part of the app that is designed on its own: an entry of the rail, the screens behind it, and what it knows to mend. */
+export type Area = {
+  /** Its place in the address, and its name under `design:areas`. */
+  key: string;
+  icon: LucideIcon;
+  /** Screens under /design/{app}/; the first is where the rail leads. */
+  routes: RouteObject[];
+  /** Below the others, where what is done seldom lies. */
+  end?: boolean;
+  /** Whether what it draws can be looked at as on a phone. */
+  device?: boolean;
+  /** Where under /design/{app}/ a problem is mended, such as `data/deal?field=amount`; null: not here. */
+  locate?: (diagnostic: Pick<Diagnostic, 'file' | 'line' | 'column'>, draft: DraftStore) => string | null;
+};
+
+/** One line an area, in the order of the rail. */
+export const areas: Area[] = [
+  {
+    key: 'data',
+    icon: Database,
+    routes: [
+      { path: 'data', ...screen(() => import('../data/DataPage.tsx')) },
+      { path: 'data/:entity', ...screen(() => import('../data/DataPage.tsx')) },
+    ],
+    locate: inData,
+  },
+  { key: 'versions', icon: History, routes: [{ path: 'versions', ...screen(() => import('../versions/VersionsPage.tsx')) }], end: true },
+];
+
+/** Entities are files of their own; the line tells the field. */
+function inData({ file, line }: Pick<Diagnostic, 'file' | 'line'>, draft: DraftStore): string | null {
+  const entity = /^entities\/(.+)\.json$/.exec(file)?.[1];
+  if (!entity || !draft.json(file)) return null;
+  const field = fieldAt(draft.text(file) ?? '', line);
+  return `data/${encodeURIComponent(entity)}${field ? `?field=${encodeURIComponent(field)}` : ''}`;
+}
+
+/** The property in whose lines a place is: the last key two levels deep above it, as the writer indents. */
+function fieldAt(text: string, line: number): string | undefined {
+  const lines = text.split('\n');
+  for (let at = Math.min(line, lines.length) - 1; at >= 0; at--) {
+    if (/^ {2}"/.test(lines[at]!)) return undefined;
+    const key = /^ {4}"([^"]+)": \{/.exec(lines[at]!)?.[1];
+    if (key) return key;
+  }
+  return undefined;
+}
