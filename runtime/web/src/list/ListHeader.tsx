@@ -10,6 +10,7 @@ import { EntityIcon } from '../ui/EntityIcon.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
+import { inSentence } from './inSentence.ts';
 import styles from './List.module.css';
 import { useList } from './useList.ts';
 import { usePhone } from './useMedia.ts';
@@ -18,7 +19,7 @@ import { useViewMenu } from './views/useViewMenu.tsx';
 /** What is listed, its views, and the way to a new one. */
 export function ListHeader() {
   const { t } = useTranslation('list');
-  const { name: app, text, user } = useApp();
+  const { name: app, text, user, language } = useApp();
   const { entity, view, views, openView } = useList();
   const navigate = useNavigate();
   const phone = usePhone();
@@ -51,8 +52,8 @@ export function ListHeader() {
           {t('editApp')}
         </a>
       )}
-      <Button kind="primary" icon={Plus} className={styles.new} aria-label={t('create', { entity: text(entity.label) })} onClick={create}>
-        {phone ? null : t('create', { entity: text(entity.label) })}
+      <Button kind="primary" icon={Plus} className={styles.new} aria-label={t('create', { entity: inSentence(text(entity.label), language) })} onClick={create}>
+        {phone ? null : t('create', { entity: inSentence(text(entity.label), language) })}
       </Button>
       {menu.dialog}
     </header>

@@ -9,12 +9,13 @@ import { describe, describeGroup } from './conditions/describe.ts';
 import { complete, isGroup } from './conditions/model.ts';
 import { useWriteConditions } from './conditions/useConditions.ts';
 import { useWords } from './conditions/useWords.ts';
+import { inSentence } from './inSentence.ts';
 import { useList } from './useList.ts';
 
 /** Why a list is empty, and what to do about it. */
 export function NothingHere() {
   const { t } = useTranslation('list');
-  const { text, name: app } = useApp();
+  const { text, name: app, language } = useApp();
   const { entity, filter, conditions, search, setFilter, setSearch } = useList();
   const navigate = useNavigate();
   const words = useWords(conditions, entity);
@@ -22,11 +23,11 @@ export function NothingHere() {
   if (!filter && !search)
     return (
       <EmptyState
-        title={t('empty.title', { entities: text(entity.plural) })}
+        title={t('empty.title', { entities: inSentence(text(entity.plural), language) })}
         actions={
           <>
             <Button kind="primary" icon={Plus} onClick={() => void navigate(paths.create(app, entity.name))}>
-              {t('create', { entity: text(entity.label) })}
+              {t('create', { entity: inSentence(text(entity.label), language) })}
             </Button>
             <Button icon={Upload} onClick={() => void navigate(`${paths.list(app, entity.name)}/import`)}>
               {t('empty.import')}

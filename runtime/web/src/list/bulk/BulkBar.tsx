@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { isEditable } from '../cells/editable.ts';
 import type { GridState } from '../grid/useGridState.ts';
+import { inSentence } from '../inSentence.ts';
 import { useList } from '../useList.ts';
 import styles from './bulk.module.css';
 import { ChangeDialog } from './ChangeDialog.tsx';
@@ -21,7 +22,7 @@ const KEPT_DAYS = 30;
 /** What can be done with the rows that are picked. */
 export function BulkBar({ state, rows, total, params, onExport, onDone }: { state: GridState; rows: RecordData[]; total: number; params: ListQuery; onExport: (ids?: string[]) => void; onDone: () => void }) {
   const { t } = useTranslation('list');
-  const { text } = useApp();
+  const { text, language } = useApp();
   const { entity } = useList();
   const [asking, setAsking] = useState<{ field: FieldMeta | null } | 'delete' | null>(null);
   const { selection } = state;
@@ -52,7 +53,7 @@ export function BulkBar({ state, rows, total, params, onExport, onDone }: { stat
           <span className={styles.actions}>
             {quick.map((field) => (
               <Button key={field.name} kind="text" size="small" onClick={() => setAsking({ field })}>
-                {t('bulk.changeField', { field: text(field.label) })}
+                {t('bulk.changeField', { field: inSentence(text(field.label), language) })}
               </Button>
             ))}
             <Menu label={t('bulk.change')} items={others.map((field) => ({ key: field.name, label: text(field.label), onSelect: () => setAsking({ field }) }))} align="center">
@@ -75,7 +76,7 @@ export function BulkBar({ state, rows, total, params, onExport, onDone }: { stat
       </div>
       {asking === 'delete' && (
         <Dialog
-          title={t('bulk.deleteTitle', { count, entity: text(count === 1 ? entity.label : entity.plural) })}
+          title={t('bulk.deleteTitle', { count, entity: inSentence(text(count === 1 ? entity.label : entity.plural), language) })}
           onClose={() => setAsking(null)}
           submit={{
             label: t('common:delete'),

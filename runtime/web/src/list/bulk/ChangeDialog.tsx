@@ -5,12 +5,13 @@ import { FieldInput } from '../../forms/FieldInput.tsx';
 import { useApp } from '../../shell/app.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { inSentence } from '../inSentence.ts';
 import { useList } from '../useList.ts';
 
 /** One value for all that are picked. */
 export function ChangeDialog({ field, count, onChange, onClose }: { field: FieldMeta; count: number; onChange: (value: unknown) => void; onClose: () => void }) {
   const { t } = useTranslation('list');
-  const { meta, text } = useApp();
+  const { meta, text, language } = useApp();
   const { entity } = useList();
   const [value, setValue] = useState<unknown>(field.type === 'boolean' ? true : null);
   const [related, setRelated] = useState<Record<string, unknown>>({});
@@ -18,7 +19,7 @@ export function ChangeDialog({ field, count, onChange, onClose }: { field: Field
   const isEmpty = value === null || value === undefined || value === '';
   return (
     <Dialog
-      title={t('bulk.changeTitle', { field: text(field.label), count })}
+      title={t('bulk.changeTitle', { field: inSentence(text(field.label), language), count })}
       dirty={!isEmpty}
       onClose={onClose}
       submit={{ label: isEmpty ? t('bulk.empty') : t('bulk.apply'), danger: isEmpty, disabled: wrong || (isEmpty && field.required), onSubmit: () => onChange(isEmpty ? null : value) }}

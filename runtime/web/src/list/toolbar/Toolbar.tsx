@@ -11,6 +11,7 @@ import { FilterBar } from '../conditions/FilterBar.tsx';
 import styles from '../List.module.css';
 import { isSortable } from '../state/columns.ts';
 import { useList } from '../useList.ts';
+import { usePhone } from '../useMedia.ts';
 import { useViewMenu } from '../views/useViewMenu.tsx';
 import { DisplayPanel } from './DisplayPanel.tsx';
 
@@ -19,6 +20,7 @@ export function Toolbar({ onExport, more }: { onExport: () => void; more?: React
   const { t } = useTranslation('list');
   const { changed, view } = useList();
   const views = useViewMenu();
+  const phone = usePhone();
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('toolbar')}>
       <FilterBar />
@@ -30,7 +32,7 @@ export function Toolbar({ onExport, more }: { onExport: () => void; more?: React
       <span className={styles.tools}>
         <QuickSearch />
         {view.kind !== 'calendar' && <SortMenu />}
-        {view.kind === 'list' && <DisplayButton />}
+        {view.kind === 'list' && !phone && <DisplayButton />}
         {more}
         <IconButton icon={Download} size="small" label={t('export')} onClick={onExport} />
       </span>

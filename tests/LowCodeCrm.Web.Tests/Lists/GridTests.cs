@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+
+namespace LowCodeCrm.Web.Tests.Lists;
+
+public sealed partial class GridTests(WebApp web)
+{
+    private static readonly string All = ListPage.Of("opportunity", "?view=all");
+
+    [GeneratedRegex("/opportunity/[0-9a-f-]{36}$")]
+    private static partial Regex RecordAddress();
+
+    [Fact]
+    public async Task A_thousand_rows_are_scrolled_through_while_few_are_drawn()
+    {
+        await using var window = await web.OpenAsync(All);
+        var page = window.Page;
+        await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
+        var grid = page.GetByRole(AriaRole.Grid);
+        var total = int.Parse(await grid.GetAttributeAsync("aria-rowcount") ?? "", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(total > 1000, $"{total} rows");
+        await page.WaitForFunctionAsync($"() => {{ const grid = document.querySelector('[role=grid]'); grid.scrollTop = grid.scrollHeight; return document.querySelector('[aria-rowindex=\"{total}\"]') !== null; }}");
+        Assert.True(await page.Rows().CountAsync() < 100);
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_head_sorts_rising_then_falling_then_as_the_view_has_it()
+    {
+        await using var window = await web.OpenAsync(All);
+        var page = window.Page;
+        var amount = page.Head("Amount");
+        await amount.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(amount).ToHaveAttributeAsync("aria-sort", "ascending");
+        await amount.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(amount).ToHaveAttributeAsync("aria-sort", "descending");
+        Assert.Contains("sort=-amount", page.Url, StringComparison.Ordinal);
+        await amount.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.Head("Close date")).ToHaveAttributeAsync("aria-sort", "descending");
+    }
+
+    [Fact]
+    public async Task Columns_moved_and_widened_by_keyboard_stay_so()
+    {
+        await using var window = await web.OpenAsync(ListPage.Of("product"));
+        var page = window.Page;
+        var button = page.Head("Category").GetByRole(AriaRole.Button);
+        await button.FocusAsync();
+        var before = (await page.Head("Category").BoundingBoxAsync())!;
+        await page.Keyboard.PressAsync("Alt+Shift+ArrowRight");
+        await page.WaitForFunctionAsync("width => document.querySelector('[data-column=category]').offsetWidth > width", before.Width);
+        await button.FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowRight");
+        var order = "() => [...document.querySelectorAll('[data-column]')].map(head => head.dataset.column).join()";
+        await page.WaitForFunctionAsync($"({order})().includes('unit_price,category')");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
+        Assert.Contains("unit_price,category", await page.EvaluateAsync<string>(order), StringComparison.Ordinal);
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task Back_finds_the_place_and_the_cursor_again()
+    {
+        await using var window = await web.OpenAsync(All);
+        var page = window.Page;
+        await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
+        for (var i = 0; i < 60; i++) await page.Keyboard.PressAsync("j");
+        var current = page.Locator("[role=row]:has([data-cell=\"0\"]:focus)");
+        var id = await current.GetAttributeAsync("data-id");
+        var top = await page.EvaluateAsync<double>("document.querySelector('[role=grid]').scrollTop");
+        Assert.True(top > 500, $"{top}");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(RecordAddress());
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator($"[data-id='{id}']")).ToBeVisibleAsync();
+        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('[role=grid]').scrollTop"), top - 40, top + 40);
+        await page.Keyboard.PressAsync("k");
+        await page.Keyboard.PressAsync("j");
+        await Assertions.Expect(page.Locator($"[data-id='{id}'] [data-cell='0']")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Space_peeks_and_the_arrows_walk_on()
+    {
+        await using var window = await web.OpenAsync(All, new Look("ja"));
+        var page = window.Page;
+        await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Space");
+        var panel = page.GetByRole(AriaRole.Complementary, new() { NameRegex = new Regex("プレビュー") });
+        await Assertions.Expect(panel).ToContainTextAsync("1 件目");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(panel).ToContainTextAsync("2 件目");
+        await window.AssertSoundAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(panel).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_cell_is_edited_where_it_stands_and_a_refusal_puts_it_back()
+    {
+        var name = ListPage.Unique("Cell");
+        var id = await web.CreateAsync("product", new { code = "P-" + Guid.NewGuid().ToString("N")[..6], name, unit_price = 100, tax_rate = 10, category = "software" });
+        await using var window = await web.OpenAsync(ListPage.Filtered("product", "all", $"name = \"{name}\""));
+        var page = window.Page;
+        await Assertions.Expect(page.Rows()).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("e");
+        var input = page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true });
+        await Assertions.Expect(input).ToBeFocusedAsync();
+        await input.FillAsync("dropped");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Rows().First).ToContainTextAsync(name);
+        await page.Keyboard.PressAsync("F2");
+        await input.FillAsync(name + "!");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Rows().First).ToContainTextAsync(name + "!");
+        await Assertions.Expect(input).ToHaveCountAsync(0);
+        await WaitForAsync(async () => (await web.ReadAsync("product", id)).GetProperty("name").GetString() == name + "!");
+        await page.Keyboard.PressAsync("e");
+        await input.FillAsync("");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Rows().First).ToContainTextAsync(name + "!");
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changes_is_shown_in_its_row()
+    {
+        var name = ListPage.Unique("Live");
+        var id = await web.CreateAsync("account", new { name });
+        await using var window = await web.OpenAsync(ListPage.Filtered("account", "all", $"contains(name, \"{name}\")"));
+        var page = window.Page;
+        await Assertions.Expect(page.Rows()).ToHaveCountAsync(1);
+        using var http = web.Api();
+        using var answer = await http.PatchAsync($"account/{id}", System.Net.Http.Json.JsonContent.Create(new { name = name + " changed" }));
+        Assert.True(answer.IsSuccessStatusCode);
+        await Assertions.Expect(page.Rows().First).ToContainTextAsync(name + " changed");
+    }
+
+    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task A_list_is_sound_in_every_look(string language, bool dark, int width)
+    {
+        var look = new Look(language, dark, width);
+        await using var window = await web.OpenAsync(ListPage.Of("opportunity", "?view=open"), look);
+        var page = window.Page;
+        await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.Locator("[role=row][aria-selected=true]")).ToHaveCountAsync(1);
+        await window.ShootAsync(look);
+        await window.AssertSoundAsync();
+    }
+
+    private static async Task WaitForAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition()) await Task.Delay(50, patience.Token);
+    }
+}
