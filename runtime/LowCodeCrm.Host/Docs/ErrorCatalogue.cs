@@ -16,6 +16,8 @@ internal static class ErrorCatalogue
             "Send the .crmapp as it was downloaded, or a zip of the package's folder.", "ダウンロードした .crmapp、またはパッケージのフォルダーを zip にしたものを送ってください。"),
         Answer("unauthorized", [401], "Nobody is signed in, or the key is unknown, expired or revoked.", "サインインしていないか、キーが無効です(期限切れ・取り消しを含む)。",
             "Sign in at /auth/login, or send a valid key as Authorization: Bearer.", "/auth/login でサインインするか、有効なキーを Authorization: Bearer で送ってください。"),
+        Answer("signed_out", [401], "The session of the cookie has ended: it was signed out, left unused for too long, or its account was disabled.", "Cookie のセッションは終了しています(サインアウト、長時間の未使用、アカウントの無効化)。",
+            "Sign in again; what was typed can be sent again afterwards.", "もう一度サインインしてください。入力した内容はその後で送り直せます。"),
         Answer("wrong_password", [401, 403], "The name and password do not fit (401), or the present password given while changing it is wrong (403).", "名前とパスワードが一致しません(401)。パスワード変更時は現在のパスワードが違います(403)。",
             "Try again; after several failures sign-in is locked for a while.", "入力し直してください。失敗が続くと一定時間サインインできなくなります。"),
         Answer("link_used", [401], "The sign-in link was used before or has expired.", "サインイン用リンクは使用済みか期限切れです。",

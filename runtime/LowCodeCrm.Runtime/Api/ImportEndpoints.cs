@@ -63,7 +63,7 @@ public static class ImportEndpoints
         try
         {
             var text = format == Format.Csv ? CsvRows.Decode(file) : "";
-            var preview = ImportPreview.Of(target, format == Format.Csv ? CsvRows.Read(text) : WorkbookRows.Read(file));
+            var preview = ImportPreview.Of(target, format == Format.Csv ? CsvRows.Read(text) : WorkbookReader.FirstSheet(file));
             await context.Response.WriteAsJsonAsync(new
             {
                 format = format == Format.Csv ? "csv" : "xlsx",
@@ -120,7 +120,7 @@ public static class ImportEndpoints
         var file = buffer.ToArray();
         bool Is(string kind, string extension) => type.Contains(kind, StringComparison.OrdinalIgnoreCase) || name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
         // A workbook is told by its first bytes too: browsers on machines without Excel call it anything.
-        var format = Is("spreadsheetml", ".xlsx") || file.AsSpan().StartsWith("PK\u0003\u0004"u8) ? Format.Workbook
+        var format = Is("spreadsheetml", ".xlsx") || TabularReader.IsWorkbook(file) ? Format.Workbook
             : Is("ndjson", ".ndjson") || Is("jsonl", ".jsonl") ? Format.Ndjson : Format.Csv;
         return (file, format);
     }

@@ -32,15 +32,13 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
         "INSERT INTO \"$import\" (\"id\", \"entity_id\", \"at\", \"by\", \"mode\", \"key\", \"dry_run\", \"created\", \"updated\", \"unchanged\", \"rejected\", \"report\") VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)", 12);
 
     /// <exception cref="ImportFormatException">The file as a whole cannot be read; nothing was imported.</exception>
-    public async Task<ImportReport> ImportCsvAsync(AppLease lease, Caller caller, Entity entity, byte[] file, ImportOptions options, CancellationToken cancellationToken)
-    {
-        return await ImportTableAsync(lease, caller, entity, CsvRows.Read(CsvRows.Decode(file)), options, cancellationToken);
-    }
+    public Task<ImportReport> ImportCsvAsync(AppLease lease, Caller caller, Entity entity, byte[] file, ImportOptions options, CancellationToken cancellationToken) =>
+        ImportTableAsync(lease, caller, entity, CsvRows.Read(CsvRows.Decode(file)), options, cancellationToken);
 
     /// <summary>The first sheet of a workbook.</summary>
     /// <exception cref="ImportFormatException">The file as a whole cannot be read; nothing was imported.</exception>
     public Task<ImportReport> ImportWorkbookAsync(AppLease lease, Caller caller, Entity entity, byte[] file, ImportOptions options, CancellationToken cancellationToken) =>
-        ImportTableAsync(lease, caller, entity, WorkbookRows.Read(file), options, cancellationToken);
+        ImportTableAsync(lease, caller, entity, WorkbookReader.FirstSheet(file), options, cancellationToken);
 
     private async Task<ImportReport> ImportTableAsync(AppLease lease, Caller caller, Entity entity, IEnumerable<(int Line, string[] Cells)> table, ImportOptions options, CancellationToken cancellationToken)
     {

@@ -30,6 +30,11 @@ internal static class WorkbookReader
         }
     }
 
+    /// <summary>The rows of the first sheet that is not hidden, for an import.</summary>
+    /// <exception cref="ImportFormatException">It is no workbook, or larger than the limits.</exception>
+    public static IEnumerable<(int Line, string[] Cells)> FirstSheet(byte[] file) =>
+        Read(file, new TabularLimits()) is [var first, ..] ? first.Rows.Select(row => (row.Line, row.Cells)) : [];
+
     private static void Check(byte[] file, TabularLimits limits)
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);

@@ -36,13 +36,16 @@ public sealed class SystemStore
         AddColumn(connection, "users", "reading", "TEXT");
     }
 
-    // Stores made before the column was get it; two processes that start at once must not trip over each other.
+    // Stores made before the column was get it; two processes that start at once must not trip over each other, and where it is there nothing is locked.
     private static void AddColumn(SqliteConnection connection, string table, string column, string type)
     {
+        if (Exists(null)) return;
         using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
-        if (connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_table_info(@table) WHERE name = @column", new { table, column }, transaction) == 0)
-            connection.Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}", transaction: transaction);
+        if (!Exists(transaction)) connection.Execute($"ALTER TABLE {table} ADD COLUMN {column} {type}", transaction: transaction);
         transaction.Commit();
+
+        bool Exists(SqliteTransaction? within) =>
+            connection.ExecuteScalar<long>("SELECT count(*) FROM pragma_table_info(@table) WHERE name = @column", new { table, column }, within) > 0;
     }
 
     /// <summary>An open connection; the caller disposes it. Writes are durable when they return.</summary>
