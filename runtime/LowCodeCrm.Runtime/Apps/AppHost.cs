@@ -216,7 +216,11 @@ public sealed class AppHost : IAsyncDisposable
 
     private AppVersion Version(int number, CompiledApp app) => new(Name, number, app, database) { DerivationDue = deriver.Wake };
 
-    private VersionSlot Slot(AppVersion version) => new(version, gone => VersionDrained?.Invoke(gone));
+    private VersionSlot Slot(AppVersion version) => new(version, gone =>
+    {
+        VersionDrained?.Invoke(gone);
+        MemoryTrimmer.Note();
+    });
 
     private async Task<PublishResult> TakeOverAsync(
         AppPackage package, int number, IReadOnlyCollection<string>? consent, Action<WriteSession, DatabaseSchema> record,
@@ -224,7 +228,7 @@ public sealed class AppHost : IAsyncDisposable
     {
         progress?.Invoke(PublishPhase.Compiling);
         var current = await CurrentSchemaAsync(cancellationToken);
-        var (app, diagnostics) = options.Compile(package, current, isCollectible: true);
+        var (app, diagnostics) = await CompilerThread.RunAsync(() => options.Compile(package, current, isCollectible: true));
         if (app is null) return new PublishRejected(diagnostics);
         var tookOver = false;
         try

@@ -17,7 +17,7 @@ internal sealed class GeneratedLoadContext(bool isCollectible) : AssemblyLoadCon
         MetadataCheck.Verify(ImmutableCollectionsMarshal.AsImmutableArray(image.Pe));
         using var pe = new MemoryStream(image.Pe, writable: false);
         using var pdb = new MemoryStream(image.Pdb, writable: false);
-        return LoadFromStream(pe, pdb);
+        return LoadFromStream(pe, image.Pdb.Length == 0 ? null : pdb);
     }
 
     // No field may hold an assembly: the runtime keeps the context until its assemblies are collected, and the field would keep them.

@@ -35,7 +35,12 @@ internal static class RoslynCompiler
     /// <param name="unit">What to compile.</param>
     /// <param name="references">Images of the generated assemblies that it uses.</param>
     /// <exception cref="InvalidOperationException">The generated source does not compile: a defect of the emitter, never of an app.</exception>
-    public static CompiledImage Compile(GeneratedUnit unit, params ReadOnlySpan<CompiledImage> references)
+    public static CompiledImage Compile(GeneratedUnit unit, params ReadOnlySpan<CompiledImage> references) => Compile(unit, withSymbols: true, references);
+
+    /// <param name="unit">What to compile.</param>
+    /// <param name="withSymbols">False for code of which nobody reads a stack trace.</param>
+    /// <param name="references">Images of the generated assemblies that it uses.</param>
+    public static CompiledImage Compile(GeneratedUnit unit, bool withSymbols, params ReadOnlySpan<CompiledImage> references)
     {
         var source = Render(unit);
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), ParseOptions, unit.AssemblyName + ".cs");
@@ -44,7 +49,7 @@ internal static class RoslynCompiler
         var compilation = CSharpCompilation.Create(unit.AssemblyName, [tree], metadata, Options);
         using var pe = new MemoryStream();
         using var pdb = new MemoryStream();
-        var result = compilation.Emit(pe, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(pe, withSymbols ? pdb : null, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success)
             throw new InvalidOperationException(
                 $"Generated code of {unit.AssemblyName} does not compile: {string.Join("; ", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5))}");
