@@ -4,7 +4,6 @@ namespace LowCodeCrm.Host.Tests.Http;
 public sealed class MethodTests(CrmServerFixture server)
 {
     [Theory]
-    [InlineData("POST", "/auth/me", "GET, HEAD, OPTIONS")]
     [InlineData("DELETE", "account/0198c0de-0000-7000-8000-000000000000/history", "GET, HEAD, OPTIONS")]
     [InlineData("TRACK", "account", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT")]
     public async Task A_method_that_an_address_does_not_answer_is_405_and_told_what_it_does(string method, string path, string allowed)
