@@ -95,7 +95,11 @@ public sealed record BoundCall(FunctionInfo Function, ImmutableArray<BoundExpres
 public sealed record BoundFunctionCall(FunctionSymbol Function, ImmutableArray<BoundExpression> Arguments, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
 /// <summary>int → decimal → money/percent and back between the decimal-likes, T → T?, and a choice all of whose options are channels' names to channel. No other conversion exists.</summary>
-public sealed record BoundConversion(BoundExpression Operand, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
+public sealed record BoundConversion(BoundExpression Operand, RuleType Type, TextSpan Span) : BoundExpression(Type, Span)
+{
+    /// <summary>A set or list of int becomes one of decimals: each item is converted.</summary>
+    public bool WidensItems => Operand.Type.Element?.Kind == TypeKind.Int && Type.Element is { IsDecimalLike: true };
+}
 
 /// <summary><c>"text {expr}"</c>: each part a text literal or an expression formatted as <c>text(x)</c> (in messages: for the reader's locale). Empty parts are "".</summary>
 public sealed record BoundInterpolation(ImmutableArray<BoundExpression> Parts, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);

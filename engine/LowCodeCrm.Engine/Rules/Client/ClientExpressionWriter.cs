@@ -56,7 +56,7 @@ public sealed class ClientExpressionWriter
             BoundRange e => Node("range", ("lo", e.Low is null ? null : Write(e.Low)), ("loIn", e.LowIncluded), ("hi", e.High is null ? null : Write(e.High)), ("hiIn", e.HighIncluded)),
             BoundIf e => Node("if", ("c", Write(e.Condition)), ("a", Write(e.Then)), ("b", Write(e.Else))),
             BoundLet e => Node("let", ("v", NumberOf(e.Symbol)), ("x", Write(e.Value)), ("b", Write(e.Body))),
-            BoundConversion e => Node("conv", ("x", Write(e.Operand))),
+            BoundConversion e => Node("conv", ("x", Write(e.Operand)), ("items", e.WidensItems ? true : null)),
             BoundInterpolation e => Node("text", ("p", Array(e.Parts))),
             BoundCall e => Call(e),
             BoundFunctionCall e => Node("fn", ("f", e.Function.Name), ("a", Array(e.Arguments))),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Evaluation;
 
 namespace LowCodeCrm.Engine.Rules.Emit;
 
@@ -11,6 +12,9 @@ namespace LowCodeCrm.Engine.Rules.Emit;
 /// </param>
 internal readonly record struct Code(string Text, TypeKind Kind, bool MayBeNull)
 {
+    /// <summary>Sets and lists of anything but text: they are boxed (<see cref="ValueList"/>), so to C# they are a kind of their own.</summary>
+    public const TypeKind Values = (TypeKind)int.MaxValue;
+
     public string CSharpType => TypeName(Kind, MayBeNull);
 
     /// <summary>The same value with a nullable type.</summary>
@@ -26,11 +30,15 @@ internal readonly record struct Code(string Text, TypeKind Kind, bool MayBeNull)
         _ => kind,
     };
 
-    public static bool IsReferenceKind(TypeKind kind) => Normal(kind) is TypeKind.Text or TypeKind.Set or TypeKind.List or TypeKind.PersonName or TypeKind.Address or TypeKind.Geo or TypeKind.File;
+    /// <summary>The kind in which generated code holds values of a type.</summary>
+    public static TypeKind KindOf(RuleType type) => type.Element is { } element && type.Kind != TypeKind.Range && !ClrTypes.IsText(element) ? Values : Normal(type.Kind);
+
+    public static bool IsReferenceKind(TypeKind kind) => Normal(kind) is TypeKind.Text or Values or TypeKind.Set or TypeKind.List or TypeKind.PersonName or TypeKind.Address or TypeKind.Geo or TypeKind.File;
 
     public static string TypeName(TypeKind kind, bool nullable) => Normal(kind) switch
     {
         TypeKind.Text => "string",
+        Values => "global::LowCodeCrm.Engine.Rules.Evaluation.ValueList",
         TypeKind.Set => "global::LowCodeCrm.Engine.Records.TextSet",
         TypeKind.List => "global::LowCodeCrm.Engine.Rules.Values.TextList",
         TypeKind.PersonName => "global::LowCodeCrm.Engine.Records.PersonName",

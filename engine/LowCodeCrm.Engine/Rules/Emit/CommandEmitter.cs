@@ -21,7 +21,7 @@ internal sealed class CommandEmitter(ModuleWriter module)
         var code = module.Expressions.ValueAs(value, KindOf(field, value), scope);
         if (field.Type is FieldType.Decimal or FieldType.Money or FieldType.Percent)
             return string.Create(CultureInfo.InvariantCulture, $"global::LowCodeCrm.Engine.Rules.Values.RuleMath.ToScale({code.Text}, {field.Scale})");
-        return code.Kind is TypeKind.Text or TypeKind.Set ? $"{module.Support}Stored({code.Text})" : $"({type}){code.Text}";
+        return code.Kind is TypeKind.Text or TypeKind.Set ? $"{ModuleWriter.Support}Stored({code.Text})" : $"({type}){code.Text}";
     }
 
     private RuleScope Emit(BoundCommand command, RuleScope scope, CodeBlock block)
@@ -51,7 +51,7 @@ internal sealed class CommandEmitter(ModuleWriter module)
                 block.Line("}");
                 return scope;
             case LetCommand let:
-                var value = module.Expressions.ValueAs(let.Value, let.Symbol.Type.Kind, scope);
+                var value = module.Expressions.ValueAs(let.Value, let.Symbol.Type, scope);
                 var variable = value with { Text = module.NewVariable() };
                 block.Line($"{value.CSharpType} {variable.Text} = {value.Text};");
                 return scope.With(let.Symbol, variable);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
 
@@ -9,7 +8,7 @@ namespace LowCodeCrm.Engine.Rules.Emit;
 /// <param name="isCollectible">False in a process that ends after evaluating.</param>
 public sealed class CompiledBackEnd(bool isCollectible = true) : IEvalBackEnd, IDisposable
 {
-    private readonly Dictionary<BoundExpression, (CompiledExpression? Run, ImmutableArray<VariableSymbol> Variables)> compiled = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<BoundExpression, (CompiledExpression Run, ImmutableArray<VariableSymbol> Variables)> compiled = new(ReferenceEqualityComparer.Instance);
     private readonly List<CompiledEval> batches = [];
 
     public string Name => "compiled";
@@ -25,10 +24,6 @@ public sealed class CompiledBackEnd(bool isCollectible = true) : IEvalBackEnd, I
     {
         if (!compiled.ContainsKey(expression)) Prepare([new EvalRequest(expression, [.. variables.Keys], variables)]);
         var (run, symbols) = compiled[expression];
-        if (run is null)
-            throw new EvalUnsupportedException("LCR7001", LocalizedText.Of(
-                "Compiled rules know sets of texts only; write the comparison as separate conditions.",
-                "コンパイルされた規則では文字列の集合だけを扱えます。比較を個別の条件に分けてください。"));
         return run([.. symbols.Select(symbol => variables[symbol])], context);
     }
 

@@ -27,35 +27,34 @@ public sealed class CompiledEval : IDisposable
     private static readonly BoundRuleSet NoRules = new(new CrmModel("", "", LocalizedText.Empty, []), [], []);
     private readonly GeneratedLoadContext context;
 
-    private CompiledEval(GeneratedLoadContext context, ImmutableArray<CompiledExpression?> expressions)
+    private CompiledEval(GeneratedLoadContext context, ImmutableArray<CompiledExpression> expressions)
     {
         this.context = context;
         Expressions = expressions;
     }
 
-    /// <summary>Parallel to the items; null where this back end has no exact way to evaluate the expression.</summary>
-    public ImmutableArray<CompiledExpression?> Expressions { get; private set; }
+    /// <summary>Parallel to the items.</summary>
+    public ImmutableArray<CompiledExpression> Expressions { get; private set; }
 
     /// <param name="items">Expressions without errors and without records.</param>
     /// <param name="isCollectible">False in a process that ends after evaluating: the runtime then compiles each method faster.</param>
     public static CompiledEval Compile(IReadOnlyList<EvalItem> items, bool isCollectible = true)
     {
-        var isSupported = new bool[items.Count];
-        var unit = Emit(items, isSupported);
+        var unit = Emit(items);
         var context = new GeneratedLoadContext(isCollectible);
         var assembly = context.Load(RoslynCompiler.Compile(unit, withSymbols: false));
-        var expressions = ImmutableArray.CreateBuilder<CompiledExpression?>(items.Count);
+        var expressions = ImmutableArray.CreateBuilder<CompiledExpression>(items.Count);
         object? target = null;
         for (var i = 0; i < items.Count; i++)
         {
             if (i % MethodsPerClass == 0) target = Activator.CreateInstance(assembly.GetType(ClassName(i), throwOnError: true)!);
-            expressions.Add(isSupported[i] ? Guarded(target!.GetType().GetMethod(MethodName(i))!.CreateDelegate<CompiledExpression>(target)) : null);
+            expressions.Add(Guarded(target!.GetType().GetMethod(MethodName(i))!.CreateDelegate<CompiledExpression>(target)));
         }
         return new CompiledEval(context, expressions.MoveToImmutable());
     }
 
     /// <summary>The source, for tests: plain C# as the compiler sees it.</summary>
-    internal static string Source(IReadOnlyList<EvalItem> items) => RoslynCompiler.Render(Emit(items, new bool[items.Count]));
+    internal static string Source(IReadOnlyList<EvalItem> items) => RoslynCompiler.Render(Emit(items));
 
     public void Dispose()
     {
@@ -63,13 +62,13 @@ public sealed class CompiledEval : IDisposable
         if (context.IsCollectible) context.Unload();
     }
 
-    private static GeneratedUnit Emit(IReadOnlyList<EvalItem> items, bool[] isSupported)
+    private static GeneratedUnit Emit(IReadOnlyList<EvalItem> items)
     {
         var writer = new CodeWriter();
         for (var start = 0; start < items.Count; start += MethodsPerClass)
         {
             var module = new ModuleWriter(writer, NoRules);
-            for (var i = start; i < Math.Min(start + MethodsPerClass, items.Count); i++) isSupported[i] = EmitMethod(module, items[i], MethodName(i));
+            for (var i = start; i < Math.Min(start + MethodsPerClass, items.Count); i++) EmitMethod(module, items[i], MethodName(i));
             writer.Open($"public sealed class {ClassName(start)}");
             foreach (var member in module.Members) writer.Lines(member);
             writer.Close();
@@ -94,33 +93,23 @@ public sealed class CompiledEval : IDisposable
         }
     };
 
-    private static bool EmitMethod(ModuleWriter module, EvalItem item, string name)
+    private static void EmitMethod(ModuleWriter module, EvalItem item, string name)
     {
-        // Generated code holds sets and lists of texts only.
-        if (item.Variables.Any(variable => variable.Type.Element is { } element && !ClrTypes.IsText(element))) return false;
         var block = new CodeBlock();
         block.Line($"public object {name}(object[] a, {ModuleWriter.Context} c)");
         block.Line("{");
         var scope = RuleScope.Empty;
         for (var i = 0; i < item.Variables.Length; i++)
         {
-            var kind = item.Variables[i].Type.Kind;
-            if (kind is TypeKind.Empty or TypeKind.Error) continue;
-            var variable = new Code(module.NewVariable(), Code.Normal(kind), true);
+            var type = item.Variables[i].Type;
+            if (type.Kind is TypeKind.Empty or TypeKind.Error) continue;
+            var variable = new Code(module.NewVariable(), Code.KindOf(type), true);
             block.Line(string.Create(CultureInfo.InvariantCulture, $"var {variable.Text} = ({variable.CSharpType})a[{i}];"));
             scope = scope.With(item.Variables[i], variable);
         }
-        try
-        {
-            block.Line($"return {module.Expressions.Value(item.Expression, scope).Text};");
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
+        block.Line($"return {module.Expressions.Value(item.Expression, scope).Text};");
         block.Line("}");
         module.AddMember(block.ToString());
-        return true;
     }
 
     private static string ClassName(int index) => string.Create(CultureInfo.InvariantCulture, $"X{index / MethodsPerClass}");

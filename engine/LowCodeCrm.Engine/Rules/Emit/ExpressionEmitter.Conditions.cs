@@ -64,6 +64,8 @@ internal sealed partial class ExpressionEmitter
     /// <summary>Membership in a set: the "or" of equalities, or a search in a stored set; never unknown.</summary>
     private string Membership(BoundIn membership, bool negated, RuleScope scope)
     {
+        if (membership.Container is not BoundSet && Code.KindOf(membership.Container.Type) == Code.Values)
+            return $"({(negated ? "!" : "")}{ModuleWriter.Support}Contains({Value(membership.Container, scope).Text}, {Value(membership.Operand, scope).Text}))";
         if (membership.Container is not BoundSet set)
             return $"({(negated ? "!" : "")}{Operators}In({TextOf(Value(membership.Operand, scope)).Text}, {Value(membership.Container, scope).Text}))";
         if (set.Items.IsEmpty) return negated ? "true" : "false";
@@ -106,7 +108,7 @@ internal sealed partial class ExpressionEmitter
         {
             0 => $"({variable.Text} != null ? true : default(bool?))",
             1 => tests[0],
-            _ => $"{module.Support}Both({tests[0]}, {tests[1]})",
+            _ => $"{ModuleWriter.Support}Both({tests[0]}, {tests[1]})",
         };
         return new Code($"({Convert(operand, kind).Nullable.Text} is var {variable.Text} ? {(membership.Negated ? $"!{inside}" : inside)} : default(bool?))", TypeKind.Bool, true);
     }

@@ -36,7 +36,7 @@ internal sealed partial class ExpressionEmitter
                     ? new Code($"({left.Text} {Symbol(binary.Operator)} {right.Text})", TypeKind.Bool, false)
                     : Operator(binary.Operator.ToString(), TypeKind.Bool, left, right);
             case BinaryOperator.Coalesce:
-                return Coalesce(Convert(Value(binary.Left, scope), binary.Type.Kind), Convert(Value(binary.Right, scope), binary.Type.Kind));
+                return Coalesce(Convert(Value(binary.Left, scope), Code.KindOf(binary.Type)), Convert(Value(binary.Right, scope), Code.KindOf(binary.Type)));
             case BinaryOperator.Concat:
                 var text = Operator("Concat", TypeKind.Text, TextOf(Value(binary.Left, scope)), TextOf(Value(binary.Right, scope)));
                 return text with { MayBeNull = false };
@@ -87,7 +87,7 @@ internal sealed partial class ExpressionEmitter
     {
         if (left.Kind == TypeKind.Empty && right.Kind == TypeKind.Empty) return negated ? "false" : "true";
         (left, right) = Met(left, right);
-        if (left.IsReference && left.Kind != TypeKind.Text) return $"({(negated ? "!" : "")}{Operators}Equal({left.Text}, {right.Text}))";
+        if (left.IsReference && left.Kind != TypeKind.Text) return $"({(negated ? "!" : "")}{(left.Kind == Code.Values ? ModuleWriter.Support : Operators)}Equal({left.Text}, {right.Text}))";
         return $"({left.Text} {(negated ? "!=" : "==")} {right.Text})";
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class ExpressionEmitter
     private static (Code Left, Code Right) Met(Code left, Code right)
     {
         if (left.Kind == right.Kind) return (left, right);
-        var kind = left.Kind == TypeKind.Empty || left.Kind == TypeKind.Int ? right.Kind : left.Kind;
+        var kind = left.Kind is TypeKind.Empty or TypeKind.Int || right.Kind == Code.Values ? right.Kind : left.Kind;
         return (Convert(left, kind), Convert(right, kind));
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
         BoundLet let => Let(let, scope),
         BoundCall call => Call(call, scope),
         BoundFunctionCall call => FunctionCall(call, scope),
-        BoundConversion conversion => Convert(Value(conversion.Operand, scope), conversion.Type.Kind),
+        BoundConversion conversion => Conversion(conversion, scope),
         BoundInterpolation text => Interpolation(text, scope),
         BoundAggregate aggregate => Aggregate(aggregate, scope),
         _ => throw new UnreachableException(expression.GetType().Name),
@@ -42,6 +42,8 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
 
     /// <summary>The value as a nullable of the given kind, for fields, parameters and branches.</summary>
     public Code ValueAs(BoundExpression expression, TypeKind kind, RuleScope scope) => Convert(Value(expression, scope), kind).Nullable;
+
+    public Code ValueAs(BoundExpression expression, RuleType type, RuleScope scope) => ValueAs(expression, Code.KindOf(type), scope);
 
     /// <summary>The record itself, loaded where the expression is a reference; may be null.</summary>
     private (string Text, bool MayBeNull) Record(BoundExpression expression, string entity, RuleScope scope)
@@ -99,7 +101,7 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
 
     private Code If(BoundIf choice, RuleScope scope)
     {
-        var kind = choice.Type.Kind;
+        var kind = Code.KindOf(choice.Type);
         var (then, other) = (Convert(Value(choice.Then, scope), kind), Convert(Value(choice.Else, scope), kind));
         var nullable = then.MayBeNull || other.MayBeNull;
         return new Code($"({WhenTrue(choice.Condition, scope)} ? {(nullable ? then.Nullable : then).Text} : {(nullable ? other.Nullable : other).Text})", Code.Normal(kind), nullable);
@@ -107,9 +109,9 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
 
     private Code Let(BoundLet let, RuleScope scope)
     {
-        var value = Convert(Value(let.Value, scope), let.Symbol.Type.Kind);
+        var value = Convert(Value(let.Value, scope), Code.KindOf(let.Symbol.Type));
         var variable = value with { Text = module.NewVariable() };
-        var body = Convert(Value(let.Body, scope.With(let.Symbol, variable)), let.Type.Kind);
+        var body = Convert(Value(let.Body, scope.With(let.Symbol, variable)), Code.KindOf(let.Type));
         return body with { Text = $"({value.Text} is var {variable.Text} ? {body.Text} : default({body.CSharpType}))" };
     }
 
@@ -117,8 +119,8 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
     {
         var arguments = call.Function.Parameters.Zip(call.Arguments, (parameter, argument) => parameter.Record is { } record
             ? Record(argument, record.Entity, scope).Text
-            : ValueAs(argument, parameter.Type.Kind, scope).Text);
-        return new Code($"{module.Function(call.Function)}({string.Join(", ", arguments.Prepend("c"))})", Code.Normal(call.Type.Kind), true);
+            : ValueAs(argument, parameter.Type, scope).Text);
+        return new Code($"{module.Function(call.Function)}({string.Join(", ", arguments.Prepend("c"))})", Code.KindOf(call.Type), true);
     }
 
     private Code Interpolation(BoundInterpolation text, RuleScope scope)
@@ -136,12 +138,19 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
     private Code Set(BoundSet set, RuleScope scope)
     {
         if (set.Items.Length > 0 && set.Items.All(item => item is BoundLiteral { Value: string })) return module.ConstantSet(set.Items.Select(item => (string)((BoundLiteral)item).Value!));
-        if (set.Type.Element is { } element && Code.Normal(element.Kind) != TypeKind.Text && set.Items.Length > 0) throw new NotSupportedException("Only sets of texts are values.");
+        if (Code.KindOf(set.Type) == Code.Values)
+            return new Code($"{ModuleWriter.Support}ValuesOf(new object[] {{ {string.Join(", ", set.Items.Select(item => Value(item, scope).Text))} }})", Code.Values, false);
         var items = set.Items.Select(item => ValueAs(item, TypeKind.Text, scope).Text);
-        return new Code($"{module.Support}SetOf(new string[] {{ {string.Join(", ", items)} }})", TypeKind.Set, false);
+        return new Code($"{ModuleWriter.Support}SetOf(new string[] {{ {string.Join(", ", items)} }})", TypeKind.Set, false);
     }
 
     private static Code Null(TypeKind kind) => new($"default({Code.TypeName(kind, true)})", Code.Normal(kind), true);
+
+    private Code Conversion(BoundConversion conversion, RuleScope scope)
+    {
+        var value = Convert(Value(conversion.Operand, scope), Code.KindOf(conversion.Type));
+        return conversion.WidensItems ? value with { Text = $"{ModuleWriter.Support}Widened({value.Text})", MayBeNull = true } : value;
+    }
 
     /// <summary>int → decimal is the one conversion that computes.</summary>
     private static Code Convert(Code value, TypeKind target)
@@ -151,6 +160,8 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
         if (value.Kind == TypeKind.Empty) return Null(target);
         return (value.Kind, kind) switch
         {
+            // The set {} has no type of item until it meets another.
+            (TypeKind.Set, Code.Values) => new Code($"{ModuleWriter.Support}ValuesOf(new object[0])", kind, false),
             (TypeKind.Int, TypeKind.Decimal) => new Code($"(({Code.TypeName(kind, value.MayBeNull)}){value.Text})", kind, value.MayBeNull),
             _ => throw new UnreachableException($"{value.Kind} does not convert to {target}."),
         };

@@ -29,7 +29,7 @@ internal sealed class ModuleWriter
 
     public CrmModel Model => rules.Model;
     public ExpressionEmitter Expressions { get; }
-    public string Support => "global::LowCodeCrm.Engine.Rules.Evaluation.CompiledSupport.";
+    public const string Support = "global::LowCodeCrm.Engine.Rules.Evaluation.CompiledSupport.";
 
     /// <summary>Set while a method is written whose arithmetic can overflow.</summary>
     public bool HasArithmetic { get; set; }
@@ -95,12 +95,12 @@ internal sealed class ModuleWriter
             }
             else
             {
-                var code = new Code(variable, Code.Normal(parameter.Type.Kind), true);
+                var code = new Code(variable, Code.KindOf(parameter.Type), true);
                 scope = scope.With(parameter.Variable!, code);
                 parameters.Add($"{code.CSharpType} {variable}");
             }
         }
-        var body = Expressions.ValueAs(function.Body!, function.ReturnType.Kind, scope);
+        var body = Expressions.ValueAs(function.Body!, function.ReturnType, scope);
         var block = new CodeBlock();
         block.Line($"private {body.CSharpType} {name}({string.Join(", ", parameters)})");
         block.Line("{");

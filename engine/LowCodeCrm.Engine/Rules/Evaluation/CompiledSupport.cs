@@ -8,6 +8,16 @@ public static class CompiledSupport
     /// <summary>A set written in a rule; empty items are left out.</summary>
     public static TextSet SetOf(string?[] items) => new(items.OfType<string>());
 
+    /// <summary>The same of anything but texts, boxed.</summary>
+    public static ValueList ValuesOf(object?[] items) => new(items, true);
+
+    public static bool Contains(ValueList? values, object? item) => values is not null && values.Contains(item);
+
+    public static bool Equal(ValueList? a, ValueList? b) => a is null ? b is null : a.Equals(b);
+
+    /// <summary>Whole numbers as decimals.</summary>
+    public static ValueList? Widened(ValueList? values) => values?.Select(item => item is long whole ? (decimal)whole : item);
+
     /// <summary>Both ends of a range: unknown where either is.</summary>
     public static bool? Both(bool? a, bool? b) => a is { } x && b is { } y ? x && y : null;
 

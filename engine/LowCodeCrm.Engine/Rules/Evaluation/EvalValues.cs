@@ -18,7 +18,7 @@ public static class EvalValues
         {
             if (json is not JsonArray array) throw Wrong(json, type);
             var items = array.Select(item => Read(item, type.Element!));
-            return !ClrTypes.IsText(type.Element) ? new ValueList([.. items], type.Kind == TypeKind.Set)
+            return !ClrTypes.IsText(type.Element) ? new ValueList(items, type.Kind == TypeKind.Set)
                 : type.Kind == TypeKind.Set ? new TextSet(items.OfType<string>())
                 : new TextList([.. items.OfType<string>()]);
         }

@@ -166,6 +166,9 @@ internal sealed partial class NodeCompiler
     private EvalNode Conversion(BoundConversion expression)
     {
         var operand = Compile(expression.Operand);
+        if (expression.WidensItems) return new LambdaNode(s => CompiledSupport.Widened(operand.Eval(s) as ValueList));
+        // The set {} has no type of item until it meets another.
+        if (expression.Operand.Type.Element?.Kind == TypeKind.Empty && !ClrTypes.IsText(expression.Type.Element)) return new ConstantNode(new ValueList([], true));
         if (expression.Operand.Type.Kind != TypeKind.Int || !expression.Type.IsDecimalLike) return operand;
         if (operand is ConstantNode { Value: long constant }) return new ConstantNode((decimal)constant);
         return new LambdaNode(s => operand.Eval(s) is long whole ? (decimal)whole : null);
@@ -192,7 +195,7 @@ internal sealed partial class NodeCompiler
         object Build(EvalState state)
         {
             var values = items.Select(item => item.Eval(state));
-            return isText ? new TextSet(values.OfType<string>()) : new ValueList([.. values], true);
+            return isText ? new TextSet(values.OfType<string>()) : new ValueList(values, true);
         }
         if (items.All(item => item is ConstantNode)) return new ConstantNode(Build(null!));
         return new LambdaNode(Build);

@@ -42,10 +42,13 @@ function run(node: Node, frame: Frame): Value {
     case 'bin': return binary(node, frame);
     case 'is': return (run(node.x, frame) !== null) !== (node.no === true);
     case 'in': { const found = membership(run(node.x, frame), node.x.t, node.c, frame); return found === null ? null : found !== (node.no === true); }
-    case 'set': return node.i.map((item) => run(item, frame)).filter((item) => item !== null) as string[];
+    case 'set': return distinct(node.i.map((item) => run(item, frame)));
     case 'if': return run(node.c, frame) === true ? run(node.a, frame) : run(node.b, frame);
     case 'let': return run(node.b, { ...frame, variables: new Map(frame.variables).set(node.v, run(node.x, frame)) });
-    case 'conv': return convert(run(node.x, frame), node.x.t, node.t);
+    case 'conv': {
+      const value = run(node.x, frame);
+      return node.items && Array.isArray(value) ? distinct(value.map((item) => convert(item as Value, 'int', 'decimal'))) : convert(value, node.x.t, node.t);
+    }
     case 'text': return checked(node.p.map((part) => conv.textOf(run(part, frame), part.t) ?? '').join(''));
     case 'call': spend(frame, 1); return callFunction(node, node.a.map((argument) => run(argument, frame)), frame.context);
     case 'server': throw new ServerOnlyError(node.f);
@@ -69,8 +72,8 @@ function binary(node: Node & { k: 'bin' }, frame: Frame): Value {
   }
   const r = run(node.r, frame);
   switch (op) {
-    case 'equal': return equal(l, r);
-    case 'notequal': return !equal(l, r);
+    case 'equal': return same(l, r, node.l.t);
+    case 'notequal': return !same(l, r, node.l.t);
     case 'concat': return checked((conv.textOf(l, node.l.t) ?? '') + (conv.textOf(r, node.r.t) ?? ''));
   }
   if (l === null || r === null) return null;
@@ -88,7 +91,19 @@ function binary(node: Node & { k: 'bin' }, frame: Frame): Value {
   throw new Error(`Unknown operator ${op}.`);
 }
 
-/** Null-safe equality. */
+/** A set: no empty items, each once. */
+function distinct(items: Value[]): string[] {
+  const kept: Value[] = [];
+  for (const item of items) if (item !== null && !kept.some((other) => equal(other, item))) kept.push(item);
+  return kept as string[];
+}
+
+/** As `equal`, but that a list is compared in its order. */
+const same = (a: Value, b: Value, kind: Kind): boolean => kind === 'list' && Array.isArray(a) && Array.isArray(b)
+  ? a.length === b.length && a.every((item, i) => equal(item as Value, b[i] as Value))
+  : equal(a, b);
+
+/** Null-safe equality; of sets without regard to order. */
 export function equal(a: Value, b: Value): boolean {
   if (a === null || b === null) return a === b;
   if (a instanceof Decimal && b instanceof Decimal) return a.compare(b) === 0;

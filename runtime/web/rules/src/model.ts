@@ -36,7 +36,7 @@ export type Node =
   | { k: 'call'; t: Kind; f: FunctionName; a: Node[]; labels?: Record<string, Record<string, string>>; pattern?: unknown }
   | { k: 'server'; t: Kind; f: string }
   | { k: 'fn'; t: Kind; f: string; a: Node[] }
-  | { k: 'conv'; t: Kind; x: Node }
+  | { k: 'conv'; t: Kind; x: Node; items?: true }
   | { k: 'text'; t: 'text'; p: Node[] }
   | { k: 'agg'; t: Kind; a: AggregateKind; e: string; via: string; p: Node; s: number; w?: Node; v?: Node };
 
