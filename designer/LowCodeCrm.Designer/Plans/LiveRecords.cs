@@ -22,8 +22,8 @@ internal sealed class LiveRecords
         Connection = connection;
         Lease = lease;
         Draft = draft;
-        LiveContext = new PlanContext(caller, lease.App.Model, now, new StoredContacts(connection, lease.App.Model, lease.Database.Codec), LoadLive, RelatedLive);
-        DraftContext = new PlanContext(caller, draft.Model, now, new StoredContacts(connection, draft.Model, lease.Database.Codec), LoadAsDraft, RelatedAsDraft);
+        LiveContext = new PlanContext(caller, lease.App.Model, now, new StoredContacts(connection, lease.App.Model, lease.Database.Codec), LoadLive, RelatedLive, LinkedLive);
+        DraftContext = new PlanContext(caller, draft.Model, now, new StoredContacts(connection, draft.Model, lease.Database.Codec), LoadAsDraft, RelatedAsDraft, LinkedAsDraft);
     }
 
     public DbConnection Connection { get; }
@@ -116,6 +116,22 @@ internal sealed class LiveRecords
         if (MappingOf(entity) is not { } mapping) return [];
         var lookup = mapping.Live.Fields.FirstOrDefault(f => f.Id == entity.Fields[lookupIndex].Id && f.IsToOne);
         return lookup is null ? [] : RelatedLive(mapping.Live.Index, lookup.Index, parent).ConvertAll(record => (EntityRecord)mapping.Convert(record, DraftContext));
+    }
+
+    private List<EntityRecord> LinkedLive(int entityIndex, int fieldIndex, Guid id)
+    {
+        var field = LiveModel.Entities[entityIndex].Fields[fieldIndex];
+        var pairs = $"SELECT {Quote(LinkMapping.Target)} FROM {Quote(Lease.App.Schema.LinkOf(field).Table.Name)} WHERE {Quote(LinkMapping.Source)} = @p0";
+        return [.. Select(LiveModel.TargetOf(field), $"AND {Quote(SystemFields.Id)} IN ({pairs}) ORDER BY {Quote(SystemFields.Id)}", Lease.Database.Codec.ToGuid(id))];
+    }
+
+    private List<EntityRecord> LinkedAsDraft(int entityIndex, int fieldIndex, Guid id)
+    {
+        var entity = Draft.Model.Entities[entityIndex];
+        var field = entity.Fields[fieldIndex];
+        if (MappingOf(entity) is not { } owner || MappingOf(Draft.Model.TargetOf(field)) is not { } mapping) return [];
+        var live = owner.Live.Fields.FirstOrDefault(f => f.Id == field.Id && f.Type == FieldType.ManyToMany);
+        return live is null ? [] : LinkedLive(owner.Live.Index, live.Index, id).ConvertAll(record => (EntityRecord)mapping.Convert(record, DraftContext));
     }
 
     private string TableOf(Entity entity) => Quote(Lease.App.Schema.Of(entity).Table.Name);

@@ -11,15 +11,16 @@ internal sealed class PlanContext : RuleContext
 {
     private readonly Caller caller;
     private readonly Func<int, Guid, EntityRecord?> load;
-    private readonly Func<int, int, Guid, IReadOnlyList<EntityRecord>> related;
+    private readonly Func<int, int, Guid, IReadOnlyList<EntityRecord>> related, linked;
 
     [SetsRequiredMembers]
-    public PlanContext(Caller caller, CrmModel model, DateTime now, ContactHistory contacts, Func<int, Guid, EntityRecord?> load, Func<int, int, Guid, IReadOnlyList<EntityRecord>> related)
+    public PlanContext(Caller caller, CrmModel model, DateTime now, ContactHistory contacts, Func<int, Guid, EntityRecord?> load, Func<int, int, Guid, IReadOnlyList<EntityRecord>> related, Func<int, int, Guid, IReadOnlyList<EntityRecord>> linked)
     {
         this.caller = caller;
         this.load = load;
         this.related = related;
         Contacts = contacts;
+        this.linked = linked;
         Now = now;
         TimeZone = model.TimeZone;
         UserTimeZone = caller.TimeZone ?? model.TimeZone;
@@ -33,4 +34,5 @@ internal sealed class PlanContext : RuleContext
     public override bool HasRole(string role) => caller.Roles.Contains(role);
     public override EntityRecord? Load(int entityIndex, Guid id) => load(entityIndex, id);
     public override IReadOnlyList<EntityRecord> LoadRelated(int entityIndex, int lookupFieldIndex, Guid parentId) => related(entityIndex, lookupFieldIndex, parentId);
+    public override IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id) => linked(entityIndex, fieldIndex, id);
 }

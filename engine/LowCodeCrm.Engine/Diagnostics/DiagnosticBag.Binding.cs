@@ -75,8 +75,9 @@ public sealed partial class DiagnosticBag
     public void WrongLabel(SourceLocation at, string label, string expected) => Error("LCR2021", at,
         $"This argument is called '{expected}', not '{label}'.", $"この引数の名前は「{label}」ではなく「{expected}」です。", Fixes(at, expected));
 
-    public void ManyToManyNotYet(SourceLocation at, string field) => Error("LCR2022", at,
-        $"'{field}' is many-to-many; this version aggregates only over entities that look up this one.", $"「{field}」は多対多です。このバージョンで集計できるのは参照で結ばれたエンティティだけです。");
+    public void ManyToManyRollup(SourceLocation at, string field) => Error("LCR2022", at,
+        $"The rollup '{field}' goes over a many-to-many relation, and a stored value would not follow its links. Write it as computed: it is then worked out whenever it is read.",
+        $"集計「{field}」は多対多の関連をたどるため、保存した値がリンクの変更に追従しません。computed（算出）として書けば、読むたびに計算されます。");
 
     public void NotText(SourceLocation at, RuleType type, string? remedy) => Error("LCR2023", at,
         $"{Upper(A(type))} cannot be written as text{(remedy is null ? "; name one of its fields" : $"; write {remedy}")}.",

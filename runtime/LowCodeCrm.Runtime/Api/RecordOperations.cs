@@ -118,10 +118,12 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("values", out var values))
             throw ApiProblem.Malformed("The body must have \"values\".", "本文に \"values\" が必要です。", "values");
         var read = Read(address.Entity, values);
+        var changed = body.TryGetProperty("changed", out var listed) && listed.ValueKind != JsonValueKind.Null ? ChangedFields.Read(address.Entity, listed) : null;
+        changed?.ApplyTo(read, isNew: id is null);
         return transaction =>
         {
             var save = id is { } known ? SaveRequest.Update(address.Entity, known, read) : SaveRequest.Create(address.Entity, read);
-            var evaluation = transaction.Evaluate(save);
+            var evaluation = transaction.Evaluate(save, changed?.Fields);
             transaction.Reject();
             return evaluation.Record is null ? Answer.Problem(ApiProblem.NotFound(), request.Locale) : Answer.Json(200, Write(address.Entity, evaluation));
         };

@@ -22,9 +22,19 @@ internal static partial class QueryProblems
         return ApiProblem.Malformed($"{option}: '{entity.Name}' has no field '{name}'. It has: {known}.", $"{option}: 「{entity.Name}」に項目「{name}」はありません。使える項目: {known}", option);
     }
 
-    public static ApiProblem NotExact(string option, SqlLimitation limitation) => ApiProblem.Malformed(
+    public static ApiProblem NotExact(string option, SqlLimitation limitation) => limitation.OnReading is { } field ? NotExactField(option, field.Field, limitation) : ApiProblem.Malformed(
         $"{option}: {limitation.Construct.For("en").Trim()} cannot be used in a query. Put it into a computed field of the app and query that field.",
         $"{option}: {limitation.Construct.For("ja").Trim()}は問い合わせに使えません。アプリの算出項目にして、その項目を使ってください。", option);
+
+    // Such a field cannot be stored, so what it is computed from is what can be asked for.
+    private static ApiProblem NotExactField(string option, Field field, SqlLimitation limitation)
+    {
+        var (en, ja) = (limitation.Construct.For("en").Trim(), limitation.Construct.For("ja").Trim());
+        var instead = limitation.ReadFields.Select(f => f.IsToOne ? f.Name + "_id" : f.Name).ToArray();
+        return ApiProblem.Malformed(
+            $"{option}: '{field.Name}' is computed when it is read, and its rule uses {en}, which the database cannot compute exactly. {(instead.Length == 0 ? "Leave it out of the query." : $"Use what it is computed from instead: {string.Join(", ", instead)}.")}",
+            $"{option}: 「{field.Name}」は読み取り時に計算される項目で、その規則の{ja}はデータベースでは正確に計算できません。{(instead.Length == 0 ? "この項目を問い合わせから外してください。" : $"代わりに計算の元になる項目を使ってください: {string.Join(", ", instead)}")}", option);
+    }
 
     /// <summary>Every mistake of a condition in the rules language, each at its place in the text.</summary>
     public static ApiProblem BadCondition(IReadOnlyCollection<Diagnostic> diagnostics)

@@ -71,5 +71,16 @@ internal sealed class RecordEvaluator(CompiledApp app, DbConnection connection, 
             }
             return rows;
         }
+
+        public override IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id)
+        {
+            var field = app.Model.Entities[entityIndex].Fields[fieldIndex];
+            var target = app.Model.TargetOf(field).Index;
+            var ids = new List<Guid>();
+            using (var reader = PreparedStatements.Prepare(connection, null, Saving.Steps.Links.Live(app, field)).Bind([codec.ToGuid(id)]).ExecuteReader())
+                while (reader.Read()) ids.Add(codec.ReadGuid(reader, 0)!.Value);
+            Spend(10 * ids.Count);
+            return [.. ids.Select(linked => Load(target, linked)).OfType<EntityRecord>()];
+        }
     }
 }

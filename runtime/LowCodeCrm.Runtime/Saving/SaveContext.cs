@@ -22,6 +22,17 @@ internal sealed class SaveContext(SaveUnit unit, DateTime now) : RuleContextOf(u
         unit.FlushRollups(entityIndex);
         return unit.Records.Related(entityIndex, lookupFieldIndex, parentId);
     }
+
+    public override IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id)
+    {
+        var field = unit.App.Model.Entities[entityIndex].Fields[fieldIndex];
+        var target = unit.App.Model.TargetOf(field).Index;
+        unit.FlushRollups(target);
+        unit.CountRead(0);
+        // What is being saved holds what was sent, before the database does.
+        var ids = unit.PendingLinks.TryGetValue((id, field.Id), out var sent) ? sent : Steps.Links.Read(unit, field, id);
+        return [.. ids.Select(linked => unit.Records.Load(target, linked, counted: true)).OfType<EntityRecord>()];
+    }
 }
 
 /// <summary>A context whose clock, zones and user are those of a caller of an app.</summary>

@@ -112,13 +112,14 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
     }
 
     /// <summary>Everything up to the write, for a form that asks while the user types; nothing is saved.</summary>
-    internal Evaluation Evaluate(SaveUnit unit, SaveRequest request)
+    internal Evaluation Evaluate(SaveUnit unit, SaveRequest request, IReadOnlySet<int>? changed = null)
     {
         var save = new RecordSave(unit.Access.Of(request.Entity), request);
         var violations = new List<Violation>();
         if (!Loading.Load(unit, save)) return Evaluation.Of(null, []);
         try
         {
+            if (changed is not null) InputValues.TakeAsStored(save, changed);
             ReadOnlyFields.Check(unit, save, violations);
             InputValues.Apply(unit, save, violations);
             Transitions.Choose(unit, save, violations);

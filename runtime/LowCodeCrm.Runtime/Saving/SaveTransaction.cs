@@ -63,10 +63,11 @@ public sealed class SaveTransaction
         return result;
     }
 
-    public Evaluation Evaluate(SaveRequest request)
+    /// <param name="changed">Indices of the fields that the user has entered or cleared; null: all that are in the request.</param>
+    public Evaluation Evaluate(SaveRequest request, IReadOnlySet<int>? changed = null)
     {
         Unit.StartBudget();
-        return pipeline.Evaluate(Unit, request);
+        return pipeline.Evaluate(Unit, request, changed);
     }
 
     /// <summary>Where a record stands in each process of its entity and which ways lead on, tried out one by one; nothing is saved. Null: there is no such record.</summary>

@@ -154,6 +154,9 @@ internal sealed class SaveUnit
 
     public int DueCount => due.Count;
 
+    /// <summary>By record and field id: what many-to-many fields of records being saved are to hold.</summary>
+    public Dictionary<(Guid Record, string Field), IReadOnlyList<Guid>> PendingLinks { get; } = [];
+
     public void Removing(Guid id) => beingRemoved.Add(id);
     public void Removed(Guid id) => beingRemoved.Remove(id);
     public bool IsBeingRemoved(Guid id) => beingRemoved.Contains(id);

@@ -33,11 +33,13 @@ public sealed class BackEndConformanceTests
         Assert.True(holes.Length == 0, $"{holes.Length} cases are refused on {backEnd}:\n{string.Join("\n", holes)}");
     }
 
+    // Sets of texts are columns; a database has no others to hold or to hand over.
+    private static readonly string[] SetsAsValues = ["a set or range by itself", "a variable of this type", "membership in this kind of list"];
+
     // Only what the language keeps from a back end may be refused; else a hole would pass unseen.
     private static bool MayRefuse(string backEnd, string line) => backEnd switch
     {
-        "sqlite" => Functions.All.Any(f => !f.BackEnds.HasFlag(BackEnds.Sql) && line.Contains(f.Name + "(", StringComparison.Ordinal)),
-        "compiled" => line.Contains("LCR7001", StringComparison.Ordinal),
+        "sqlite" => SetsAsValues.Any(line.Contains) || Functions.All.Any(f => !f.BackEnds.HasFlag(BackEnds.Sql) && line.Contains(f.Name + "(", StringComparison.Ordinal)),
         _ => false,
     };
 }

@@ -106,12 +106,19 @@ public sealed record BoundInterpolation(ImmutableArray<BoundExpression> Parts, R
 
 public enum AggregateKind { Any, All, Count, Sum, Average, Min, Max }
 
-/// <summary>An aggregate over a to-many relation: the records of <paramref name="Source"/> whose <paramref name="Via"/> is <paramref name="Parent"/>.</summary>
+/// <summary>
+/// An aggregate over a to-many relation: the records of <paramref name="Source"/> whose <paramref name="Via"/> is <paramref name="Parent"/>; or, where
+/// <paramref name="Via"/> is a many-to-many field of the parent, those that it holds.
+/// </summary>
 /// <param name="Parent">The record at the "one" end (usually this).</param>
 /// <param name="Inner">What a bare name in where and value means.</param>
 /// <param name="Where">Demands true; null: all.</param>
 /// <param name="Value">Of sum, average, min, max; and the condition of <c>all</c> as second argument. Empty values are left out.</param>
-public sealed record BoundAggregate(AggregateKind Aggregate, Entity Source, Field Via, BoundExpression Parent, RecordSymbol Inner, BoundExpression? Where, BoundExpression? Value, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
+public sealed record BoundAggregate(AggregateKind Aggregate, Entity Source, Field Via, BoundExpression Parent, RecordSymbol Inner, BoundExpression? Where, BoundExpression? Value, RuleType Type, TextSpan Span) : BoundExpression(Type, Span)
+{
+    /// <summary>Of a many-to-many field: the entity that has it; null for a lookup.</summary>
+    public Entity? LinkOwner { get; init; }
+}
 
 /// <summary>After a reported error; no back end sees it.</summary>
 public sealed record BoundError(TextSpan Span) : BoundExpression(RuleType.Error, Span);

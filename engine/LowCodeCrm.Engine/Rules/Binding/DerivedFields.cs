@@ -67,7 +67,7 @@ internal static class DerivedFields
                 var settled = field with
                 {
                     IsNeverEmpty = field.IsNeverEmpty || !value.Type.IsOptional && value.Type.Kind != TypeKind.Error,
-                    Origin = !item.IsRollup && Reads.IsVolatile(value) ? FieldOrigin.ComputedOnRead : field.Origin,
+                    Origin = !item.IsRollup && Reads.IsForReading(value) ? FieldOrigin.ComputedOnRead : field.Origin,
                 };
                 if (settled == field) continue;
                 if (!changed.TryGetValue(item.Entity, out var fields)) changed[item.Entity] = fields = new(StringComparer.Ordinal);

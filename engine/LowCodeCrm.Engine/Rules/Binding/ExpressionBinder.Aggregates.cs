@@ -42,7 +42,8 @@ public sealed partial class ExpressionBinder
         var value = arguments.Length < 2 ? null
             : In(inside with { Facts = inside.Facts.WhenTrue(where) }, () => kind == AggregateKind.All ? BindAs(ExpressionOf(arguments[1]), RuleType.Bool) : Bind(ExpressionOf(arguments[1]), null));
         if (where is BoundError || value?.Type.Kind == TypeKind.Error) return new BoundError(syntax.Span);
-        if (Operators.Aggregate(kind, source, via, parent, inner, where, value, syntax.Span) is { } bound) return bound;
+        if (Operators.Aggregate(kind, source, via, parent, inner, where, value, syntax.Span) is { } bound)
+            return via.Type == FieldType.ManyToMany ? bound with { LinkOwner = scope.Model.Entity(parent.Type.Entity!) } : bound;
         var signature = Language.Functions.FindAggregate(name)!.Signature[0];
         diagnostics.WrongArguments(At(syntax), name, signature, value is null ? source.Name : $"{source.Name}, {value.Type}");
         return new BoundError(syntax.Span);
@@ -74,8 +75,8 @@ public sealed partial class ExpressionBinder
             diagnostics.Recorder?.Field(this.source, token, scope.BareEntity!, list);
             if (list.Type == FieldType.ChildList && scope.Model.Find(list.Target!)?.Find(list.Via ?? "") is { } childVia)
                 return (scope.Model.Entity(list.Target!), childVia, Parent(scope.Bare!, token));
-            diagnostics.ManyToManyNotYet(At(token), name);
-            return null;
+            // Linked records are found by the pairs of the field itself.
+            return (scope.Model.Entity(list.Target!), list, Parent(scope.Bare!, token));
         }
         if (scope.Model.Find(name) is not { } source)
         {

@@ -33,12 +33,19 @@ public static class Reads
                 case BoundField field: Add(field.Entity, field.Field, ViaOf(field.Record), PathOf(field.Record)); break;
                 case BoundOldField old: Add(old.Entity, old.Field, ReadVia.Own); break;
                 case BoundChanged changed: Add(changed.Entity, changed.Field, ReadVia.Own); break;
+                case BoundAggregate { LinkOwner: { } owner } linked: Add(owner, linked.Via, ViaOf(linked.Parent), PathOf(linked.Parent)); break;
                 case BoundAggregate aggregate: Add(aggregate.Source, aggregate.Via, ReadVia.Related); break;
             }
         return [.. reads.Values];
     }
 
     public static ImmutableArray<FieldRead> Of(IEnumerable<BoundExpression?> expressions) => [.. expressions.SelectMany(e => Of(e)).DistinctBy(r => (r.Entity.Name, r.Field.Name, r.Via, r.Path))];
+
+    /// <summary>Whether a node goes over a many-to-many relation.</summary>
+    public static bool FollowsLinks(BoundExpression node) => node is BoundAggregate { LinkOwner: not null };
+
+    /// <summary>Whether a computed field with this value is worked out when it is read: it cannot be kept in the record, or would not follow what it reads.</summary>
+    public static bool IsForReading(BoundExpression expression) => IsVolatile(expression) || BoundTree.DescendantsAndSelf(expression).Any(FollowsLinks);
 
     /// <summary>Whether the value depends on the day, the time or the user, by itself or through a field evaluated on reading.</summary>
     public static bool IsVolatile(BoundExpression expression) => BoundTree.DescendantsAndSelf(expression).Any(node => node switch

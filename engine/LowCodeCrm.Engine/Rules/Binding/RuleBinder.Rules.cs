@@ -93,6 +93,8 @@ public sealed partial class RuleBinder
                 return;
             else if (RuleType.OfField(entity, field) is var type && !Conversions.Exists(value.Type, type))
                 diagnostics.WrongType(new(source, rule.Value.Span), type.NotOptional, value.Type);
+            else if (aggregate.LinkOwner is not null || BoundTree.DescendantsAndSelf(aggregate).Any(Reads.FollowsLinks))
+                diagnostics.ManyToManyRollup(At(rule.Field), field.Name);
             else if (Reads.IsVolatile(aggregate))
                 diagnostics.VolatileRollup(At(rule.Field), field.Name);
             else

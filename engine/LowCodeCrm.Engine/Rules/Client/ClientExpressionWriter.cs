@@ -83,7 +83,7 @@ public sealed class ClientExpressionWriter
 
     private JsonObject Aggregate(BoundAggregate e) => Node("agg",
         ("a", e.Aggregate.ToString().ToLowerInvariant()), ("e", e.Source.Name), ("via", e.Via.Name), ("p", Write(e.Parent)), ("s", NumberOf(e.Inner)),
-        ("w", e.Where is null ? null : Write(e.Where)), ("v", e.Value is null ? null : Write(e.Value)));
+        ("w", e.Where is null ? null : Write(e.Where)), ("v", e.Value is null ? null : Write(e.Value)), ("link", e.LinkOwner is null ? null : true));
 
     private JsonObject Labels(string choice)
     {

@@ -67,7 +67,7 @@ internal sealed partial class ExpressionEmitter
         body.Line(Start(aggregate.Aggregate, kind));
         body.Line("if (p.HasValue)");
         body.Line("{");
-        body.Line(Invariant($"var l = c.LoadRelated({source}, {aggregate.Via.Index}, p.GetValueOrDefault());"));
+        body.Line(Invariant($"var l = c.{(aggregate.LinkOwner is null ? "LoadRelated" : "LoadLinked")}({aggregate.LinkOwner?.Index ?? source}, {aggregate.Via.Index}, p.GetValueOrDefault());"));
         body.Line("for (int i = 0; i < l.Count; i++)");
         body.Line("{");
         body.Line("c.Spend(1);");

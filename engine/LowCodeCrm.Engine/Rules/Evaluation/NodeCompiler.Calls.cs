@@ -68,12 +68,14 @@ internal sealed partial class NodeCompiler
         var where = expression.Where is null ? null : Compile(expression.Where);
         var value = expression.Value is null ? null : Compile(expression.Value);
         var (entity, via, kind) = (expression.Source.Index, expression.Via.Index, expression.Aggregate);
+        var linkOwner = expression.LinkOwner?.Index;
         var add = kind is AggregateKind.Sum or AggregateKind.Average && expression.Value!.Type.Kind != TypeKind.Empty
             ? Invokers.Operator(nameof(RuleOperators.Add), ClrTypes.Of(expression.Value.Type), ClrTypes.Of(expression.Value.Type)) : null;
         object? nothing = kind != AggregateKind.Sum ? null : expression.Value!.Type.Kind switch { TypeKind.Int => 0L, TypeKind.Duration => TimeSpan.Zero, _ => 0m };
         return new(s =>
         {
-            IReadOnlyList<EntityRecord> records = BoxedValues.IdOf(parent.Eval(s)) is { } id ? s.Context.LoadRelated(entity, via, id) : [];
+            IReadOnlyList<EntityRecord> records = BoxedValues.IdOf(parent.Eval(s)) is not { } id ? []
+                : linkOwner is { } owner ? s.Context.LoadLinked(owner, via, id) : s.Context.LoadRelated(entity, via, id);
             s.Context.Spend(records.Count + 1);
             long count = 0;
             var result = nothing;

@@ -34,6 +34,11 @@ public abstract class RuleContext
     /// <summary>Consents and messages of records; none in a context without records.</summary>
     public virtual ContactHistory Contacts => ContactHistory.None;
 
+    /// <summary>The records that a many-to-many field of a record holds, as this save sees them.</summary>
+    /// <param name="entityIndex">The entity that has the field.</param>
+    public virtual IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id) =>
+        throw new NotSupportedException($"{GetType().Name} has no many-to-many relations.");
+
     /// <summary>Units of work left; about 100 ns each. Back ends spend through <see cref="Spend"/>.</summary>
     public long Fuel { get; set; } = 1_000_000;
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Binding;
 
 namespace LowCodeCrm.Engine.Rules.Sql;
 
@@ -10,6 +12,12 @@ public sealed class SqlLimitation(TextSpan span, LocalizedText construct) : Exce
 
     /// <summary>What it is, as a phrase: <c>the function split</c>.</summary>
     public LocalizedText Construct { get; } = construct;
+
+    /// <summary>The field computed on reading in whose rule it stands; null: the query itself says it.</summary>
+    public BoundField? OnReading { get; init; }
+
+    /// <summary>Of <see cref="OnReading"/>: the fields of the same record that its rule reads.</summary>
+    public ImmutableArray<Model.Field> ReadFields { get; init; } = [];
 
     internal static SqlLimitation Of(TextSpan span, string en, string ja) => new(span, LocalizedText.Of(en, ja));
 }

@@ -124,7 +124,10 @@ public sealed partial class SqlTranslator(SqlContext context)
             ?? throw SqlLimitation.Of(field.Span, $"the field '{field.Field.Name}', which is computed on reading,", $"読み取り時に計算される項目「{field.Field.Name}」");
         var outer = records.TryGetValue(rule.This, out var before) ? before : null;
         records[rule.This] = row;
-        var value = ToFieldScale(Value(rule.Value), field);
+        SqlValue value;
+        try { value = ToFieldScale(Value(rule.Value), field); }
+        // The outermost field is the one that was asked for.
+        catch (SqlLimitation limitation) { throw new SqlLimitation(field.Span, limitation.Construct) { OnReading = field, ReadFields = [.. Reads.Of(rule.Value).Where(read => read.Via == ReadVia.Own).Select(read => read.Field)] }; }
         if (outer is null) records.Remove(rule.This);
         else records[rule.This] = outer;
         return value with { Type = field.Type };

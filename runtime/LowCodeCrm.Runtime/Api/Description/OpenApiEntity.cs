@@ -134,11 +134,20 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             OpenApiParts.Query("guard", Of(JsonSchemaType.Boolean), parts.Say("Put an apostrophe before texts that a spreadsheet would run as formulas; an import takes it away. True by default.", "数式とみなされる文字列の前にアポストロフィを付ける（取り込みで外す）。省略すると true。")),
             .. parts.ExportParameters,
         ])));
+        OpenApiSchema Changed()
+        {
+            var names = Array(text);
+            names.Description = parts.Say(
+                "Every field that the user has entered or cleared since the form was opened. Other values stand for what is stored; empty ones of a new record are filled by defaults.",
+                "フォームを開いてから利用者が入力または消去した項目。ほかの値は保存済みの値とみなし、新規レコードの空の値には既定値が入る。");
+            return names;
+        }
+
         var states = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Of(JsonSchemaType.Boolean) };
         var problems = Array(Object(("rule", text), ("message", text), ("fields", Array(text))));
         var answer = Object(("values", Record), ("show", states), ("required", states), ("readonly", states), ("warnings", problems), ("violations", problems));
         Path(path + "/$evaluate", (HttpMethod.Post, Operation("evaluate", parts.Say($"{label}: what the rules say of a form, saving nothing", $"{label}の入力をルールで評価（保存しない）"), "200", OpenApiParts.Json(parts.Say("Values and states.", "値と状態。"), answer), ["400", "404"], null,
-            OpenApiParts.Request(Object(("id", Of(JsonSchemaType.String, "uuid")), ("values", schemas.Ref(name + ".input")), ("changed", Array(text)))))));
+            OpenApiParts.Request(Object(("id", Of(JsonSchemaType.String, "uuid")), ("values", schemas.Ref(name + ".input")), ("changed", Changed()))))));
     }
 
     private void Conditions()

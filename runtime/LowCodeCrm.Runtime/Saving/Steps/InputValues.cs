@@ -35,6 +35,22 @@ internal static class InputValues
         }
     }
 
+    /// <summary>Of a form: what its user has not changed stands for what is stored, so that rules that ask for changes see none.</summary>
+    public static void TakeAsStored(RecordSave save, IReadOnlySet<int> changed)
+    {
+        if (save.Stored is not { } stored) return;
+        var opened = stored.Clone();
+        // A file is known by its id alone; its stored value says more.
+        save.Input.Values.RemoveAll(value =>
+        {
+            if (changed.Contains(value.Field.Index)) return false;
+            if (value.Field.IsStored && value.Value is not FileValue) opened.SetValue(value.Field.Index, value.Value);
+            return true;
+        });
+        save.Stored = opened;
+        save.Record = opened.Clone();
+    }
+
     public static bool AreEqual(object? a, object? b) => (a, b) switch
     {
         (FileValue x, FileValue y) => x.Id == y.Id,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Saving.Input;
@@ -50,9 +51,14 @@ internal static class Links
         return ids;
     }
 
-    private static Texts Of(SaveUnit unit, Field field) => ByMapping.GetValue(unit.App.Schema.LinkOf(field), mapping =>
+    /// <summary>The ids of the live records linked to the one of the parameter, in order.</summary>
+    public static Statement Live(CompiledApp app, Field field) => Of(app, field).Live;
+
+    private static Texts Of(SaveUnit unit, Field field) => Of(unit.App, field);
+
+    private static Texts Of(CompiledApp app, Field field) => ByMapping.GetValue(app.Schema.LinkOf(field), mapping =>
     {
-        var related = Quote(unit.App.Schema.Of(unit.App.Model.TargetOf(field)).Table.Name);
+        var related = Quote(app.Schema.Of(app.Model.TargetOf(field)).Table.Name);
         var (table, source, target) = (Quote(mapping.Table.Name), Quote(LinkMapping.Source), Quote(LinkMapping.Target));
         return new Texts(
             new Statement($"SELECT {target} FROM {table} WHERE {source} = @p0", 1),

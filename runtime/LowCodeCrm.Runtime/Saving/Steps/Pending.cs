@@ -9,6 +9,7 @@ internal readonly struct Pending(SaveUnit unit, int count, RecordSave save) : ID
         foreach (var row in save.Rows)
         {
             unit.Records.Pending.Add(row.Record);
+            foreach (var link in row.Input.Links) unit.PendingLinks[(row.Record.Id, link.Field.Id)] = link.Ids;
             if (row.IsRemoved) unit.Removing(row.Record.Id);
         }
         return new Pending(unit, count, save);
@@ -18,6 +19,9 @@ internal readonly struct Pending(SaveUnit unit, int count, RecordSave save) : ID
     {
         unit.Records.Pending.RemoveRange(count, unit.Records.Pending.Count - count);
         foreach (var row in save.Rows)
+        {
+            foreach (var link in row.Input.Links) unit.PendingLinks.Remove((row.Record.Id, link.Field.Id));
             if (row.IsRemoved) unit.Removed(row.Record.Id);
+        }
     }
 }

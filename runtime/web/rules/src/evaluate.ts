@@ -181,7 +181,7 @@ function callPackageFunction(node: Node & { k: 'fn' }, frame: Frame): Value {
 
 function aggregate(node: Node & { k: 'agg' }, frame: Frame): Value {
   const parent = run(node.p, frame) as RecordValue | null;
-  const rows = parent?.id ? frame.context.related(node.e, node.via, parent.id) : [];
+  const rows = node.link ? linked(parent, node, frame) : parent?.id ? frame.context.related(node.e, node.via, parent.id) : [];
   const values: Value[] = [];
   let count = 0n;
   for (const row of rows) {
@@ -206,6 +206,12 @@ function aggregate(node: Node & { k: 'agg' }, frame: Frame): Value {
     case 'min': return known.reduce<Value>((least, value) => (least === null || compare(value, least) < 0 ? value : least), null);
     case 'max': return known.reduce<Value>((most, value) => (most === null || compare(value, most) > 0 ? value : most), null);
   }
+}
+
+/** A many-to-many field holds the ids of its records. */
+function linked(parent: RecordValue | null, node: Node & { k: 'agg' }, frame: Frame): RecordValue[] {
+  const ids = (parent?.values[node.via] ?? []) as string[];
+  return ids.map((id) => frame.context.load(node.e, id)).filter((row) => row !== null);
 }
 
 const zero = (kind: Kind): Value => (kind === 'int' || kind === 'duration' ? 0n : kind === 'period' ? 0 : Decimal.zero);

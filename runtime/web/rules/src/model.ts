@@ -38,7 +38,7 @@ export type Node =
   | { k: 'fn'; t: Kind; f: string; a: Node[] }
   | { k: 'conv'; t: Kind; x: Node; items?: true }
   | { k: 'text'; t: 'text'; p: Node[] }
-  | { k: 'agg'; t: Kind; a: AggregateKind; e: string; via: string; p: Node; s: number; w?: Node; v?: Node };
+  | { k: 'agg'; t: Kind; a: AggregateKind; e: string; via: string; p: Node; s: number; w?: Node; v?: Node; link?: true };
 
 /** A function of the package. A record parameter binds a record symbol, another a variable. */
 export interface FunctionBody { params: { record?: number; variable?: number }[]; body: Node }
