@@ -32,6 +32,9 @@ public sealed class ShellTests(WebApp web)
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("html[lang=ja][data-theme=dark]")).ToHaveCountAsync(1);
         window.AssertClean();
+        // The language is the user's from now on: not for the other tests.
+        using var api = web.Api();
+        (await api.PutAsync(new Uri(web.Address + "/auth/me"), new StringContent("{\"locale\": null}", System.Text.Encoding.UTF8, "application/json"))).EnsureSuccessStatusCode();
     }
 
     [Fact]
@@ -93,6 +96,7 @@ public sealed class ShellTests(WebApp web)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("株式会社");
+        Assert.EndsWith(Home, window.Page.Url, StringComparison.Ordinal);
         window.AssertClean();
     }
 

@@ -69,7 +69,7 @@ export function SignInForm({ user, onSignedIn }: { user?: string; onSignedIn: (n
     }
   };
   return (
-    <form className={styles.form} onSubmit={(e) => void submit(e)}>
+    <form className={styles.form} method="post" onSubmit={(e) => void submit(e)}>
       <Field label={t('signIn.user')}>{(field) => <Input {...field} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus={!user} value={name} onValue={setName} />}</Field>
       <Field label={t('signIn.password')} error={problem}>
         {(field) => <Input {...field} name="password" type="password" autoComplete="current-password" required autoFocus={Boolean(user)} value={password} onValue={setPassword} />}

@@ -35,6 +35,8 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     };
   }, []);
 
+  // What holds a form of its own must not stand in one: browsers would send it away.
+  const Frame = submit ? 'form' : 'div';
   const onSubmit = (e: FormEvent) => {
     e.preventDefault();
     if (!submit?.busy && !submit?.disabled) submit?.onSubmit();
@@ -58,7 +60,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
       }}
       onClick={(e) => e.target === dialog.current && !dirty && onClose()}
     >
-      <form className={styles.form} onSubmit={onSubmit} noValidate>
+      <Frame className={styles.form} {...(submit && { onSubmit, noValidate: true })}>
         <header className={styles.header}>
           <h2 id={id}>{title}</h2>
           <IconButton icon={X} label={t('common:close')} onClick={onClose} />
@@ -79,7 +81,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
             )}
           </footer>
         )}
-      </form>
+      </Frame>
     </dialog>
   );
 }

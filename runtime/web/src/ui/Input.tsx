@@ -95,6 +95,8 @@ export function SearchInput({ value, onSearch, label, placeholder, autoFocus, on
           ask(e.currentTarget.value, 0);
         }}
         onChange={(e) => {
+          // Not every browser ends what Escape dropped; the event itself knows.
+          busy.current = (e.nativeEvent as InputEvent).isComposing;
           setText(e.target.value);
           ask(e.target.value, SEARCH_DELAY_MS);
         }}
