@@ -1,4 +1,8 @@
 export * from './api.ts';
 export { DraftContext, useDraft, useDraftMeta, useDraftStore, useFollow } from './context.ts';
+export { change, Edits } from './edits.ts';
 export * from './json.ts';
+export * from './labels.ts';
+export * from './model.ts';
+export * from './names.ts';
 export { type DraftSnapshot, DraftStore, type FileText, type SaveState } from './store.ts';

@@ -1,0 +1,47 @@
+import { get, query } from '@lowcodecrm/web/api';
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { useQuery } from '@tanstack/react-query';
+import { designPath, type Use, useDraft } from '../draft/index.ts';
+import { useDesigner } from '../shell/designer.ts';
+import { Section } from './Settings.tsx';
+import styles from './UsedIn.module.css';
+
+export type UseOf = { entity?: string; field?: string; option?: string; kind?: string; process?: string; name?: string };
+
+/** Where a thing is named, as of the last save. */
+export function useUses(of: UseOf) {
+  const { store, revision } = useDraft();
+  return useQuery({
+    queryKey: ['design', store.app, 'uses', revision, of],
+    queryFn: async ({ signal }) => (await get<{ value: Use[] }>(designPath(store.app, `draft/uses${query(of)}`), signal)).value.filter((use) => !use.declaration),
+    placeholderData: (before, last) => (JSON.stringify(last?.queryKey.at(-1)) === JSON.stringify(of) ? before : undefined),
+    retry: false,
+  });
+}
+
+/** "Used in" under an inspector: each place leads to where it is. */
+export function UsedIn({ of }: { of: UseOf }) {
+  const { t } = useTranslation('data');
+  const uses = useUses(of);
+  if (!uses.data) return null;
+  return <Section title={t('usedIn')}>{uses.data.length === 0 ? <p className={styles.none}>{t('usedNowhere')}</p> : <UseList uses={uses.data} />}</Section>;
+}
+
+export function UseList({ uses }: { uses: Use[] }) {
+  const { t } = useTranslation('data');
+  const { goTo } = useDesigner();
+  // A place where a thing is named several times is one place.
+  const places = [...new Map(uses.map((use) => [`${use.kind} ${use.name} ${use.file}`, use])).values()];
+  return (
+    <ul className={styles.uses}>
+      {places.map((use) => (
+        <li key={`${use.kind} ${use.name} ${use.file}`}>
+          <button type="button" onClick={() => goTo(use)} title={`${use.file}:${use.line}`}>
+            <span className={styles.kind}>{t(`useKinds.${use.kind}`, { defaultValue: use.kind })}</span>
+            <span className="one-line">{use.name || use.file}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
