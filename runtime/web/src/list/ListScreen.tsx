@@ -26,10 +26,13 @@ import { keep, keptAt } from './state/kept.ts';
 import { orderOf, shownOf } from './state/listQuery.ts';
 import { nextSort } from './state/listUrl.ts';
 import { usePages } from './state/pages.ts';
+import type { Walk } from './state/walk.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useList } from './useList.ts';
 import { usePhone } from './useMedia.ts';
 
+/** Records on either side of the one that is opened. */
+const BESIDE = 200;
 const DENSITY: Record<string, number> = { compact: 32, default: 36, relaxed: 44 };
 
 /** A view of the kind list: the toolbar, the grid, what is done with many rows at once. */
@@ -61,10 +64,14 @@ export function ListScreen() {
   const edit = useCellEditor({ state, columns, rows, patch: pages.patch });
   const open = (id: string) => {
     leave({ id, column: 0 });
-    void navigate(paths.record(app, entity.name, id), { state: { ids: rows.map((row) => row.id).slice(0, 1000), from: location.pathname + location.search } });
+    const at = rows.findIndex((row) => row.id === id);
+    const first = Math.max(0, at - BESIDE);
+    // What the record page walks along: the neighbours, and where it stands among all.
+    const walk: Walk = { ids: rows.slice(first, at + BESIDE).map((row) => row.id), first, total, from: location.pathname + location.search };
+    void navigate(paths.record(app, entity.name, id), { state: { walk } });
   };
-  const act = useRef({ open, state, edit, leave });
-  act.current = { open, state, edit, leave };
+  const act = useRef({ open, state, edit });
+  act.current = { open, state, edit };
   const actions = useMemo<RowActions>(
     () => ({
       href: (id) => paths.record(app, entity.name, id),
@@ -72,7 +79,6 @@ export function ListScreen() {
       point: (id, column) => act.current.state.setCursor({ id, column }),
       edit: (id, column) => act.current.edit.begin({ id, column }),
       open: (id) => act.current.open(id),
-      pressed: (id) => act.current.leave({ id, column: 0 }),
     }),
     [app, entity.name],
   );

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, type ReactNode } from 'react';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EntityMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -14,7 +14,6 @@ export type RowActions = {
   point: (id: string, column: number) => void;
   edit: (id: string, column: number) => void;
   open: (id: string) => void;
-  pressed: (id: string) => void;
 };
 
 export type RowProps = {
@@ -36,6 +35,13 @@ export type RowProps = {
   editing?: number;
   editor?: ReactNode;
 };
+
+/** With ⌘ or Ctrl a link opens elsewhere, as links do. */
+function plainClick(e: MouseEvent, open: () => void) {
+  if (e.metaKey || e.ctrlKey || e.shiftKey || e.button !== 0) return;
+  e.preventDefault();
+  open();
+}
 
 const plain = new Set(['date', 'datetime', 'time', 'autoNumber', 'phone']);
 
@@ -82,7 +88,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
             {isEdited ? (
               editor
             ) : column.isTitle ? (
-              <Link to={actions.href(record.id)} tabIndex={-1} onClick={() => actions.pressed(record.id)}>
+              <Link to={actions.href(record.id)} tabIndex={-1} onClick={(e) => plainClick(e, () => actions.open(record.id))}>
                 {text || '—'}
               </Link>
             ) : (
