@@ -65,7 +65,8 @@ public sealed partial class GridTests(WebApp web)
         var page = window.Page;
         await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
         for (var i = 0; i < 60; i++) await page.Keyboard.PressAsync("j");
-        var current = page.Locator("[role=row]:has([data-cell=\"0\"]:focus)");
+        var current = page.Locator("[aria-rowindex=\"61\"]");
+        await Assertions.Expect(current.Locator("[data-cell=\"0\"]")).ToBeFocusedAsync();
         var id = await current.GetAttributeAsync("data-id");
         var top = await page.EvaluateAsync<double>("document.querySelector('[role=grid]').scrollTop");
         Assert.True(top > 500, $"{top}");

@@ -20,7 +20,7 @@ internal static class ListPage
 
     public static ILocator Column(this IPage page, string value) => page.Locator($"[data-column={value}]");
 
-    public static string Unique(string name) => $"{name} {Interlocked.Increment(ref count)}-{Guid.NewGuid():N}"[..40];
+    public static string Unique(string name) => $"{name} {Interlocked.Increment(ref count)}-{Guid.NewGuid():N}"[..20];
 
     /// <summary>Lays down a record.</summary>
     public static async Task<string> CreateAsync(this WebApp web, string entity, object values)

@@ -54,7 +54,7 @@ const unseen = new Set<FieldType>(['childList', 'json', 'richText']);
 export const isNumeric = (field: FieldMeta) => numeric.has(field.type);
 export const isSortable = (field: FieldMeta) => !unsortable.has(field.type);
 /** What a list has a column for. */
-export const canBeColumn = (field: FieldMeta) => !unseen.has(field.type) && field.name !== 'version';
+export const canBeColumn = (field: FieldMeta) => !unseen.has(field.type) && field.type !== 'id' && field.name !== 'version';
 
 /** The columns of a view as its user left them. */
 export function useColumns(entity: EntityMeta, view: ListView) {
