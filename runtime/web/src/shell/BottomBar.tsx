@@ -1,4 +1,4 @@
-import { House, Menu as MenuGlyph, Plus, Search } from 'lucide-react';
+import { House, Inbox, Menu as MenuGlyph, Plus, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useNavigate, useParams } from 'react-router';
 import { EntityIcon } from '../ui/EntityIcon.tsx';
@@ -35,6 +35,10 @@ export function BottomBar() {
           </button>
         )}
       </Menu>
+      <NavLink to={paths.inbox(name)} className={styles.item}>
+        <Icon of={Inbox} size={20} />
+        {t('inbox')}
+      </NavLink>
       <Menu items={all} label={t('menu')} align="end">
         {(trigger) => (
           <button {...trigger} type="button" className={styles.item}>

@@ -25,6 +25,7 @@ export function Commands({ children }: { children: ReactNode }) {
   useShortcut('mod+k', commands.openPalette);
   useShortcut('?', commands.openHelp);
   useShortcut('g h', () => navigate(paths.home(name)));
+  useShortcut('g i', () => navigate(paths.inbox(name)));
   // G and a digit: the entries of the sidebar, counted from the top.
   const places = meta.navigation.flatMap((group) => group.items);
   useShortcut(

@@ -12,6 +12,7 @@ const map: [string, [string, string[]][]][] = [
       ['palette', ['mod+k']],
       ['create', ['c']],
       ['home', ['g h']],
+      ['inbox', ['g i']],
       ['go', ['g 1', 'g 9']],
       ['help', ['?']],
       ['close', ['Esc']],

@@ -1,4 +1,4 @@
-import { CircleHelp, House, PanelLeft, Search, Settings, Star } from 'lucide-react';
+import { CircleHelp, House, Inbox, PanelLeft, Search, Settings, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { IconButton } from '../ui/Button.tsx';
@@ -14,11 +14,13 @@ import { useFolded } from './folded.ts';
 import { paths } from './paths.ts';
 import styles from './Sidebar.module.css';
 import { UserMenu } from './UserMenu.tsx';
+import { useInbox } from './useInbox.ts';
 
 export function Sidebar() {
   const { name, meta, text, entity } = useApp();
   const { t } = useTranslation('shell');
   const { items: favourites } = useFavourites();
+  const { fresh } = useInbox();
   const [folded, fold] = useFolded();
   const { openPalette, openHelp } = useCommands();
   return (
@@ -37,6 +39,7 @@ export function Sidebar() {
       <div className={styles.scroll}>
         <ul>
           <Item to={paths.home(name)} end label={t('home')} folded={folded} icon={<Icon of={House} />} />
+          <Item to={paths.inbox(name)} label={t('inbox')} folded={folded} count={fresh} icon={<Icon of={Inbox} />} />
         </ul>
         {meta.navigation.map((group, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups have nothing else to be told by
@@ -84,13 +87,14 @@ export function Sidebar() {
 }
 
 /** `passive` never shows as where one is: its page has an item of its own. */
-function Item({ to, label, icon, folded, end, passive }: { to: string; label: string; icon: React.ReactNode; folded: boolean; end?: boolean; passive?: boolean }) {
+function Item({ to, label, icon, folded, end, passive, count }: { to: string; label: string; icon: React.ReactNode; folded: boolean; end?: boolean; passive?: boolean; count?: number }) {
   return (
     <li>
       <Tooltip text={label} side="right" disabled={!folded}>
         <NavLink to={to} end={end} aria-current={passive ? 'false' : undefined} className={({ isActive }) => (isActive && !passive ? `${styles.item} ${styles.active}` : styles.item)}>
           {icon}
           <span className={folded ? 'visually-hidden' : styles.label}>{label}</span>
+          {count ? <span className={styles.count}>{count}</span> : null}
         </NavLink>
       </Tooltip>
     </li>

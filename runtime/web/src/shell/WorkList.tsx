@@ -34,7 +34,7 @@ export function WorkList({ work, mine }: { work: Work; mine: boolean }) {
       <header className={styles.head}>
         <EntityIcon entity={entity} />
         <h2 id={`work-${view.id}`}>{text(entity.plural)}</h2>
-        <span className={styles.count}>{data && t('due', { count, shown: formatNumber(count, language) })}</span>
+        <span className={styles.count}>{count > 0 && t('due', { count, shown: formatNumber(count, language) })}</span>
         <Link to={paths.list(name, entity.name, view.name)}>{text(view.label)}</Link>
       </header>
       {isPending ? (

@@ -4,6 +4,8 @@ const part = encodeURIComponent;
 export const paths = {
   chooser: () => '/',
   home: (app: string) => `/app/${part(app)}`,
+  /** Names with a dollar are no entity's. */
+  inbox: (app: string) => `/app/${part(app)}/$inbox`,
   list: (app: string, entity: string, view?: string) => `/app/${part(app)}/${part(entity)}${view ? `?view=${part(view)}` : ''}`,
   record: (app: string, entity: string, id: string) => `/app/${part(app)}/${part(entity)}/${id}`,
   create: (app: string, entity: string) => `/app/${part(app)}/${part(entity)}/new`,

@@ -12,6 +12,7 @@ const screen = (load: () => Promise<{ default: React.ComponentType }>): Pick<Rou
 /** Under /app/{app}, inside the sheet: one line a screen. */
 const screens: RouteObject[] = [
   { index: true, ...screen(() => import('./HomePage.tsx')) },
+  { path: '$inbox', ...screen(() => import('./InboxPage.tsx')) },
   { path: ':entity', ...screen(() => import('../list/ListPage.tsx')) },
   { path: ':entity/new', ...screen(() => import('../forms/edit/EditPage.tsx')) },
   { path: ':entity/:id/edit', ...screen(() => import('../forms/edit/EditPage.tsx')) },
