@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Model.Binding;
@@ -8,7 +9,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 namespace LowCodeCrm.Engine.Rules.Authoring;
 
 /// <summary>What the JSON and CSV files of a package name.</summary>
-internal sealed class DocumentReferences(CrmModel model, NameRecorder recorder)
+internal sealed class DocumentReferences(CrmModel model, ImmutableArray<ProcessDefinition> processes, NameRecorder recorder)
 {
     private const string ScopePrefix = "#/properties/";
 
@@ -143,7 +144,7 @@ internal sealed class DocumentReferences(CrmModel model, NameRecorder recorder)
         foreach (var item in value.Items) Named(item);
     }
 
-    /// <summary>Labels stand by ids; of fields that rules declare, the id ends in the name.</summary>
+    /// <summary>Labels stand by ids; of what rules declare (fields, processes and their transitions), the id ends in names.</summary>
     private void Locales(PackageDocuments documents)
     {
         var byId = new Dictionary<string, PackageSymbol>(StringComparer.Ordinal);
@@ -159,14 +160,34 @@ internal sealed class DocumentReferences(CrmModel model, NameRecorder recorder)
         }
         foreach (var form in model.Forms) byId[form.Id] = PackageSymbol.Form(form.Entity, form.Name);
         foreach (var view in model.Views) byId[view.Id] = PackageSymbol.View(view.Entity, view.Name);
+        foreach (var process in processes)
+        {
+            byId.TryAdd($"{process.Entity.Id}:{process.Name}", PackageSymbol.Process(process.Entity.Name, process.Name));
+            foreach (var transition in process.Transitions)
+                byId.TryAdd($"{process.Entity.Id}:{process.Name}.{transition.Name}", PackageSymbol.Transition(process.Entity.Name, process.Name, transition.Name));
+        }
         foreach (var document in documents.Locales)
             foreach (var property in document.Root?.Properties ?? [])
-                if (byId.TryGetValue(property.Name, out var symbol))
-                {
-                    var inner = new TextSpan(property.NameSpan.Start + 1, property.NameSpan.Length - 2);
-                    var colon = property.Name.IndexOf(':');
-                    recorder.Add(property.Value.At(colon < 0 ? inner : TextSpan.FromBounds(inner.Start + colon + 1, inner.End)), symbol, isName: colon >= 0);
-                }
+                if (byId.TryGetValue(property.Name, out var symbol)) Label(property, symbol);
+    }
+
+    private void Label(SourceProperty property, PackageSymbol symbol)
+    {
+        var inner = new TextSpan(property.NameSpan.Start + 1, property.NameSpan.Length - 2);
+        var colon = property.Name.IndexOf(':');
+        if (colon < 0)
+        {
+            recorder.Add(property.Value.At(inner), symbol, isName: false);
+            return;
+        }
+        var start = inner.Start + colon + 1;
+        if (symbol.Kind == SymbolKind.Transition)
+        {
+            // Its process stands before the dot, and is renamed by itself.
+            recorder.Add(property.Value.At(new TextSpan(start, symbol.Owner.Length)), PackageSymbol.Process(symbol.Entity, symbol.Owner));
+            start += symbol.Owner.Length + 1;
+        }
+        recorder.Add(property.Value.At(TextSpan.FromBounds(start, inner.End)), symbol);
     }
 
     private void Data(SeedFile seed)
