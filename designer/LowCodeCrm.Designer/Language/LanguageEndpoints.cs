@@ -5,6 +5,7 @@ using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Authoring;
+using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Queries;
@@ -20,6 +21,10 @@ internal static class LanguageEndpoints
         endpoints.MapDesign("POST", "language/classify", request => Answer(request, (body, _) => new { spans = Classifier.Classify(body.Source).Select(s => SpanJson.Of(body.Source, s)) }));
         endpoints.MapDesign("POST", "language/outline", request => Answer(request, (body, _) => new { items = Outline.Of(RulesParser.Parse(body.Source, new DiagnosticBag())).Select(i => OutlineJson.Of(body.Source, i)) }));
         endpoints.MapDesign("POST", "language/format", request => Answer(request, (body, _) => new { text = RulesFormatter.Format(body.Source.Text) }));
+        endpoints.MapDesign("POST", "language/structure", request => Answer(request, (body, _) => Structure.Of(RulesParser.Parse(body.Source, new DiagnosticBag()))));
+        endpoints.MapDesign("POST", "language/keywords", request => Answer(request, (body, _) => new { text = RulesPrinter.Print(RulesParser.Parse(body.Source, new DiagnosticBag()), body.Keywords) }));
+        // Every word of the language, as highlighting and inserted text need them.
+        endpoints.MapDesign("GET", "language/words", request => request.Context.WriteAsync(new { value = Keywords.All.Select(word => new { word.Text, word.Alias, reserved = word.IsReserved }) }));
         endpoints.MapDesign("POST", "language/completion", request => Answer(request, (body, package) => new
         {
             items = Completion.At(body.Source, body.Position, DraftCheck.Of(package).Rules, request.Locale).Select(CompletionJson.Of),

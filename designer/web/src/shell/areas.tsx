@@ -1,5 +1,5 @@
 import type { LucideIcon } from '@lowcodecrm/web/ui';
-import { Database, History } from 'lucide-react';
+import { Braces, Database, History } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
 import { screen } from './screen.ts';
@@ -29,6 +29,12 @@ export const areas: Area[] = [
       { path: 'data/:entity', ...screen(() => import('../data/DataPage.tsx')) },
     ],
     locate: inData,
+  },
+  {
+    key: 'rules',
+    icon: Braces,
+    routes: [{ path: 'rules', ...screen(() => import('../rules/RulesPage.tsx')) }],
+    locate: ({ file, line, column }) => (file.startsWith('rules/') && file.endsWith('.rules') ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}` : null),
   },
   { key: 'versions', icon: History, routes: [{ path: 'versions', ...screen(() => import('../versions/VersionsPage.tsx')) }], end: true },
 ];

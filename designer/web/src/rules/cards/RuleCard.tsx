@@ -1,0 +1,48 @@
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Button, Select } from '@lowcodecrm/web/ui';
+import { Trash2 } from 'lucide-react';
+import { entityOf, labelOf, useDraft } from '../../draft/index.ts';
+import { Row } from '../../parts/Settings.tsx';
+import { ConditionSetting } from '../ConditionSetting.tsx';
+import type { Rule } from '../structure.ts';
+import styles from './Cards.module.css';
+import { ExpressionSetting } from './ExpressionSetting.tsx';
+import { MessageSettings } from './MessageSettings.tsx';
+import { indentAt, type RuleEdits } from './useRuleEdits.ts';
+
+const several = ['show', 'required', 'readonly', 'warn', 'validate'];
+
+/** A rule in its parts. Every change is one of its text. */
+export function RuleCard({ entity, rule, edits }: { entity: string; rule: Rule; edits: RuleEdits }) {
+  const { t, i18n } = useTranslation('rules');
+  const { store } = useDraft();
+  const fields = entityOf(store, entity)?.fields ?? [];
+  const options = fields.map((field) => ({ value: field.name, label: labelOf(store, field.value, i18n.language, field.name), find: field.name }));
+  const listed = rule.fields.map((field) => field.text);
+  // Fields that rules themselves declare are not in the entity's file.
+  const known = [...options, ...listed.filter((name) => !options.some((option) => option.value === name)).map((name) => ({ value: name, label: name, find: name }))];
+  const messageLead = rule.kind === 'validate' ? '\n    ' : ' ';
+  const messageEnd = rule.require?.span.end ?? rule.when?.span.end ?? rule.span.end;
+  return (
+    <div className={styles.card}>
+      {several.includes(rule.kind) && (
+        <Row label={t(rule.kind === 'validate' ? 'marks' : 'fields')}>
+          {(control) => <Select {...control} multiple options={known} value={listed} onValue={(next) => (next.length > 0 || rule.kind === 'validate') && edits.fields(rule, next)} />}
+        </Row>
+      )}
+      {rule.kind !== 'computed' && rule.kind !== 'rollup' && <ConditionSetting entity={entity} label={t('when')} empty={t('always')} text={rule.when?.text ?? ''} onText={(text) => edits.condition(rule, text)} />}
+      {rule.require && <ConditionSetting entity={entity} label={t('require')} text={rule.require.text} onText={(text) => edits.part(rule, rule.require!, text)} />}
+      {rule.type && <ExpressionSetting label={t('type')} text={rule.type.text} onText={(text) => edits.part(rule, rule.type!, text)} />}
+      {rule.value && <ExpressionSetting label={t('value')} text={rule.value.text} onText={(text) => edits.part(rule, rule.value!, text)} />}
+      {(rule.kind === 'validate' || rule.kind === 'warn') && (
+        <MessageSettings message={rule.message} locales={edits.locales} onText={(locale, text) => edits.message(rule.message, locale, text, messageEnd, messageLead)} />
+      )}
+      {rule.body && <pre className={styles.body}>{rule.body.text.replaceAll(`\n${indentAt(rule.body.text, 0)}  `, '\n')}</pre>}
+      <footer>
+        <Button kind="text" size="small" icon={Trash2} onClick={() => edits.remove(rule)}>
+          {t('remove')}
+        </Button>
+      </footer>
+    </div>
+  );
+}

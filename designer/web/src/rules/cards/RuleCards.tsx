@@ -1,0 +1,45 @@
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Icon } from '@lowcodecrm/web/ui';
+import { useEffect, useRef } from 'react';
+import { kindIcons } from '../kinds.ts';
+import type { RulesBlock, Span, Structure } from '../structure.ts';
+import styles from './Cards.module.css';
+import { RuleCard } from './RuleCard.tsx';
+import { useRuleEdits } from './useRuleEdits.ts';
+
+/** The rules of the open file as cards beside their text: the one at the cursor can be changed in its parts. */
+export function RuleCards({ path, structure, cursor, onShow }: { path: string; structure: (Structure & { of: string }) | undefined; cursor: number; onShow: (span: Span) => void }) {
+  const { t } = useTranslation('rules');
+  const edits = useRuleEdits(path, structure);
+  const current = useRef<HTMLLIElement>(null);
+  const at = structure?.rules.flatMap((block) => block.rules).find((rule) => cursor >= rule.span.start && cursor <= rule.span.end);
+  const key = at?.nameSpan.start;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view when another one is
+  useEffect(() => {
+    if (!current.current?.contains(document.activeElement)) current.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [key, path]);
+  const blocks = structure?.rules ?? [];
+  return (
+    <aside className={styles.cards} aria-label={t('cards')}>
+      {blocks.every((block) => block.rules.length === 0) && <p className={styles.none}>{t('noCards')}</p>}
+      {blocks.map((block: RulesBlock, b) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name but their place
+        <ul key={b}>
+          {block.rules.map((rule) => {
+            const open = rule === at;
+            return (
+              <li key={`${rule.kind} ${rule.name}`} ref={open ? current : null} className={open ? styles.open : styles.closed}>
+                <button type="button" className={styles.head} aria-expanded={open} onClick={() => onShow(rule.nameSpan)}>
+                  <Icon of={kindIcons[rule.kind]} size={14} />
+                  <span className={styles.kind}>{t(`kinds.${rule.kind}`)}</span>
+                  <span className={`one-line ${styles.name}`}>{rule.name.startsWith(`${rule.kind} `) ? rule.name.slice(rule.kind.length + 1) : rule.name}</span>
+                </button>
+                {open && <RuleCard entity={block.entity.text} rule={rule} edits={edits} />}
+              </li>
+            );
+          })}
+        </ul>
+      ))}
+    </aside>
+  );
+}

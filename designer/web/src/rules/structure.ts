@@ -1,0 +1,80 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { post, useDraft } from '../draft/index.ts';
+
+export type Span = { start: number; length: number; end: number };
+/** A part of a file, as written, and where: written anew by putting other text there. */
+export type Part = { span: Span; text: string };
+export type MessagePart = { span: Span; texts: { locale?: string; text: Part }[] };
+export type RuleKind = 'validate' | 'warn' | 'default' | 'computed' | 'rollup' | 'show' | 'required' | 'readonly' | 'before' | 'after';
+export type Rule = { kind: RuleKind; name: string; span: Span; nameSpan: Span; fields: Part[]; type?: Part; when?: Part; require?: Part; value?: Part; message?: MessagePart; body?: Part };
+export type RulesBlock = { entity: Part; span: Span; close: number; rules: Rule[] };
+export type State = { name: Part; span: Span; initial: boolean; final: boolean };
+export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; content?: Part; message?: MessagePart; fields: { field: string; required: boolean }[] };
+export type Transition = { name: Part; span: Span; from: Part[]; fromSpan: Span; to: Part; close?: number; clauses: Clause[] };
+export type Process = { name: Part; entity: Part; field: Part; span: Span; close: number; states: State[]; transitions: Transition[] };
+export type FunctionPart = { span: Span; name: Part; type: Part; body: Part };
+export type Structure = { japanese: boolean; rules: RulesBlock[]; processes: Process[]; functions: FunctionPart[] };
+
+const query = (app: string, path: string, text: string) => ({
+  queryKey: ['design', app, 'structure', path, text] as const,
+  queryFn: async ({ signal }: { signal: AbortSignal }) => ({ ...(await post<Structure>(app, 'language/structure', { path, text }, signal)), of: text }),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 60_000,
+});
+
+export const isRules = (path: string) => path.startsWith('rules/') && path.endsWith('.rules');
+
+/** The draft's files of rules, in order. */
+export function useRuleFiles(): string[] {
+  return [...useDraft().files.keys()].filter(isRules).sort();
+}
+
+/** A file in its parts; `of` is the text that they are places of. Meanwhile the parts of the text before. */
+export function useStructure(path: string, text: string) {
+  const { store } = useDraft();
+  return useQuery({ ...query(store.app, path, text), placeholderData: (before) => before, enabled: path !== '' }).data;
+}
+
+/** Every file of rules in its parts, as far as they are known. */
+export function useStructures(): { path: string; structure: (Structure & { of: string }) | undefined }[] {
+  const { store, files } = useDraft();
+  const paths = useRuleFiles();
+  return useQueries({
+    queries: paths.map((path) => query(store.app, path, files.get(path) ?? '')),
+    combine: (results) => results.map((result, i) => ({ path: paths[i]!, structure: result.data })),
+  });
+}
+
+export type TextEdit = { start: number; length: number; newText: string };
+
+/** The text with all edits done; they do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits].sort((a, b) => b.start - a.start).reduce((result, edit) => result.slice(0, edit.start) + edit.newText + result.slice(edit.start + edit.length), text);
+}
+
+export const replace = (span: Span, newText: string): TextEdit => ({ start: span.start, length: span.length, newText });
+
+/** Takes lines away whole: with the indent before and the end of the line after, where nothing else stands there. */
+export function removeLines(text: string, span: Span): TextEdit {
+  let start = span.start;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  let end = span.end;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  const alone = (start === 0 || text[start - 1] === '\n') && (end >= text.length || text[end] === '\n');
+  return alone ? { start, length: Math.min(end + 1, text.length) - start, newText: '' } : { start: span.start, length: span.length, newText: '' };
+}
+
+/** The words of a message as they are read: without quotes and escapes, `{…}` as it stands. */
+export const unquote = (literal: string) => literal.slice(1, -1).replace(/\\(["\\])/g, '$1');
+
+/** Words as a literal; what stands in braces is an expression and stays. */
+export function quote(words: string): string {
+  let depth = 0;
+  let out = '';
+  for (const char of words.replace(/\s*\n\s*/g, ' ')) {
+    if (char === '{') depth++;
+    else if (char === '}') depth = Math.max(0, depth - 1);
+    out += depth === 0 && (char === '"' || char === '\\') ? `\\${char}` : char;
+  }
+  return `"${out}"`;
+}
