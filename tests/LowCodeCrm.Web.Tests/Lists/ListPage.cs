@@ -41,6 +41,6 @@ internal static class ListPage
     public static async Task<int> CountAsync(this WebApp web, string entity, string filter)
     {
         using var http = web.Api();
-        return (await http.GetFromJsonAsync<JsonElement>($"{entity}?$top=0&$count=true&filter={Uri.EscapeDataString(filter)}")).GetProperty("@odata.count").GetInt32();
+        return (await http.GetFromJsonAsync<JsonElement>($"{entity}?$top=0&$count=true" + (filter == "" ? "" : "&filter=" + Uri.EscapeDataString(filter)))).GetProperty("@odata.count").GetInt32();
     }
 }

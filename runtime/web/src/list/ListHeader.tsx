@@ -7,7 +7,6 @@ import page from '../shell/Page.module.css';
 import { paths } from '../shell/paths.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { EntityIcon } from '../ui/EntityIcon.tsx';
-import { useShortcut } from '../ui/keys.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { inSentence } from './inSentence.ts';
@@ -26,7 +25,6 @@ export function ListHeader() {
   const favourites = useFavourites();
   const menu = useViewMenu();
   const create = () => void navigate(paths.create(app, entity.name));
-  useShortcut('c', create);
   const star = { entity: entity.name, view: view.key };
   const isStarred = favourites.has(star);
   return (

@@ -36,9 +36,9 @@ export function Commands({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const here = decodeURIComponent(pathname.split('/')[3] ?? '');
   const made = meta.entities.some((entity) => entity.name === here && !entity.system) ? here : places[0];
-  useShortcut('c', () => navigate(paths.create(name, made!)), { enabled: made !== undefined });
+  useShortcut('c', () => navigate(paths.create(name, made!)), { enabled: made !== undefined, last: true });
   // Screens with a search of their own take / first.
-  useShortcut('/', commands.openPalette);
+  useShortcut('/', commands.openPalette, { last: true });
   const close = () => setOpen(null);
   return (
     <Context value={commands}>

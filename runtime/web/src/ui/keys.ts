@@ -55,24 +55,34 @@ function matches(e: KeyboardEvent, combo: string): boolean {
  * A key of the whole page: `mod+k`, `c`, `/`, `?`, `g h` (one after the other). Keys without ⌘ or Ctrl do nothing while somebody types, or when a dialog is open
  * unless `inDialogs`. The handler may return false to let the key pass.
  */
-export function useShortcut(combo: string | string[], handler: (e: KeyboardEvent) => unknown, options: { enabled?: boolean; inDialogs?: boolean } = {}) {
+export function useShortcut(combo: string | string[], handler: (e: KeyboardEvent) => unknown, options: { enabled?: boolean; inDialogs?: boolean /** Only where nobody else takes the key. */; last?: boolean } = {}) {
   const latest = useRef(handler);
   latest.current = handler;
-  const { enabled = true, inDialogs = false } = options;
+  const { enabled = true, inDialogs = false, last = false } = options;
   const combos = typeof combo === 'string' ? combo : combo.join('|');
   useEffect(() => {
     if (!enabled) return;
     const listen = (e: KeyboardEvent) => {
-      if (composing(e) || e.defaultPrevented) return;
       if (!inDialogs && document.querySelector('dialog[open]')) return;
       const found = combos.split('|').find((one) => matches(e, one));
       if (!found) return;
       if (!found.includes('mod+') && (isTyping(e.target) || (found.split(' ').at(-1)!.length === 1 && !lettersOn()))) return;
-      if (latest.current(e) !== false) {
-        e.preventDefault();
-      }
+      if (latest.current(e) !== false) e.preventDefault();
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [combos, enabled, inDialogs]);
+    const list = last ? fallbacks : shortcuts;
+    list.add(listen);
+    return () => {
+      list.delete(listen);
+    };
+  }, [combos, enabled, inDialogs, last]);
 }
+
+const shortcuts = new Set<(e: KeyboardEvent) => void>();
+const fallbacks = new Set<(e: KeyboardEvent) => void>();
+window.addEventListener('keydown', (e) => {
+  if (composing(e)) return;
+  for (const listen of [...shortcuts, ...fallbacks]) {
+    if (e.defaultPrevented) return;
+    listen(e);
+  }
+});
