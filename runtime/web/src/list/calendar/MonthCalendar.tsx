@@ -71,6 +71,7 @@ export default function MonthCalendar() {
         <Button size="small" disabled={month === now.slice(0, 7)} onClick={() => setMonth(now.slice(0, 7))}>
           {t('calendar.today')}
         </Button>
+        {found.data?.value.every((record) => !String(record[field.property]).startsWith(month)) && <span className={styles.cut}>{t('calendar.none')}</span>}
         {cut && <span className={styles.cut}>{t('calendar.cut', { count: found.data?.value.length })}</span>}
       </div>
       <div className={styles.month}>
