@@ -19,7 +19,7 @@ export default function DataPage() {
   const { entity: name } = useParams();
   const [search] = useSearchParams();
   const { store } = useDraft();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(search.has('new'));
   const entity = name ? entityOf(store, name) : null;
   const field = entity?.fields.find((one) => one.name === search.get('field'));
   return (

@@ -23,7 +23,7 @@ export function AppSwitcher({ folded }: { folded: boolean }) {
   const title = text(meta.title);
   const items: MenuItem[] = [
     ...apps.map((app) => ({ key: app.name, label: app.title, checked: app.name === name, lead: <AppMark title={app.title} />, onSelect: () => void navigate(paths.home(app.name)) })),
-    ...(meta.user.administrator ? [{ key: 'line', separator: true } as const, { key: 'design', label: t('editApp'), href: paths.design(name) }] : []),
+    ...(meta.user.administrator ? [{ key: 'line', separator: true } as const, { key: 'design', label: t('editApp'), href: paths.design(name) }, { key: 'new', label: t('newApp'), href: paths.newApp() }] : []),
   ];
   return (
     <Menu items={items} label={t('apps')}>

@@ -1,10 +1,11 @@
-import { LogOut } from 'lucide-react';
+import { LogOut, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
 import { signOut, useApps, useSession } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { AppMark } from './AppSwitcher.tsx';
 import styles from './Chooser.module.css';
 import { paths } from './paths.ts';
@@ -17,6 +18,7 @@ export function Chooser() {
   useEffect(() => {
     document.title = t('apps');
   }, [t]);
+  const mayMake = session?.user.roles.includes('administrator') ?? false;
   if (error) throw error;
   if (!apps) return null;
   if (apps.length === 1) return <Navigate replace to={paths.home(apps[0]!.name)} />;
@@ -30,7 +32,7 @@ export function Chooser() {
         </Button>
       </header>
       {apps.length === 0 ? (
-        <EmptyState title={t('noApps')} />
+        <EmptyState title={t('noApps')} actions={mayMake && <a href={paths.newApp()}>{t('newApp')}</a>} />
       ) : (
         <ul className={styles.list}>
           {apps.map((app) => (
@@ -41,6 +43,14 @@ export function Chooser() {
               </Link>
             </li>
           ))}
+          {mayMake && (
+            <li>
+              <a href={paths.newApp()} className={styles.app}>
+                <Icon of={Plus} size={20} />
+                <span className="one-line">{t('newApp')}</span>
+              </a>
+            </li>
+          )}
         </ul>
       )}
     </main>

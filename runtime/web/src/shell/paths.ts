@@ -9,5 +9,6 @@ export const paths = {
   list: (app: string, entity: string, view?: string) => `/app/${part(app)}/${part(entity)}${view ? `?view=${part(view)}` : ''}`,
   record: (app: string, entity: string, id: string) => `/app/${part(app)}/${part(entity)}/${id}`,
   create: (app: string, entity: string) => `/app/${part(app)}/${part(entity)}/new`,
+  newApp: () => '/design/',
   design: (app: string, rest = '') => `/design/${part(app)}${rest}`,
 };

@@ -1,0 +1,43 @@
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Field, Input } from '@lowcodecrm/web/ui';
+
+export type AppNames = { ja: string; en: string; name: string | null };
+export const noNames: AppNames = { ja: '', en: '', name: null };
+
+/** A place in addresses, from the English title: Latin letters, digits and hyphens. */
+export const placeOf = (names: AppNames) =>
+  names.name ??
+  names.en
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 60);
+export const isPlace = (name: string) => /^[A-Za-z][A-Za-z0-9_-]{0,59}$/.test(name);
+export const titleOf = (names: AppNames) =>
+  Object.fromEntries(
+    [
+      ['en', names.en.trim()],
+      ['ja', names.ja.trim()],
+    ].filter(([, text]) => text),
+  );
+
+/** What an app is called, and its place in addresses. */
+export function AppNameFields({ names, onNames, tried, taken }: { names: AppNames; onNames: (names: AppNames) => void; tried: boolean; taken?: string }) {
+  const { t, i18n } = useTranslation('start');
+  const order = i18n.language === 'ja' ? (['ja', 'en'] as const) : (['en', 'ja'] as const);
+  const place = placeOf(names);
+  const missing = tried && !names.ja.trim() && !names.en.trim();
+  return (
+    <>
+      {order.map((locale, i) => (
+        <Field key={locale} label={t(`appTitle.${locale}`)} required={i === 0} error={i === 0 && missing ? t('needTitle') : undefined}>
+          {(control) => <Input {...control} autoFocus={i === 0} lang={locale} value={names[locale]} onValue={(text) => onNames({ ...names, [locale]: text })} />}
+        </Field>
+      ))}
+      <Field label={t('place')} required hint={t('placeHint', { place: place || '…' })} error={taken ?? ((tried || names.name !== null) && !isPlace(place) ? t('needPlace') : undefined)}>
+        {(control) => <Input {...control} spellCheck={false} value={place} onValue={(text) => onNames({ ...names, name: text.normalize('NFKC') })} />}
+      </Field>
+    </>
+  );
+}

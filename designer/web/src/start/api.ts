@@ -1,0 +1,49 @@
+import { get, send } from '@lowcodecrm/web/api';
+
+export type ProposedOption = { value: string; label?: string; count: number };
+export type ProposedField = {
+  column: number;
+  name: string;
+  title?: string;
+  type: string;
+  required: boolean;
+  unique: boolean;
+  options?: ProposedOption[];
+  target?: string;
+  examples?: string[];
+  nulls: number;
+  distinct: number;
+  unmatched?: number;
+  skip?: boolean;
+};
+export type ProposedTable = {
+  id: string;
+  file?: string;
+  name: string;
+  title?: string;
+  rows: number;
+  duplicates: number;
+  fields: ProposedField[];
+  key?: string;
+  display?: string;
+  icon?: string;
+  color?: string;
+  skip?: boolean;
+};
+export type Proposal = { upload: string; expiresAt: string; tables: ProposedTable[]; skipped: { file: string; sheet: string; reason: string }[] };
+export type TableReport = { table: string; title?: string; created: number; updated: number; unchanged: number; rejectedCount: number; rejected: { line: number; column?: string; message: string }[] };
+export type Created = { name: string; title: string; version: number; data: { file: string; created: number; rejected: unknown[] }[]; tables?: TableReport[] };
+export type Sample = { name: string; title: string };
+
+export const loadSamples = async () => (await get<{ value: Sample[] }>('/design/api/samples')).value;
+export const createApp = async (body: Record<string, unknown>) => (await send<Created>('/design/api/apps', { method: 'POST', body })).value;
+
+export async function uploadApp(file: File, name: string): Promise<Created> {
+  return (await send<Created>(`/design/api/apps${name ? `?name=${encodeURIComponent(name)}` : ''}`, { method: 'POST', body: file, headers: { 'Content-Type': 'application/zip' } })).value;
+}
+
+export async function analyze(files: File[]): Promise<Proposal> {
+  const form = new FormData();
+  for (const file of files) form.append('file', file, file.name);
+  return (await send<Proposal>('/design/api/spreadsheets/analyze', { method: 'POST', body: form })).value;
+}
