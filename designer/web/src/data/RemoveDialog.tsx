@@ -44,14 +44,14 @@ export function RemoveDialog({ of, label, onClose, onRemoved }: { of: Named; lab
       actions={
         <>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button kind="danger" busy={busy} disabled={!tried.data} onClick={() => void submit()}>
+          <Button kind="danger" busy={busy} disabled={!tried.data || held.isLoading} onClick={() => void submit()}>
             {t('common:delete')}
           </Button>
         </>
       }
     >
-      {held.data ? <p>{t(of.kind === 'entity' ? 'heldRecords' : 'heldValues', { count: held.data, shown: formatNumber(held.data, i18n.language) })}</p> : <p>{t('heldNothing')}</p>}
-      {tried.isPending && <SkeletonRows rows={3} />}
+      {held.data ? <p>{t(of.kind === 'entity' ? 'heldRecords' : 'heldValues', { count: held.data, shown: formatNumber(held.data, i18n.language) })}</p> : !held.isLoading && <p>{t('heldNothing')}</p>}
+      {(tried.isPending || held.isLoading) && <SkeletonRows rows={3} />}
       {tried.data && (
         <div className={styles.edits}>
           <p>{t('removeEdits', { count: files.length })}</p>

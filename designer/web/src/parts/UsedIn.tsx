@@ -13,7 +13,12 @@ export function useUses(of: UseOf) {
   const { store, revision } = useDraft();
   return useQuery({
     queryKey: ['design', store.app, 'uses', revision, of],
-    queryFn: async ({ signal }) => (await get<{ value: Use[] }>(designPath(store.app, `draft/uses${query(of)}`), signal)).value.filter((use) => !use.declaration),
+    queryFn: async ({ signal }) => {
+      // What was just added is asked for once the server has it.
+      await store.flush();
+      const uses = (await get<{ value: Use[] }>(designPath(store.app, `draft/uses${query(of)}`), signal)).value;
+      return uses.filter((use) => !use.declaration && use.kind !== 'locale');
+    },
     placeholderData: (before, last) => (JSON.stringify(last?.queryKey.at(-1)) === JSON.stringify(of) ? before : undefined),
     retry: false,
   });

@@ -19,6 +19,11 @@ export function layOut(names: string[], edges: Edge[]): Map<string, Spot> {
     return layer;
   };
   for (const name of names) depth(name, new Set());
+  // Whoever is referred to only from far right moves there, beside who refers to it.
+  for (const name of [...names].sort((a, b) => layers.get(b)! - layers.get(a)!)) {
+    const right = edges.filter((edge) => edge.to === name && edge.from !== name).map((edge) => layers.get(edge.from)! - 1);
+    if (right.length > 0) layers.set(name, Math.max(layers.get(name)!, Math.min(...right)));
+  }
   const columns = new Map<number, string[]>();
   for (const name of names) columns.set(layers.get(name)!, [...(columns.get(layers.get(name)!) ?? []), name]);
   const row = new Map<string, number>();
