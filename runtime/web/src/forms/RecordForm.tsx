@@ -16,15 +16,15 @@ export type RecordFormProps = {
   /** Else the app's form for the entity. */
   layout?: UiElement;
   mode?: FormOptions['mode'];
-} & Pick<FormOptions, 'renderValue' | 'renderWhy' | 'decorate' | 'hrefOf' | 'autoFocus'>;
+} & Pick<FormOptions, 'renderValue' | 'renderWhy' | 'decorate' | 'hrefOf' | 'autoFocus' | 'rows'>;
 
 /** A record's fields as its layout has them. The same in the app and in the designer. */
-export function RecordForm({ model, layout, mode = 'edit', renderValue, renderWhy, decorate, hrefOf, autoFocus }: RecordFormProps) {
+export function RecordForm({ model, layout, mode = 'edit', renderValue, renderWhy, decorate, hrefOf, autoFocus, rows }: RecordFormProps) {
   const prefix = useId();
   const uischema = layout ?? formOf(model.meta, model.entity)?.layout;
   const options = useMemo<FormOptions>(
-    () => ({ mode, renderValue, renderWhy, decorate, hrefOf, autoFocus, pathOf: uischema ? pathsIn(uischema) : () => '', idOf: (property) => `${prefix}${property}` }),
-    [mode, renderValue, renderWhy, decorate, hrefOf, autoFocus, uischema, prefix],
+    () => ({ mode, renderValue, renderWhy, decorate, hrefOf, autoFocus, rows, pathOf: uischema ? pathsIn(uischema) : () => '', idOf: (property) => `${prefix}${property}` }),
+    [mode, renderValue, renderWhy, decorate, hrefOf, autoFocus, rows, uischema, prefix],
   );
   if (!uischema) return null;
   return (

@@ -14,6 +14,8 @@ export type FormOptions = {
   /** Shown beside a value that a rule fills. */
   renderWhy?: (field: FieldMeta) => ReactNode;
   hrefOf?: (entity: string, id: string) => string;
+  /** In `read`: child rows edited where they stand, one list at a time. `end` stands below the list that is edited. */
+  rows?: { editing: string | null; begin: (list: string) => void; end: ReactNode };
   pathOf: (element: object) => string;
   idOf: (property: string) => string;
   autoFocus?: string;

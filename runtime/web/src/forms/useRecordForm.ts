@@ -1,17 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, OfflineError, send } from '../api/http.ts';
+import { ApiError, OfflineError } from '../api/http.ts';
 import { loadMeta, type Meta, metaKey } from '../api/meta.ts';
 import { keepRecord, type RecordData } from '../api/records.ts';
-import { Environment, type ServerEvaluation, type Values } from '../rules/index.ts';
-import { draftKey, dropDraft, keepDraft, loadDraft, restoreDraft } from './drafts.ts';
-import { loadEditable, loadForRules, writeRecord } from './loading.ts';
+import { Environment, type Values } from '../rules/index.ts';
+import { draftKey, dropDraft, loadDraft, restoreDraft } from './drafts.ts';
+import { loadEditable, writeRecord } from './loading.ts';
 import { RecordModel } from './model.ts';
 import { type Differing, rebase } from './rebase.ts';
+import { useModelWork } from './useModelWork.ts';
 
-const DRAFT_MS = 400;
-const EVALUATE_MS = 300;
 const RETRY_MS = 4000;
 
 export type Conflict = { differing: Differing[]; who: string | null; at: string | null };
@@ -248,52 +247,3 @@ export function environmentOf(meta: Meta, language: string, record: RecordData |
 }
 
 const nameOf = (user: unknown) => (user && typeof user === 'object' && 'name' in user ? String((user as { name: unknown }).name) : null);
-
-/** What goes on beside typing: drafts are kept, records that rules read are fetched, rules that only the server has are asked for there. */
-function useModelWork(model: RecordModel, key: string | null, live: { closed: boolean }) {
-  const client = useQueryClient();
-  useEffect(() => {
-    const timers = { draft: 0, evaluate: 0 };
-    const asked = new Set<string>();
-    let stopped = false;
-    const flush = () => {
-      clearTimeout(timers.draft);
-      if (key && !live.closed) keepDraft(key, model);
-    };
-    const evaluate = async () => {
-      try {
-        const values = model.evaluator.changes();
-        const { value } = await send<ServerEvaluation>(`/api/${encodeURIComponent(model.meta.name)}/${encodeURIComponent(model.entity)}/$evaluate`, {
-          method: 'POST',
-          body: { ...(model.stored && { id: model.stored.id }), values, changed: Object.keys(values) },
-        });
-        if (!stopped) model.evaluator.merge(value);
-      } catch {
-        // It is decided when the record is saved.
-      }
-    };
-    const look = () => {
-      for (const { entity, id } of model.missing()) {
-        if (asked.has(`${entity}/${id}`)) continue;
-        asked.add(`${entity}/${id}`);
-        void loadForRules(client, model.meta, entity, id).then((found) => !stopped && model.supply(entity, id, found));
-      }
-      if (model.needsServer) {
-        clearTimeout(timers.evaluate);
-        timers.evaluate = window.setTimeout(evaluate, EVALUATE_MS);
-      }
-      clearTimeout(timers.draft);
-      timers.draft = window.setTimeout(flush, DRAFT_MS);
-    };
-    look();
-    const unsubscribe = model.subscribe('*', look);
-    window.addEventListener('pagehide', flush);
-    return () => {
-      stopped = true;
-      unsubscribe();
-      window.removeEventListener('pagehide', flush);
-      clearTimeout(timers.evaluate);
-      flush();
-    };
-  }, [model, key, live, client]);
-}

@@ -158,6 +158,7 @@ export default function Board() {
       )}
       {asking && (
         <MoveDialog
+          entity={entity}
           record={asking.record}
           need={asking.need}
           title={stepLabel(asking)}

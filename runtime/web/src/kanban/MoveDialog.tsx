@@ -2,10 +2,9 @@ import { TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http.ts';
-import { type FieldMeta, fieldOf } from '../api/meta.ts';
+import { type EntityMeta, type FieldMeta, fieldOf } from '../api/meta.ts';
 import { type RecordData, useRecord } from '../api/records.ts';
 import { FieldInput } from '../forms/FieldInput.tsx';
-import { useList } from '../list/useList.ts';
 import { useApp } from '../shell/app.ts';
 import { titleOf } from '../shell/titles.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -16,10 +15,23 @@ import styles from './kanban.module.css';
 import type { Need } from './moves.ts';
 
 /** What a step asks for, and what blocks it: filled in here, or the card goes back. */
-export function MoveDialog({ record, title, need, onMove, onClose }: { record: RecordData; title: string; need: Need; onMove: (values: Record<string, unknown>) => Promise<void>; onClose: () => void }) {
+export function MoveDialog({
+  entity,
+  record,
+  title,
+  need,
+  onMove,
+  onClose,
+}: {
+  entity: EntityMeta;
+  record: RecordData;
+  title: string;
+  need: Need;
+  onMove: (values: Record<string, unknown>) => Promise<void>;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('kanban');
   const { name: app, meta, language, text } = useApp();
-  const { entity } = useList();
   const required = new Set(need.ask.filter((one) => one.required).map((one) => one.field));
   const fields = useMemo(() => {
     const names = [...need.ask.map((one) => one.field), ...need.violations.flatMap((one) => one.fields)];

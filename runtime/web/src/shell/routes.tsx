@@ -15,6 +15,7 @@ const screens: RouteObject[] = [
   { path: '$inbox', ...screen(() => import('./InboxPage.tsx')) },
   { path: ':entity', ...screen(() => import('../list/ListPage.tsx')) },
   { path: ':entity/new', ...screen(() => import('../forms/edit/EditPage.tsx')) },
+  { path: ':entity/:id', ...screen(() => import('../record/RecordPage.tsx')) },
   { path: ':entity/:id/edit', ...screen(() => import('../forms/edit/EditPage.tsx')) },
 ];
 

@@ -1,5 +1,5 @@
 import { Decimal } from '@lowcodecrm/rules';
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Pencil, Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldMeta, inLanguage, type UiElement } from '../../api/meta.ts';
@@ -24,7 +24,7 @@ const orders = /^(position|sort|sort_order|line_no|order_no|順序|順番|並び
 /** Rows that belong to the record: typed in place, Tab to the next cell, Enter to the one below, a new row after the last. */
 export function ChildRows({ model, list, label, element }: { model: RecordModel; list: FieldMeta; label: string; element: UiElement }) {
   const view = useFieldView(model, list.property);
-  const { mode, idOf } = useFormOptions();
+  const { mode, idOf, rows: inPlace } = useFormOptions();
   const { t, i18n } = useTranslation('form');
   const group = useGroupLabel();
   const box = useRef<HTMLDivElement>(null);
@@ -33,7 +33,9 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
   const columns = columnsOf(model, list, element);
   const order = model.meta.entities.find((one) => one.name === list.target)?.fields.find((field) => field.type === 'integer' && (field.name === element.options?.order || orders.test(field.name)));
   const sums = sumsOf(model, list, columns);
-  const editable = mode === 'edit' && !view.readonly;
+  const isOpen = mode === 'read' && inPlace?.editing === list.property;
+  const editable = (mode === 'edit' || isOpen) && !view.readonly;
+  const canOpen = mode === 'read' && inPlace !== undefined && !isOpen && !view.readonly;
   const name = (field: FieldMeta) => inLanguage(field.label, i18n.language, model.meta) || field.name;
 
   useEffect(() => {
@@ -44,6 +46,13 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
   const add = () => {
     const row = model.addRow(list, order ? { [order.property]: String(rows.length + 1) } : {});
     wanted.current = row.key;
+  };
+  const edit = (then?: () => void) => {
+    if (canOpen) {
+      wanted.current = rows[0]?.key ?? null;
+      inPlace?.begin(list.property);
+    }
+    then?.();
   };
   const remove = (row: RecordModel) => {
     const at = rows.indexOf(row);
@@ -73,11 +82,18 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
     <div ref={box} className={styles.rows} id={idOf(list.property)} tabIndex={-1}>
       <div className={styles.head}>
         {label === group ? <span /> : <h4>{label}</h4>}
-        {editable && (
-          <Button kind="text" size="small" icon={Plus} onClick={add}>
-            {t('addRow')}
-          </Button>
-        )}
+        <span>
+          {canOpen && rows.length > 0 && (
+            <Button kind="text" size="small" icon={Pencil} onClick={() => edit()}>
+              {t('editRows')}
+            </Button>
+          )}
+          {(editable || canOpen) && (
+            <Button kind="text" size="small" icon={Plus} onClick={() => edit(add)}>
+              {t('addRow')}
+            </Button>
+          )}
+        </span>
       </div>
       {rows.length > 0 && (
         <table className={styles.table} aria-label={label}>
@@ -136,6 +152,7 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
         </table>
       )}
       {rows.length === 0 && <p className={styles.none}>{t('noRows')}</p>}
+      {isOpen && inPlace?.end}
     </div>
   );
 }

@@ -1,0 +1,160 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { useChanges } from '../api/changes.ts';
+import { ApiError } from '../api/http.ts';
+import type { EntityMeta } from '../api/meta.ts';
+import { type RecordData, recordKeys, restoreRecord } from '../api/records.ts';
+import { ConflictDialog } from '../forms/index.ts';
+import { useMedia, usePhone } from '../list/useMedia.ts';
+import { useApp } from '../shell/app.ts';
+import { NotFound } from '../shell/NotFound.tsx';
+import page from '../shell/Page.module.css';
+import { paths } from '../shell/paths.ts';
+import { titleOf } from '../shell/titles.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { RecordProvider } from './context.ts';
+import { RecordHeader } from './header/RecordHeader.tsx';
+import { TitleBlock } from './header/TitleBlock.tsx';
+import { useRecordKeys } from './header/useRecordKeys.ts';
+import { Rail } from './rail/Rail.tsx';
+import styles from './record.module.css';
+import { Blockers } from './stage/Blockers.tsx';
+import { StageMenu } from './stage/StageMenu.tsx';
+import { StagePath } from './stage/StagePath.tsx';
+import { useStage } from './stage/useStage.ts';
+import { RecordTabs, useRecordTabs } from './tabs/RecordTabs.tsx';
+import { useInPlace, useShown } from './useInPlace.ts';
+
+/** One record: where it stands, what it says, what is around it. */
+export default function RecordPage() {
+  const { entity: name = '', id = '' } = useParams();
+  const { entity } = useApp();
+  const found = entity(name);
+  return found ? <Loaded key={`${name}/${id}`} entity={found} id={id} /> : <NotFound />;
+}
+
+function Loaded({ entity, id }: { entity: EntityMeta; id: string }) {
+  const { name: app, meta } = useApp();
+  const client = useQueryClient();
+  const shown = useShown(meta, entity.name, id);
+  const [deleted, setDeleted] = useState(false);
+  useChanges((change) => {
+    if (change.entity !== entity.name || change.id !== id) return;
+    if (change.kind === 'delete') setDeleted(true);
+    else if (deleted) {
+      setDeleted(false);
+      void client.invalidateQueries({ queryKey: recordKeys.entity(app, entity.name) });
+    }
+  });
+  const missing = shown.error instanceof ApiError && shown.error.status === 404;
+  if (missing && !shown.data) return <NotFound />;
+  if ((deleted || missing) && shown.data)
+    return (
+      <Deleted
+        entity={entity}
+        record={shown.data}
+        onRestored={async () => {
+          await client.resetQueries({ queryKey: recordKeys.entity(app, entity.name) });
+          setDeleted(false);
+        }}
+      />
+    );
+  if (shown.error && !shown.data) throw shown.error;
+  if (!shown.data)
+    return (
+      <>
+        <header className={page.header} />
+        <div className={styles.main}>
+          <SkeletonRows rows={10} height={36} />
+        </div>
+      </>
+    );
+  return <Shown entity={entity} shown={shown.data} />;
+}
+
+function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
+  const { meta, language } = useApp();
+  const { t } = useTranslation('record');
+  const inPlace = useInPlace(meta, entity.name, shown);
+  // What rules make of a value that is being typed shows at once, in the head as well.
+  const record = useMemo(() => ({ ...shown, ...inPlace.model.stored }) as RecordData, [shown, inPlace.model]);
+  const stage = useStage(entity, record);
+  const context = useMemo(() => ({ entity, record, inPlace, stage }), [entity, record, inPlace, stage]);
+  const isWide = useMedia('(min-width: 1280px)');
+  const phone = usePhone();
+  const tabs = useRecordTabs(entity, record, !isWide && !phone);
+  useRecordKeys(context);
+  const fillIn = (fields: string[]) => {
+    tabs.open('overview');
+    const property = fields.map((name) => entity.fields.find((field) => field.name === name || field.property === name)?.property).find((one) => one && (inPlace.model.values[one] ?? null) === null);
+    if (!property) return;
+    requestAnimationFrame(() => {
+      const place = document.querySelector(`[data-editable="${CSS.escape(property)}"]`);
+      place?.scrollIntoView({ block: 'center' });
+      if (place) inPlace.begin(property);
+      else if (stage.next) stage.move(stage.next.to);
+    });
+  };
+  return (
+    <RecordProvider value={context}>
+      <RecordHeader />
+      <div className={styles.split}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
+        <div className={styles.main} tabIndex={0} role="region" aria-label={titleOf(entity, record, language)}>
+          {inPlace.changedBy !== null && (
+            <p role="status" className={styles.live}>
+              {t('live.changed', { who: inPlace.changedBy })}
+            </p>
+          )}
+          <TitleBlock />
+          <StagePath />
+          <Blockers onFillIn={fillIn} />
+          <RecordTabs tabs={tabs} />
+          {phone && tabs.active === 'overview' && (
+            <div className={styles.below}>
+              <Rail />
+            </div>
+          )}
+        </div>
+        {isWide && (
+          <aside className={styles.rail} aria-label={t('rail.label')}>
+            <Rail />
+          </aside>
+        )}
+      </div>
+      <StageMenu />
+      {inPlace.conflict && <ConflictDialog meta={meta} conflict={inPlace.conflict} onResolve={inPlace.resolve} onClose={inPlace.dismiss} />}
+    </RecordProvider>
+  );
+}
+
+/** In place of a record that somebody deleted while it was looked at. */
+function Deleted({ entity, record, onRestored }: { entity: EntityMeta; record: RecordData; onRestored: () => Promise<void> }) {
+  const { t } = useTranslation('record');
+  const { name: app, language, text } = useApp();
+  const navigate = useNavigate();
+  const [problem, setProblem] = useState<string | null>(null);
+  const restore = () =>
+    restoreRecord(app, entity.name, record.id)
+      .then(onRestored)
+      .catch((error: unknown) => setProblem(error instanceof ApiError ? error.message : t('unreachable')));
+  return (
+    <EmptyState
+      title={t('deleted.title', { title: titleOf(entity, record, language) })}
+      actions={
+        <>
+          <Button kind="primary" onClick={() => void restore()}>
+            {t('deleted.restore')}
+          </Button>
+          <Button onClick={() => void navigate(paths.list(app, entity.name))}>{text(entity.plural)}</Button>
+        </>
+      }
+    >
+      {problem ?? t('deleted.text')}
+    </EmptyState>
+  );
+}

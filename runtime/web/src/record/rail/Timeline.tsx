@@ -1,0 +1,48 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { send } from '../../api/http.ts';
+import { recordKeys } from '../../api/records.ts';
+import { localLink } from '../../list/state/pages.ts';
+import { useApp } from '../../shell/app.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { useRecordPage } from '../context.ts';
+import styles from './rail.module.css';
+import { type Entry, TimelineEntry } from './TimelineEntry.tsx';
+
+const PAGE = 20;
+
+/** What happened to the record and around it, the newest first. */
+export function Timeline() {
+  const { t } = useTranslation('record');
+  const { name: app } = useApp();
+  const { entity, record } = useRecordPage();
+  const pages = useInfiniteQuery({
+    // What happens around it are records of other entities: any change of the app may stand here.
+    queryKey: [...recordKeys.one(app, entity.name, record.id), 'timeline', record.version],
+    initialPageParam: `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/timeline?$top=${PAGE}`,
+    queryFn: async ({ pageParam, signal }) => (await send<{ value: Entry[]; '@odata.nextLink'?: string }>(pageParam, { signal })).value,
+    getNextPageParam: (last) => localLink(last['@odata.nextLink']),
+  });
+  if (pages.error) throw pages.error;
+  const entries = pages.data?.pages.flatMap((page) => page.value) ?? [];
+  return (
+    <section className={styles.section} aria-label={t('rail.timeline')}>
+      <h2>{t('rail.timeline')}</h2>
+      {pages.isPending ? (
+        <SkeletonRows rows={4} />
+      ) : (
+        <ol className={styles.entries}>
+          {entries.map((entry) => (
+            <TimelineEntry key={`${entry.kind}-${entry.at}-${'id' in entry ? entry.id : entry.version}`} entry={entry} />
+          ))}
+        </ol>
+      )}
+      {pages.hasNextPage && (
+        <Button kind="text" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('earlier')}
+        </Button>
+      )}
+    </section>
+  );
+}

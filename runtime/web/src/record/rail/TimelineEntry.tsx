@@ -1,0 +1,139 @@
+import { ArrowRight, FilePlus2, GitCommitHorizontal, type LucideIcon, Pencil, Trash2, Undo2, Wand } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { entityOf, fieldOf } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { formatDate, formatDateTime, formatRelative, today } from '../../i18n/formats.ts';
+import { useApp } from '../../shell/app.ts';
+import { paths } from '../../shell/paths.ts';
+import { titleOf } from '../../shell/titles.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { entityIcon } from '../../ui/entityIcons.ts';
+import { type Hue, hueOf } from '../../ui/hues.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useRecordPage } from '../context.ts';
+import { PastValue, type ValueChange } from '../values/ChangedValue.tsx';
+import styles from './rail.module.css';
+
+type HistoryPart = { kind: 'history'; at: string; by: string | null; version: number; change: string; changes: ValueChange[] };
+type RecordPart = { kind: 'record'; at: string; entity: string; id: string; record: RecordData };
+export type Entry = HistoryPart | RecordPart;
+
+const MOST = 3;
+
+export function TimelineEntry({ entry }: { entry: Entry }) {
+  return entry.kind === 'history' ? <Changed entry={entry} /> : <Happened entry={entry} />;
+}
+
+function Row({ icon, hue, at, children, below }: { icon: LucideIcon; hue: Hue; at: string; children: ReactNode; below?: ReactNode }) {
+  const { language, timeZone } = useApp();
+  const day = at.length === 10 ? at : today(timeZone, new Date(at));
+  const recent = at.length > 10 && Math.abs(Date.now() - Date.parse(at)) < 7 * 86_400_000;
+  return (
+    <li className={styles.entry}>
+      <span className={styles.dot} style={{ color: `var(--${hue})`, backgroundColor: `var(--${hue}-bg)` }}>
+        <Icon of={icon} size={12} />
+      </span>
+      <div className={styles.what}>
+        <p>{children}</p>
+        <time dateTime={at} title={at.length === 10 ? formatDate(at, language) : formatDateTime(at, language, timeZone)}>
+          {recent ? formatRelative(at, language) : formatDate(day, language)}
+        </time>
+      </div>
+      {below}
+    </li>
+  );
+}
+
+const icons: Record<string, LucideIcon> = { create: FilePlus2, update: Pencil, delete: Trash2, restore: Undo2 };
+
+/** A change of the record itself: a step of its process, or the fields that somebody changed. */
+function Changed({ entry }: { entry: HistoryPart }) {
+  const { t } = useTranslation('record');
+  const { text } = useApp();
+  const { entity, stage } = useRecordPage();
+  const who = entry.by ?? t('history.system');
+  const step = entry.change === 'update' ? entry.changes.find((one) => one.field === stage.field?.property) : undefined;
+  if (step && stage.field)
+    return (
+      <Row
+        icon={GitCommitHorizontal}
+        hue="purple"
+        at={entry.at}
+        below={
+          <div className={styles.values}>
+            <PastValue entity={entity} field={stage.field} value={step.old} />
+            <Icon of={ArrowRight} size={14} label={t('history.to')} />
+            <PastValue entity={entity} field={stage.field} value={step.new} />
+          </div>
+        }
+      >
+        <strong>{who}</strong> {t('timeline.stage', { field: text(stage.field.label) })}
+      </Row>
+    );
+  const changes = entry.change === 'update' ? entry.changes.flatMap((one) => (fieldOf(entity, one.field) ? [{ ...one, meta: fieldOf(entity, one.field)! }] : [])) : [];
+  const ruled = changes.length > 0 && changes.every((one) => one.rule);
+  return (
+    <Row
+      icon={ruled ? Wand : (icons[entry.change] ?? Pencil)}
+      hue="gray"
+      at={entry.at}
+      below={
+        changes.length > 0 && (
+          <>
+            {changes.slice(0, MOST).map((one) => (
+              <div key={one.field} className={styles.values}>
+                <span className={styles.valueName}>{text(one.meta.label)}</span>
+                <PastValue entity={entity} field={one.meta} value={one.old} />
+                <Icon of={ArrowRight} size={14} label={t('history.to')} />
+                <PastValue entity={entity} field={one.meta} value={one.new} />
+                {one.rule && <span className={styles.valueName}>{t('history.rule', { name: one.rule })}</span>}
+              </div>
+            ))}
+            {changes.length > MOST && <span className={styles.values}>{t('timeline.more', { count: changes.length - MOST })}</span>}
+          </>
+        )
+      }
+    >
+      <strong>{ruled ? t('timeline.automatic') : who}</strong> {t(`history.kinds.${entry.change}`, { defaultValue: t('history.kinds.update') })}
+    </Row>
+  );
+}
+
+/** Something that happens at a time: an activity that names this record. */
+function Happened({ entry }: { entry: RecordPart }) {
+  const { name: app, meta, text, language } = useApp();
+  const entity = entityOf(meta, entry.entity);
+  if (!entity) return null;
+  const choices = entity.fields.filter((field) => field.type === 'choice' && entry.record[field.property]);
+  const long = entity.fields.find((field) => field.type === 'longText' && entry.record[field.property]);
+  return (
+    <Row
+      icon={entityIcon(entity.icon)}
+      hue={hueOf(entity.color)}
+      at={entry.at}
+      below={
+        <>
+          {choices.length > 0 && (
+            <div className={styles.values}>
+              {choices.slice(0, 2).map((field) => {
+                const option = field.options?.find((one) => one.value === entry.record[field.property]);
+                return (
+                  option && (
+                    <Chip key={field.name} color={option.color}>
+                      {text(option.label)}
+                    </Chip>
+                  )
+                );
+              })}
+            </div>
+          )}
+          {long && <p className={styles.body}>{String(entry.record[long.property])}</p>}
+        </>
+      }
+    >
+      <Link to={paths.record(app, entity.name, entry.id)}>{titleOf(entity, entry.record, language)}</Link>
+    </Row>
+  );
+}

@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { get, query } from '../../api/http.ts';
+import { type HistoryEntry, recordKeys } from '../../api/records.ts';
+import { formatDateTime, formatNumber, formatRelative } from '../../i18n/formats.ts';
+import { useApp } from '../../shell/app.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { useRecordPage } from '../context.ts';
+import { ChangedValue } from '../values/ChangedValue.tsx';
+import styles from './tabs.module.css';
+
+const PAGE = 30;
+
+/** Every change: who, when, what it was and what it became, and the rule that did it. */
+export default function History() {
+  const { t } = useTranslation('record');
+  const { name: app, language, timeZone } = useApp();
+  const { entity, record } = useRecordPage();
+  const pages = useInfiniteQuery({
+    queryKey: [...recordKeys.one(app, entity.name, record.id), 'history', 'pages'],
+    initialPageParam: 0,
+    queryFn: async ({ pageParam, signal }) =>
+      (await get<{ value: HistoryEntry[] }>(`/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/history${query({ $skip: pageParam, $top: PAGE })}`, signal)).value,
+    getNextPageParam: (last, all) => (last.length === PAGE ? all.length * PAGE : undefined),
+  });
+  if (pages.error) throw pages.error;
+  if (pages.isPending) return <SkeletonRows rows={8} />;
+  const entries = pages.data.pages.flat();
+  return (
+    <>
+      <ol className={styles.history}>
+        {entries.map((entry) => {
+          const who = entry.by ?? t('history.system');
+          return (
+            <li key={`${entry.version}-${entry.at}-${entry.kind}`}>
+              <header>
+                {entry.by && <Avatar name={entry.by} />}
+                <strong>{who}</strong>
+                <span>{t(`history.kinds.${entry.kind}`, { defaultValue: t('history.kinds.update') })}</span>
+                <span className={styles.space} />
+                <time dateTime={entry.at} title={formatDateTime(entry.at, language, timeZone)}>
+                  {formatRelative(entry.at, language)}
+                </time>
+                <span className={styles.version}>{t('history.version', { version: formatNumber(entry.version, language) })}</span>
+              </header>
+              {entry.changes.length > 0 && (
+                <dl>
+                  {entry.changes.map((change) => (
+                    <Fragment key={change.field}>
+                      <ChangedValue change={change} from={entry.kind !== 'create'} />
+                    </Fragment>
+                  ))}
+                </dl>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {entries.length === 0 && <p className={styles.none}>{t('history.none')}</p>}
+      {pages.hasNextPage && (
+        <Button kind="text" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('moreHistory')}
+        </Button>
+      )}
+    </>
+  );
+}
