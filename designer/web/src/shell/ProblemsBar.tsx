@@ -38,10 +38,10 @@ export function ProblemsBar({ diagnostics }: { diagnostics: Diagnostic[] }) {
     <section className={styles.bar} aria-label={t('problems')}>
       {first ? (
         <>
-          <button ref={button} type="button" className={styles.counts} aria-expanded={open} aria-label={t('problemCounts', { errors: errors.length, warnings: warnings.length })} onClick={() => setOpen(!open)}>
-            <Icon of={CircleAlert} color="var(--bad)" size={14} />
+          <button ref={button} type="button" className={styles.counts} aria-expanded={open} title={t('problemCounts', { errors: errors.length, warnings: warnings.length })} onClick={() => setOpen(!open)}>
+            <Icon of={CircleAlert} color="var(--bad)" size={14} label={t('severity.error')} />
             <span className="numbers">{errors.length}</span>
-            <Icon of={TriangleAlert} color="var(--warn)" size={14} />
+            <Icon of={TriangleAlert} color="var(--warn)" size={14} label={t('severity.warning')} />
             <span className="numbers">{warnings.length}</span>
             <Icon of={ChevronUp} size={12} />
           </button>

@@ -1,0 +1,136 @@
+namespace LowCodeCrm.Web.Tests.Designer;
+
+public sealed class DataTests(WebApp web)
+{
+    [Fact]
+    public async Task A_field_that_is_added_and_published_stands_on_the_live_form()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/product");
+        var page = window.Page;
+        await page.Button("Add a field").ClickAsync();
+        await page.Dialog().GetByRole(AriaRole.Searchbox).FillAsync("整数");
+        await page.Dialog().Button("Whole number").ClickAsync();
+        await page.GetByLabel("Label (English)").FillAsync("Shelf number");
+        await page.GetByLabel("Label (Japanese)").FillAsync("棚番");
+        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("shelf_number");
+        await page.Dialog().Button("Add").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Shelf number" })).ToBeVisibleAsync();
+        await page.SavedAsync();
+        await page.PublishAsync(2);
+        window.AssertClean();
+        await page.GotoAsync($"/app/{app}/product/new");
+        await Assertions.Expect(page.GetByLabel("Shelf number")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_field_used_in_rules_is_renamed_everywhere_and_that_is_undone_in_one_step()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/opportunity?field=amount");
+        var page = window.Page;
+        await page.Button("Rename").ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("deal_amount");
+        await Assertions.Expect(page.Dialog()).ToContainTextAsync("rules/opportunity.rules");
+        await page.Dialog().Button("Rename").ClickAsync();
+        await Assertions.Expect(page.Dialog()).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
+        Assert.Contains("deal_amount", await web.FileAsync(app, "rules/opportunity.rules"));
+        Assert.Contains("deal_amount", await web.FileAsync(app, "views/opportunity.all.json"));
+        await page.Keyboard.PressAsync("Control+Z");
+        await Assertions.Expect(page.GetByText("As live, version 1")).ToBeVisibleAsync();
+        Assert.DoesNotContain("deal_amount", await web.FileAsync(app, "rules/opportunity.rules"));
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task Deleting_a_field_says_where_it_is_used_and_what_is_lost_and_publishing_asks_for_consent()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/opportunity?field=amount");
+        var page = window.Page;
+        await page.Button("Delete the field").ClickAsync();
+        await Assertions.Expect(page.Dialog()).ToContainTextAsync("live records hold a value in it");
+        await Assertions.Expect(page.Dialog()).ToContainTextAsync("opportunity.computed weighted");
+        await page.Dialog().Button("Cancel").ClickAsync();
+        // One that no rule names can go.
+        await page.GotoAsync($"/design/{app}/data/opportunity?field=description");
+        await page.Button("Delete the field").ClickAsync();
+        await page.Dialog().Button("Delete").ClickAsync();
+        await Assertions.Expect(page.Dialog()).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+Shift+P");
+        var publish = page.Dialog().Button("Publish");
+        await Assertions.Expect(page.Dialog()).ToContainTextAsync("Removes the field Description of Opportunity");
+        await Assertions.Expect(publish).ToBeDisabledAsync();
+        await page.Dialog().GetByRole(AriaRole.Checkbox).CheckAsync();
+        await publish.ClickAsync();
+        await Assertions.Expect(page.GetByText("Version 2 is live.")).ToBeVisibleAsync();
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_label_a_limit_and_the_order_are_changed_and_undone_step_by_step()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/product?field=name", new Look("ja"));
+        var page = window.Page;
+        await page.GetByLabel("日本語", new() { Exact = true }).FillAsync("品名");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("button[data-field=name]")).ToContainTextAsync("品名");
+        await page.GetByLabel("最大文字数").FillAsync("８０");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("最大文字数")).ToHaveValueAsync("80");
+        await page.Locator("tr[aria-selected=true] button[draggable]").FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Assertions.Expect(page.Locator("button[data-field]").First).ToHaveAttributeAsync("data-field", "name");
+        foreach (var _ in Enumerable.Range(0, 3)) await page.Button("元に戻す：" + await UndoneAsync(page)).ClickAsync();
+        await Assertions.Expect(page.Locator("button[data-field=name]")).ToContainTextAsync("商品名");
+        await Assertions.Expect(page.GetByText("公開中のバージョン 1 と同じ")).ToBeVisibleAsync();
+        window.AssertClean();
+    }
+
+    private static async Task<string> UndoneAsync(IPage page)
+    {
+        var label = await page.Locator("[role=toolbar] button").First.GetAttributeAsync("aria-label");
+        return label![(label!.IndexOf('：', StringComparison.Ordinal) + 1)..];
+    }
+
+    [Fact]
+    public async Task Two_who_change_the_same_file_are_asked_whose_change_stays()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/product?field=name");
+        var page = window.Page;
+        var label = page.GetByLabel("English", new() { Exact = true });
+        await Assertions.Expect(label).ToBeVisibleAsync();
+        var text = await web.FileAsync(app, "entities/product.json");
+        using (var http = web.Api())
+        {
+            var answer = await http.PutAsync($"/design/api/{app}/draft/files/entities/product.json", new StringContent(text.Replace("\"maxLength\": 200", "\"maxLength\": 120", StringComparison.Ordinal)));
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+        await label.FillAsync("Product name");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Dialog()).ToContainTextAsync("entities/product.json");
+        await page.Dialog().Button("Take theirs").ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Longest")).ToHaveValueAsync("120");
+        Assert.DoesNotContain("Product name", await web.FileAsync(app, "entities/product.json"));
+    }
+
+    [Fact]
+    public async Task A_problem_leads_to_the_field_where_it_is_mended()
+    {
+        var app = await web.NewAppAsync();
+        using (var http = web.Api())
+        {
+            var text = await web.FileAsync(app, "entities/contact.json");
+            await http.PutAsync($"/design/api/{app}/draft/files/entities/contact.json", new StringContent(text.Replace("\"target\": \"account\"", "\"target\": \"acount\"", StringComparison.Ordinal)));
+        }
+        await using var window = await web.OpenAsync($"/design/{app}/data");
+        var page = window.Page;
+        await page.GetByText("Go there").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/data/contact\\?field=account$"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Account", Level = 2 })).ToBeVisibleAsync();
+    }
+}

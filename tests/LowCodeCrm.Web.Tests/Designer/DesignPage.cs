@@ -1,0 +1,47 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LowCodeCrm.Web.Tests.Designer;
+
+/// <summary>Apps to be shaped, each of its own so that what is published in one meets no other test, and words for the designer's pages.</summary>
+internal static class DesignPage
+{
+    /// <summary>A new app of the sample, with its records.</summary>
+    public static async Task<string> NewAppAsync(this WebApp web)
+    {
+        var name = "design-" + Guid.NewGuid().ToString("N")[..8];
+        using var http = web.Api();
+        var answer = await http.PostAsJsonAsync("/design/api/apps", new { name, sample = WebApp.App });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return name;
+    }
+
+    public static async Task<JsonElement> GetAsync(this WebApp web, string path)
+    {
+        using var http = web.Api();
+        return await http.GetFromJsonAsync<JsonElement>(path);
+    }
+
+    public static async Task<string> FileAsync(this WebApp web, string app, string path)
+    {
+        using var http = web.Api();
+        return await http.GetStringAsync($"/design/api/{app}/draft/files/{path}");
+    }
+
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Dialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+
+    public static ILocator Button(this ILocator place, string name) => place.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>The server holds all that was done.</summary>
+    public static Task SavedAsync(this IPage page) => Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex("^(Saved|自動保存済み) "))).ToBeVisibleAsync();
+
+    /// <summary>Publishes what there is, and waits until it is live.</summary>
+    public static async Task PublishAsync(this IPage page, int version)
+    {
+        await page.Keyboard.PressAsync("Control+Shift+P");
+        await page.Dialog().Button("Publish").ClickAsync();
+        await Assertions.Expect(page.GetByText($"Version {version} is live.")).ToBeVisibleAsync();
+    }
+}
