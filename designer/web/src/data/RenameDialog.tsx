@@ -7,7 +7,7 @@ import { useDeferredValue, useState } from 'react';
 import { post, useDraft } from '../draft/index.ts';
 import styles from './Data.module.css';
 
-export type Named = { kind: 'entity' | 'field' | 'option'; entity?: string; field?: string; name: string };
+export type Named = { kind: 'entity' | 'field' | 'option' | 'process' | 'transition' | 'rule' | 'function'; entity?: string; field?: string; process?: string; name: string };
 type Renamed = { revision: string; edits: { file: string; line: number }[]; moves: { from: string; to: string }[]; files: string[] };
 
 /** Another name for rules and addresses, changed in every file that uses the old one. */

@@ -5,6 +5,7 @@ import type { DraftStore, FileText } from './store.ts';
 export class Edits {
   private readonly store: DraftStore;
   private readonly objects = new Map<string, JsonObject>();
+  private readonly texts = new Map<string, string>();
   private readonly removed = new Set<string>();
 
   constructor(store: DraftStore) {
@@ -34,6 +35,12 @@ export class Edits {
     this.removed.delete(path);
   }
 
+  /** A file that is no JSON: its whole text. */
+  text(path: string, text: string): void {
+    this.texts.set(path, text);
+    this.removed.delete(path);
+  }
+
   remove(path: string): void {
     this.objects.delete(path);
     this.removed.add(path);
@@ -42,7 +49,7 @@ export class Edits {
   /** A file that cannot be read is left as it is: what stands in it is not to be lost by a change elsewhere. */
   done(): FileText[] {
     const written = [...this.objects].filter(([path]) => this.store.text(path) === undefined || this.store.json(path) !== null);
-    return [...written.map(([path, value]) => ({ path, text: printJson(value) })), ...[...this.removed].map((path) => ({ path, text: null }))];
+    return [...written.map(([path, value]) => ({ path, text: printJson(value) })), ...[...this.texts].map(([path, text]) => ({ path, text })), ...[...this.removed].map((path) => ({ path, text: null }))];
   }
 }
 

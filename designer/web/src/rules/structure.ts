@@ -61,7 +61,10 @@ export function removeLines(text: string, span: Span): TextEdit {
   let end = span.end;
   while (text[end] === ' ' || text[end] === '\t') end++;
   const alone = (start === 0 || text[start - 1] === '\n') && (end >= text.length || text[end] === '\n');
-  return alone ? { start, length: Math.min(end + 1, text.length) - start, newText: '' } : { start: span.start, length: span.length, newText: '' };
+  if (alone) return { start, length: Math.min(end + 1, text.length) - start, newText: '' };
+  // Among others on a line, with the blanks that set it apart.
+  const from = start === 0 || text[start - 1] === '\n' ? span.start : start;
+  return { start: from, length: span.end - from, newText: '' };
 }
 
 /** The words of a message as they are read: without quotes and escapes, `{…}` as it stands. */

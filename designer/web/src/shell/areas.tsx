@@ -1,5 +1,5 @@
 import type { LucideIcon } from '@lowcodecrm/web/ui';
-import { Braces, Database, History } from 'lucide-react';
+import { Braces, Database, History, Workflow } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
 import { screen } from './screen.ts';
@@ -29,6 +29,14 @@ export const areas: Area[] = [
       { path: 'data/:entity', ...screen(() => import('../data/DataPage.tsx')) },
     ],
     locate: inData,
+  },
+  {
+    key: 'process',
+    icon: Workflow,
+    routes: [
+      { path: 'process', ...screen(() => import('../process/ProcessPage.tsx')) },
+      { path: 'process/:process', ...screen(() => import('../process/ProcessPage.tsx')) },
+    ],
   },
   {
     key: 'rules',

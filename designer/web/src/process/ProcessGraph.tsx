@@ -1,0 +1,113 @@
+import '@xyflow/react/dist/style.css';
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { hueOf, Icon } from '@lowcodecrm/web/ui';
+import { Background, Controls, type Edge, type EdgeChange, Handle, MarkerType, type Node, type NodeChange, type NodeProps, Position, ReactFlow, useNodesState } from '@xyflow/react';
+import { Flag, Play } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { layOut } from '../data/relations/layout.ts';
+import { kindOf } from './edits.ts';
+import styles from './Process.module.css';
+import type { Selected } from './ProcessPage.tsx';
+import type { Opened } from './useProcess.ts';
+
+type StateNode = Node<{ label: string; color?: string; kind: 'initial' | 'final' | 'none' }, 'state'>;
+
+function StateBox({ data }: NodeProps<StateNode>) {
+  const { t } = useTranslation('process');
+  return (
+    <div className={styles.node}>
+      <Handle type="target" position={Position.Left} />
+      <span className={styles.dot} style={{ backgroundColor: `var(--${hueOf(data.color)})` }} />
+      <span className="one-line">{data.label}</span>
+      {data.kind !== 'none' && <Icon of={data.kind === 'initial' ? Play : Flag} size={14} label={t(data.kind)} />}
+      <Handle type="source" position={Position.Right} title={t('draw')} />
+    </div>
+  );
+}
+
+const nodeTypes = { state: StateBox };
+
+/** States and the ways between them; their places follow from the process. A line drawn from one to another is a new transition. */
+export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened: Opened; selected: Selected; onSelect: (selected: Selected) => void; onConnect: (from: string, to: string) => void }) {
+  const { t } = useTranslation('process');
+  const { process } = opened;
+  const states = process.states.map((state) => state.name.text);
+  const ways = process.transitions
+    .flatMap((transition) => transition.from.map((from) => ({ name: transition.name.text, from: from.text, to: transition.to.text })))
+    .filter(({ from, to }) => states.includes(from) && states.includes(to));
+  const shape = JSON.stringify([states, ways.map(({ from, to }) => [from, to])]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew when the ways change, not with every word
+  const spots = useMemo(
+    () =>
+      layOut(
+        states,
+        ways.map(({ from, to }) => ({ from: to, to: from })),
+      ),
+    [shape],
+  );
+  const drawn: StateNode[] = process.states.map((state) => ({
+    id: state.name.text,
+    type: 'state',
+    position: spots.get(state.name.text)!,
+    draggable: false,
+    selected: selected?.kind === 'state' && selected.name === state.name.text,
+    ariaLabel: t(`stateNamed.${kindOf(state)}`, { state: opened.stateLabel(state.name.text) }),
+    data: { label: opened.stateLabel(state.name.text), color: opened.stateColor(state.name.text), kind: kindOf(state) },
+  }));
+  const [nodes, setNodes, onNodesChange] = useNodesState(drawn);
+  const key = JSON.stringify(drawn);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is drawn
+  useEffect(() => setNodes((before) => drawn.map((node) => ({ ...before.find((one) => one.id === node.id), ...node }))), [key]);
+  const edges: Edge[] = ways.map((way) => {
+    const chosen = selected?.kind === 'transition' && selected.name === way.name;
+    return {
+      id: `${way.name}:${way.from}`,
+      source: way.from,
+      target: way.to,
+      selected: chosen,
+      label: opened.transitionLabel(way.name),
+      ariaLabel: t('transitionNamed', { transition: opened.transitionLabel(way.name), from: opened.stateLabel(way.from), to: opened.stateLabel(way.to) }),
+      markerEnd: { type: MarkerType.ArrowClosed, color: chosen ? 'var(--accent)' : 'var(--text3)' },
+    };
+  });
+  const onNodes = (changes: NodeChange<StateNode>[]) => {
+    onNodesChange(changes.filter((change) => change.type !== 'select'));
+    const chosen = changes.find((change) => change.type === 'select' && change.selected);
+    if (chosen?.type === 'select') onSelect({ kind: 'state', name: chosen.id });
+  };
+  const onEdges = (changes: EdgeChange[]) => {
+    const chosen = changes.find((change) => change.type === 'select' && change.selected);
+    if (chosen?.type === 'select') onSelect({ kind: 'transition', name: chosen.id.slice(0, chosen.id.lastIndexOf(':')) });
+  };
+  return (
+    <div className={styles.graph}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodesChange={onNodes}
+        onEdgesChange={onEdges}
+        onPaneClick={() => onSelect(null)}
+        onConnect={({ source, target }) => onConnect(source, target)}
+        nodesDraggable={false}
+        deleteKeyCode={null}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        minZoom={0.3}
+        proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={{
+          'node.a11yDescription.default': t('nodeHelp'),
+          'edge.a11yDescription.default': t('nodeHelp'),
+          'controls.ariaLabel': t('zoom'),
+          'controls.zoomIn.ariaLabel': t('zoomIn'),
+          'controls.zoomOut.ariaLabel': t('zoomOut'),
+          'controls.fitView.ariaLabel': t('fit'),
+        }}
+      >
+        <Background color="var(--line)" />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+      <p className={styles.help}>{t('help')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Button, Select } from '@lowcodecrm/web/ui';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { RenameDialog } from '../data/RenameDialog.tsx';
+import { localesOf, useDraft, writeLabel, writtenLabel } from '../draft/index.ts';
+import { Row, Section, TextControl, TextSetting } from '../parts/Settings.tsx';
+import { indentAt } from '../rules/cards/useRuleEdits.ts';
+import type { Transition } from '../rules/structure.ts';
+import { AskSetting } from './AskSetting.tsx';
+import { blockOf, commandsOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
+import { Guards } from './Guards.tsx';
+import { NameSetting } from './NameSetting.tsx';
+import { PeopleSetting } from './PeopleSetting.tsx';
+import styles from './Process.module.css';
+import type { Selected } from './ProcessPage.tsx';
+import type { Opened } from './useProcess.ts';
+
+/** A transition: between which states, on what condition, what it asks for, who may, and what it does. */
+export function TransitionInspector({ opened, transition, onSelect }: { opened: Opened; transition: Transition; onSelect: (selected: Selected) => void }) {
+  const { t, i18n } = useTranslation('process');
+  const { store } = useDraft();
+  const [renaming, setRenaming] = useState(false);
+  const { process, spell } = opened;
+  const name = transition.name.text;
+  const label = t('changedTransition', { transition: opened.transitionLabel(name) });
+  const key = opened.transitionKey(name);
+  const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
+  const states = process.states.map((state) => ({ value: state.name.text, label: opened.stateLabel(state.name.text), find: state.name.text }));
+  const run = transition.clauses.find((clause) => clause.kind === 'do');
+  return (
+    <>
+      <Section title={t('transition')}>
+        {key &&
+          localesOf(store).map((locale) => (
+            <TextSetting
+              key={locale}
+              label={t('label', { language: names.of(locale) ?? locale })}
+              lang={locale}
+              value={writtenLabel(store, { id: key }, locale) ?? ''}
+              placeholder={name}
+              onValue={(text) => opened.write(label, [], (edits) => writeLabel(edits, store, { id: key }, locale, 'label', text))}
+            />
+          ))}
+        <NameSetting name={name} onRename={() => setRenaming(true)} />
+        <Row label={t('from')}>
+          {(control) => <Select {...control} multiple options={states} value={transition.from.map((from) => from.text)} onValue={(from) => from.length > 0 && opened.write(label, setFrom(transition, from))} />}
+        </Row>
+        <Row label={t('to')}>{(control) => <Select {...control} options={states} value={transition.to.text} onValue={(to) => to && opened.write(label, setTo(transition, to))} />}</Row>
+      </Section>
+      <Guards opened={opened} transition={transition} label={label} />
+      <AskSetting opened={opened} transition={transition} label={label} />
+      <PeopleSetting opened={opened} transition={transition} label={label} />
+      <Section title={t('do')}>
+        <TextControl
+          label={t('do')}
+          kind="area"
+          className={styles.code}
+          placeholder={t('doExample')}
+          value={run?.content ? commandsOf(run.content.text) : ''}
+          onValue={(commands) => opened.write(label, setClause(opened.text, transition, run, commands.trim() ? `${spell('do')} ${blockOf(commands, indentAt(opened.text, transition.span.start))}` : null))}
+        />
+      </Section>
+      <Section>
+        <Button
+          kind="text"
+          icon={Trash2}
+          onClick={() => {
+            opened.write(t('removedTransition', { transition: opened.transitionLabel(name) }), removeTransition(opened.text, transition));
+            onSelect(null);
+          }}
+        >
+          {t('removeTransition')}
+        </Button>
+      </Section>
+      {renaming && (
+        <RenameDialog
+          of={{ kind: 'transition', entity: process.entity.text, process: process.name.text, name }}
+          onClose={() => setRenaming(false)}
+          onRenamed={(next) => {
+            setRenaming(false);
+            onSelect({ kind: 'transition', name: next });
+          }}
+        />
+      )}
+    </>
+  );
+}
