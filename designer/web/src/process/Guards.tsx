@@ -1,5 +1,5 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Button, IconButton } from '@lowcodecrm/web/ui';
+import { Button } from '@lowcodecrm/web/ui';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { localesOf, useDraft } from '../draft/index.ts';
@@ -34,7 +34,6 @@ export function Guards({ opened, transition, label }: { opened: Opened; transiti
     >
       {guards.map((guard) => (
         <div key={guard.span.start} className={styles.guard}>
-          <IconButton icon={X} size="small" className={styles.drop} label={t('removeGuard')} onClick={() => write(label, setClause(text, transition, guard, null))} />
           <ConditionSetting entity={opened.process.entity.text} label={t('guard')} text={guard.content?.text ?? ''} onText={(next) => condition(guard, next)} />
           <MessageSettings message={guard.message} locales={localesOf(store)} onText={(locale, words) => write(label, messageEdits(guard.message, locale, words, guard.content?.span.end ?? guard.span.end, ' ', spell))} />
         </div>

@@ -4,8 +4,8 @@ import { hueOf, Icon } from '@lowcodecrm/web/ui';
 import { Background, Controls, type Edge, type EdgeChange, Handle, MarkerType, type Node, type NodeChange, type NodeProps, Position, ReactFlow, useNodesState } from '@xyflow/react';
 import { Flag, Play } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { layOut } from '../data/relations/layout.ts';
 import { kindOf } from './edits.ts';
+import { layOut, sides } from './layout.ts';
 import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
 import type { Opened } from './useProcess.ts';
@@ -16,11 +16,13 @@ function StateBox({ data }: NodeProps<StateNode>) {
   const { t } = useTranslation('process');
   return (
     <div className={styles.node}>
-      <Handle type="target" position={Position.Left} />
+      <Handle id="left" type="target" position={Position.Left} />
+      <Handle id="under" type="target" position={Position.Bottom} isConnectable={false} className={styles.hidden} />
+      <Handle id="below" type="source" position={Position.Bottom} isConnectable={false} className={styles.hidden} />
       <span className={styles.dot} style={{ backgroundColor: `var(--${hueOf(data.color)})` }} />
       <span className="one-line">{data.label}</span>
       {data.kind !== 'none' && <Icon of={data.kind === 'initial' ? Play : Flag} size={14} label={t(data.kind)} />}
-      <Handle type="source" position={Position.Right} title={t('draw')} />
+      <Handle id="right" type="source" position={Position.Right} title={t('draw')} />
     </div>
   );
 }
@@ -37,14 +39,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
     .filter(({ from, to }) => states.includes(from) && states.includes(to));
   const shape = JSON.stringify([states, ways.map(({ from, to }) => [from, to])]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew when the ways change, not with every word
-  const spots = useMemo(
-    () =>
-      layOut(
-        states,
-        ways.map(({ from, to }) => ({ from: to, to: from })),
-      ),
-    [shape],
-  );
+  const spots = useMemo(() => layOut(states, ways), [shape]);
   const drawn: StateNode[] = process.states.map((state) => ({
     id: state.name.text,
     type: 'state',
@@ -64,6 +59,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
       id: `${way.name}:${way.from}`,
       source: way.from,
       target: way.to,
+      ...sides(spots.get(way.from)!, spots.get(way.to)!),
       selected: chosen,
       label: opened.transitionLabel(way.name),
       ariaLabel: t('transitionNamed', { transition: opened.transitionLabel(way.name), from: opened.stateLabel(way.from), to: opened.stateLabel(way.to) }),
