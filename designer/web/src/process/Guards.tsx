@@ -36,6 +36,9 @@ export function Guards({ opened, transition, label }: { opened: Opened; transiti
         <div key={guard.span.start} className={styles.guard}>
           <ConditionSetting entity={opened.process.entity.text} label={t('guard')} text={guard.content?.text ?? ''} onText={(next) => condition(guard, next)} />
           <MessageSettings message={guard.message} locales={localesOf(store)} onText={(locale, words) => write(label, messageEdits(guard.message, locale, words, guard.content?.span.end ?? guard.span.end, ' ', spell))} />
+          <Button kind="text" size="small" icon={X} className={styles.drop} onClick={() => write(label, setClause(text, transition, guard, null))}>
+            {t('removeGuard')}
+          </Button>
         </div>
       ))}
       {(adding || guards.length === 0) && (
