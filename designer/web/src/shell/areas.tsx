@@ -1,5 +1,5 @@
 import type { LucideIcon } from '@lowcodecrm/web/ui';
-import { Braces, Database, History, Workflow } from 'lucide-react';
+import { Braces, Database, History, LayoutTemplate, Workflow } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
 import { screen } from './screen.ts';
@@ -29,6 +29,16 @@ export const areas: Area[] = [
       { path: 'data/:entity', ...screen(() => import('../data/DataPage.tsx')) },
     ],
     locate: inData,
+  },
+  {
+    key: 'forms',
+    icon: LayoutTemplate,
+    device: true,
+    routes: ['forms', 'forms/:entity', 'forms/:entity/:form'].map((path) => ({ path, ...screen(() => import('../forms/FormsPage.tsx')) })),
+    locate: ({ file }, draft) => {
+      const [, entity, form] = /^forms\/([^.]+)\.(.+)\.json$/.exec(file) ?? [];
+      return entity && form && draft.json(file) ? `forms/${encodeURIComponent(entity)}/${encodeURIComponent(form)}` : null;
+    },
   },
   {
     key: 'process',

@@ -10,7 +10,7 @@ namespace LowCodeCrm.Engine.Model.Binding;
 internal sealed class FormBinder(CrmModel model, Labels labels, DiagnosticBag diagnostics)
 {
     private const string ScopePrefix = "#/properties/";
-    private static readonly ImmutableArray<string> Elements = ["VerticalLayout", "HorizontalLayout", "Group", "Categorization", "Category", "Control", "Label"];
+    private static readonly ImmutableArray<string> Elements = ["VerticalLayout", "HorizontalLayout", "Group", "Categorization", "Category", "Control", "Label", "Divider"];
 
     public ImmutableArray<Form> Bind(ImmutableArray<PackageDocument> documents)
     {

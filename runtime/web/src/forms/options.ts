@@ -29,9 +29,11 @@ const GroupContext = createContext('');
 export const GroupLabel = GroupContext.Provider;
 export const useGroupLabel = () => useContext(GroupContext);
 
+/** Kept for elements of earlier layouts too: while a layout is replaced, those of the one before are drawn once more. */
+const paths = new WeakMap<object, string>();
+
 /** The place of each element in its layout. */
 export function pathsIn(layout: UiElement): (element: object) => string {
-  const paths = new WeakMap<object, string>();
   const walk = (element: UiElement, path: string) => {
     paths.set(element, path);
     for (const [i, child] of (element.elements ?? []).entries()) walk(child, `${path && `${path}.`}elements.${i}`);

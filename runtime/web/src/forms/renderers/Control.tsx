@@ -2,7 +2,7 @@ import type { RendererProps } from '@jsonforms/core';
 import { CircleHelp, TriangleAlert } from 'lucide-react';
 import { memo, type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FieldMeta, type FieldType, inLanguage, type UiElement } from '../../api/meta.ts';
+import { type FieldMeta, type FieldType, inLanguage, type Label, type UiElement } from '../../api/meta.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { useFieldView, useModel } from '../context.ts';
@@ -43,7 +43,7 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
   const width = element.options?.width;
   const shortness = width === 'full' ? undefined : width === undefined && short.has(field.type) ? 'short' : undefined;
   const className = [styles.field, width === 'half' && styles.half, width === 'third' && styles.third].filter(Boolean).join(' ');
-  const help = (element.options?.help as string | undefined) ?? inLanguage(field.description, i18n.language, model.meta);
+  const help = inLanguage(element.options?.help as Label | string | undefined, i18n.language, model.meta) || inLanguage(field.description, i18n.language, model.meta);
 
   if (field.type === 'childList') {
     return (
