@@ -9,12 +9,12 @@ public sealed class DataTests(WebApp web)
         await using var window = await web.OpenAsync($"/design/{app}/data/product");
         var page = window.Page;
         await page.Button("Add a field").ClickAsync();
-        await page.Dialog().GetByRole(AriaRole.Searchbox).FillAsync("整数");
-        await page.Dialog().Button("Whole number").ClickAsync();
+        await page.Modal().GetByRole(AriaRole.Searchbox).FillAsync("整数");
+        await page.Modal().Button("Whole number").ClickAsync();
         await page.GetByLabel("Label (English)").FillAsync("Shelf number");
         await page.GetByLabel("Label (Japanese)").FillAsync("棚番");
         await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("shelf_number");
-        await page.Dialog().Button("Add").ClickAsync();
+        await page.Modal().Button("Add").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Shelf number" })).ToBeVisibleAsync();
         await page.SavedAsync();
         await page.PublishAsync(2);
@@ -31,9 +31,9 @@ public sealed class DataTests(WebApp web)
         var page = window.Page;
         await page.Button("Rename").ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("deal_amount");
-        await Assertions.Expect(page.Dialog()).ToContainTextAsync("rules/opportunity.rules");
-        await page.Dialog().Button("Rename").ClickAsync();
-        await Assertions.Expect(page.Dialog()).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("rules/opportunity.rules");
+        await page.Modal().Button("Rename").ClickAsync();
+        await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
         Assert.Contains("deal_amount", await web.FileAsync(app, "rules/opportunity.rules"));
         Assert.Contains("deal_amount", await web.FileAsync(app, "views/opportunity.all.json"));
@@ -50,20 +50,20 @@ public sealed class DataTests(WebApp web)
         await using var window = await web.OpenAsync($"/design/{app}/data/opportunity?field=amount");
         var page = window.Page;
         await page.Button("Delete the field").ClickAsync();
-        await Assertions.Expect(page.Dialog()).ToContainTextAsync("live records hold a value in it");
-        await Assertions.Expect(page.Dialog()).ToContainTextAsync("opportunity.computed weighted");
-        await page.Dialog().Button("Cancel").ClickAsync();
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("live records hold a value in it");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("opportunity.computed weighted");
+        await page.Modal().Button("Cancel").ClickAsync();
         // One that no rule names can go.
         await page.GotoAsync($"/design/{app}/data/opportunity?field=description");
         await page.Button("Delete the field").ClickAsync();
-        await page.Dialog().Button("Delete").ClickAsync();
-        await Assertions.Expect(page.Dialog()).ToHaveCountAsync(0);
+        await page.Modal().Button("Delete").ClickAsync();
+        await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+Shift+P");
-        var publish = page.Dialog().Button("Publish");
-        await Assertions.Expect(page.Dialog()).ToContainTextAsync("Removes the field Description of Opportunity");
+        var publish = page.Modal().Button("Publish");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("Removes the field Description of Opportunity");
         await Assertions.Expect(publish).ToBeDisabledAsync();
-        await page.Dialog().GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.Modal().GetByRole(AriaRole.Checkbox).CheckAsync();
         await publish.ClickAsync();
         await Assertions.Expect(page.GetByText("Version 2 is live.")).ToBeVisibleAsync();
         window.AssertClean();
@@ -112,8 +112,8 @@ public sealed class DataTests(WebApp web)
         }
         await label.FillAsync("Product name");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Dialog()).ToContainTextAsync("entities/product.json");
-        await page.Dialog().Button("Take theirs").ClickAsync();
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("entities/product.json");
+        await page.Modal().Button("Take theirs").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Longest")).ToHaveValueAsync("120");
         Assert.DoesNotContain("Product name", await web.FileAsync(app, "entities/product.json"));
     }

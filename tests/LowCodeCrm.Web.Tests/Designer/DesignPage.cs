@@ -30,7 +30,7 @@ internal static class DesignPage
 
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    public static ILocator Dialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+    public static ILocator Modal(this IPage page) => page.GetByRole(AriaRole.Dialog);
 
     public static ILocator Button(this ILocator place, string name) => place.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
@@ -41,7 +41,7 @@ internal static class DesignPage
     public static async Task PublishAsync(this IPage page, int version)
     {
         await page.Keyboard.PressAsync("Control+Shift+P");
-        await page.Dialog().Button("Publish").ClickAsync();
+        await page.Modal().Button("Publish").ClickAsync();
         await Assertions.Expect(page.GetByText($"Version {version} is live.")).ToBeVisibleAsync();
     }
 }

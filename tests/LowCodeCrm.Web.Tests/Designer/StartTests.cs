@@ -57,7 +57,7 @@ public sealed class StartTests(WebApp web)
         await page.GetByLabel("Name in addresses").FillAsync(name);
         await page.Button("Create the app").ClickAsync();
         await page.GetByLabel("Label (English)").FillAsync("Project");
-        await page.Dialog().Button("Add").ClickAsync();
+        await page.Modal().Button("Add").ClickAsync();
         await Assertions.Expect(page.Locator("button[data-field=name]")).ToBeVisibleAsync();
         await page.SavedAsync();
         await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();

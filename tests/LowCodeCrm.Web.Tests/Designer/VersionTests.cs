@@ -24,7 +24,7 @@ public sealed class VersionTests(WebApp web)
         await Assertions.Expect(page.Locator("details")).ToContainTextAsync("Title of the product");
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Versions" }).GetByText("Version 1").ClickAsync();
         await page.Button("Make it live again").ClickAsync();
-        await page.Dialog().Button("Make it live again").ClickAsync();
+        await page.Modal().Button("Make it live again").ClickAsync();
         await Assertions.Expect(page.GetByText("Version 1 is live again.")).ToBeVisibleAsync();
         var meta = await web.GetAsync($"/api/{app}/meta");
         Assert.Equal(1, meta.GetProperty("version").GetInt32());
@@ -44,7 +44,7 @@ public sealed class VersionTests(WebApp web)
         await page.SavedAsync();
         await page.Button("Draft · 1 file changed").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Discard the draft" }).ClickAsync();
-        await page.Dialog().Button("Discard").ClickAsync();
+        await page.Modal().Button("Discard").ClickAsync();
         await Assertions.Expect(page.GetByText("As live, version 1")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("English", new() { Exact = true })).ToHaveValueAsync("Name");
         await page.Button("Undo").ClickAsync();
