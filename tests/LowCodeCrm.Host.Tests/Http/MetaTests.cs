@@ -25,6 +25,7 @@ public sealed class MetaTests(CrmServerFixture server)
         var fields = opportunity["fields"]!;
         Assert.Equal(("account_id", "lookup", "account", true), ((string?)Named(fields, "account")["property"], (string?)Named(fields, "account")["type"], (string?)Named(fields, "account")["target"], (bool)Named(fields, "account")["required"]!));
         Assert.Equal(("money", 0, 0), ((string?)Named(fields, "amount")["type"], (int)Named(fields, "amount")["min"]!, (int)Named(fields, "amount")["scale"]!));
+        Assert.Equal(("加重金額", "Weighted amount"), ((string?)Named(fields, "weighted")["label"]!["ja"], (string?)Named(fields, "weighted")["label"]!["en"]));
         Assert.Equal(("computed", true), ((string?)Named(fields, "weighted")["origin"], (bool)Named(fields, "weighted")["readonly"]!));
         Assert.Equal(("opportunity_line", "opportunity"), ((string?)Named(fields, "lines")["target"], (string?)Named(fields, "lines")["via"]));
         var stage = Named(fields, "stage")["options"]!.AsArray();

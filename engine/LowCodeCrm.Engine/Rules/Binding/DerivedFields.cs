@@ -110,9 +110,10 @@ internal static class DerivedFields
             diagnostics.DeclaredTypeUnfit(new(source, syntax!.Span), type.NotOptional);
             return null;
         }
-        return new Field
+        // What keeps its values apart in the database is its own; what it is called comes from the locale files.
+        return model.DeclaredField(entity, name, fieldType, FieldOrigin.Computed) with
         {
-            Id = $"r:{entity.Id}.{name}", Name = name, Label = LocalizedText.Plain(name), Type = fieldType, Location = at,
+            Id = $"r:{entity.Id}.{name}", Location = at,
             Scale = fieldType switch { FieldType.Money => model.Currency == "JPY" ? 0 : 2, FieldType.Decimal or FieldType.Percent => 2, _ => 0 },
             Target = fieldType == FieldType.Lookup ? type.Entity : null,
         };

@@ -276,7 +276,7 @@ export function Combobox(props: ComboboxProps) {
           </button>
         )}
         {end}
-        <Icon of={onSearch ? Search : ChevronDown} size={14} />
+        {(!free || all.length > 0) && <Icon of={onSearch ? Search : ChevronDown} size={14} />}
       </span>
       {open && (
         // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
