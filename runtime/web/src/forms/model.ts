@@ -17,7 +17,7 @@ export type FieldView = {
   warnings: string[];
 };
 
-export type Summary = { dirty: boolean; errors: { path: string; message: string }[]; version: number };
+export type Summary = { dirty: boolean; errors: { path: string; message: string | Problem }[]; version: number };
 
 let keys = 0;
 const listOf = (fields: FieldMeta[], property: string) => fields.find((field) => field.property === property);
@@ -239,12 +239,17 @@ export class RecordModel {
 
   private errors(): Summary['errors'] {
     const found: Summary['errors'] = [];
-    const add = (path: string, message: string) => {
+    const add = (path: string, message: string | Problem) => {
       if (!found.some((one) => one.message === message && (one.path === path || path === ''))) found.push({ path, message });
     };
+    for (const [path, problem] of this.problems) add(path, problem);
     for (const one of this.refusals) add(one.target ?? '', one.message);
     for (const one of this.evaluator.violations()) if (!one.open || this.refusals.length === 0) add(one.fields[0] ?? '', one.message);
-    for (const [list, rows] of this.rows) for (const [at, row] of rows.entries()) for (const one of row.refusals) add(`${list}[${at}]/${one.target ?? ''}`, one.message);
+    for (const [list, rows] of this.rows)
+      for (const [at, row] of rows.entries()) {
+        for (const [path, problem] of row.problems) add(`${list}[${at}]/${path}`, problem);
+        for (const one of row.refusals) add(`${list}[${at}]/${one.target ?? ''}`, one.message);
+      }
     return found;
   }
 

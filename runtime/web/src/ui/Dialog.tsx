@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
@@ -41,7 +42,8 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     e.preventDefault();
     if (!submit?.busy && !submit?.disabled) submit?.onSubmit();
   };
-  return (
+  // At the end of the page: the form that it is opened from must not hold its form.
+  return createPortal(
     <dialog
       ref={dialog}
       aria-labelledby={id}
@@ -82,6 +84,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
           </footer>
         )}
       </Frame>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSummary } from '../context.ts';
 import type { RecordModel } from '../model.ts';
+import type { Problem } from '../values/problem.ts';
 import styles from './edit.module.css';
 
 /** Puts the focus into a field, wherever it stands: `amount`, `lines[1]/quantity`. */
@@ -22,6 +23,7 @@ export function ErrorSummary({ model, failure, attempt }: { model: RecordModel; 
   const { t } = useTranslation('form');
   const { errors } = useSummary(model);
   const box = useRef<HTMLDivElement>(null);
+  const say = (message: string | Problem) => (typeof message === 'string' ? message : t(`problem.${message.key}`, message.args));
   const total = errors.length + (failure ? 1 : 0);
   useEffect(() => {
     if (attempt > 0 && box.current) box.current.focus();
@@ -35,13 +37,13 @@ export function ErrorSummary({ model, failure, attempt }: { model: RecordModel; 
         {errors.length > 0 && <p>{t('errors')}</p>}
         <ul>
           {errors.map((error) => (
-            <li key={`${error.path} ${error.message}`}>
+            <li key={`${error.path} ${say(error.message)}`}>
               {error.path ? (
                 <button type="button" onClick={() => focusField(box.current!.closest('form') ?? document, model, error.path)}>
-                  {error.message}
+                  {say(error.message)}
                 </button>
               ) : (
-                error.message
+                say(error.message)
               )}
             </li>
           ))}

@@ -51,6 +51,8 @@ export function Combobox(props: ComboboxProps) {
   const list = useRef<HTMLDivElement>(null);
   const timer = useRef(0);
   const busy = useRef(false);
+  // Enter before the answer is there: its first is taken when it comes.
+  const early = useRef(false);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
   const [asked, setAsked] = useState('');
@@ -84,8 +86,11 @@ export function Combobox(props: ComboboxProps) {
 
   const ask = (next: string, delay: number) => {
     clearTimeout(timer.current);
+    timer.current = 0;
+    early.current = false;
     if (busy.current) return;
     const run = () => {
+      timer.current = 0;
       setAsked(next);
       onSearch?.(next);
     };
@@ -102,6 +107,8 @@ export function Combobox(props: ComboboxProps) {
     setTyped(null);
     setAsked('');
     clearTimeout(timer.current);
+    timer.current = 0;
+    early.current = false;
   };
   const choose = (row: (typeof rows)[number] | undefined) => {
     if (!row) return;
@@ -119,6 +126,13 @@ export function Combobox(props: ComboboxProps) {
     input.current?.focus();
   };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer is there
+  useEffect(() => {
+    if (!early.current || found?.isLoading || !open) return;
+    early.current = false;
+    if (shown.length > 0) choose(rows[0]);
+  }, [found?.isLoading, result]);
+
   const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
     if (composing(e)) {
       e.stopPropagation();
@@ -135,7 +149,10 @@ export function Combobox(props: ComboboxProps) {
     else if (e.key === 'Enter' && open && !e.metaKey && !e.ctrlKey) {
       e.preventDefault();
       e.stopPropagation();
-      if (timer.current && typed !== null && asked !== typed && !items) ask(typed, 0);
+      if (timer.current && typed !== null && asked !== typed && !items) {
+        ask(typed, 0);
+        early.current = true;
+      } else if (found?.isLoading && typed !== null) early.current = true;
       else choose(rows[active]);
     } else if (e.key === 'Escape' && open) {
       e.preventDefault();
