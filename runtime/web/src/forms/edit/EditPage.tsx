@@ -15,7 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EntityIcon } from '../../ui/EntityIcon.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { composing, modName, shown } from '../../ui/keys.ts';
+import { composing, shown } from '../../ui/keys.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { useSummary } from '../context.ts';
@@ -25,6 +25,9 @@ import { type RecordFormState, useRecordForm } from '../useRecordForm.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import styles from './edit.module.css';
+
+/** Who types on glass has no keys to be told of. */
+const hasKeys = !window.matchMedia('(pointer: coarse)').matches;
 
 /** A new record, or one that is edited as a whole. */
 export default function EditPage() {
@@ -135,7 +138,7 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
       </div>
       <footer className={styles.footer}>
         <span className={styles.state} role="status">
-          {state.status === 'offline' ? t('waiting') : dirty ? t('unsaved', { keys: shown('mod+Enter').replace('mod', modName) }) : ''}
+          {state.status === 'offline' ? t('waiting') : dirty ? (hasKeys ? t('unsaved', { keys: shown('mod+Enter') }) : t('unsavedPlain')) : ''}
         </span>
         <Button onClick={cancel}>{t('common:cancel')}</Button>
         {!record && (

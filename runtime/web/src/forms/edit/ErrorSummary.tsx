@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../api/meta.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSummary } from '../context.ts';
 import type { RecordModel } from '../model.ts';
@@ -20,10 +21,16 @@ export function focusField(container: ParentNode, model: RecordModel, path: stri
 
 /** Everything that keeps the record from being saved, each a way to its field. */
 export function ErrorSummary({ model, failure, attempt }: { model: RecordModel; failure: string | null; attempt: number }) {
-  const { t } = useTranslation('form');
+  const { t, i18n } = useTranslation('form');
   const { errors } = useSummary(model);
   const box = useRef<HTMLDivElement>(null);
-  const say = (message: string | Problem) => (typeof message === 'string' ? message : t(`problem.${message.key}`, message.args));
+  /** A rule's own words name what they are about; of a text that is no value only the field can be told. */
+  const say = ({ path, message }: { path: string; message: string | Problem }) => {
+    if (typeof message === 'string') return message;
+    const field = model.field(path);
+    const sentence = t(`problem.${message.key}`, message.args);
+    return field ? t('atField', { field: inLanguage(field.label, i18n.language, model.meta) || field.name, sentence }) : sentence;
+  };
   const total = errors.length + (failure ? 1 : 0);
   useEffect(() => {
     if (attempt > 0 && box.current) box.current.focus();
@@ -37,13 +44,13 @@ export function ErrorSummary({ model, failure, attempt }: { model: RecordModel; 
         {errors.length > 0 && <p>{t('errors')}</p>}
         <ul>
           {errors.map((error) => (
-            <li key={`${error.path} ${say(error.message)}`}>
+            <li key={`${error.path} ${say(error)}`}>
               {error.path ? (
                 <button type="button" onClick={() => focusField(box.current!.closest('form') ?? document, model, error.path)}>
-                  {say(error.message)}
+                  {say(error)}
                 </button>
               ) : (
-                say(error.message)
+                say(error)
               )}
             </li>
           ))}
