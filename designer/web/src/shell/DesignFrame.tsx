@@ -107,9 +107,12 @@ function Frame({ meta }: { meta: DraftMeta }) {
           </main>
           <ProblemsBar diagnostics={meta.diagnostics} />
         </div>
-        <p className={styles.narrow}>
-          {t('narrow')} <a href={paths.home(app)}>{t('backTo', { app: title })}</a>
-        </p>
+        <div className={styles.narrow}>
+          <p>{t('narrow')}</p>
+          <p>
+            <a href={paths.home(app)}>{t('backTo', { app: title })}</a>
+          </p>
+        </div>
         {save.kind === 'conflict' && <ConflictDialog paths={save.paths} />}
         {file && <FileDialog place={file} onClose={() => setFile(null)} />}
         {publishing && <PublishDialog onClose={() => setPublishing(false)} />}

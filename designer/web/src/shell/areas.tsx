@@ -1,5 +1,5 @@
 import type { LucideIcon } from '@lowcodecrm/web/ui';
-import { Braces, Database, History, LayoutTemplate, Workflow } from 'lucide-react';
+import { Braces, Database, History, LayoutTemplate, SlidersHorizontal, Workflow } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
 import { screen } from './screen.ts';
@@ -54,6 +54,7 @@ export const areas: Area[] = [
     routes: [{ path: 'rules', ...screen(() => import('../rules/RulesPage.tsx')) }],
     locate: ({ file, line, column }) => (file.startsWith('rules/') && file.endsWith('.rules') ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}` : null),
   },
+  { key: 'app', icon: SlidersHorizontal, routes: [{ path: 'app', ...screen(() => import('../app/AppPage.tsx')) }], end: true, locate: ({ file }, draft) => (file === 'app.json' && draft.json(file) ? 'app' : null) },
   { key: 'versions', icon: History, routes: [{ path: 'versions', ...screen(() => import('../versions/VersionsPage.tsx')) }], end: true },
 ];
 
