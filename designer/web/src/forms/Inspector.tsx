@@ -11,6 +11,7 @@ import { useCanvasValue } from './canvas.ts';
 import { useDesign } from './design.ts';
 import type { FormDraft } from './formFiles.ts';
 import styles from './Inspector.module.css';
+import { BehaviourTab } from './inspect/BehaviourTab.tsx';
 import { DataTab } from './inspect/DataTab.tsx';
 import { DisplayTab } from './inspect/DisplayTab.tsx';
 import { TabsSettings } from './inspect/TabsSettings.tsx';
@@ -47,7 +48,7 @@ function NothingChosen({ form }: { form: FormDraft }) {
   );
 }
 
-type Tab = 'display' | 'data';
+type Tab = 'display' | 'behaviour' | 'data';
 
 function FieldOnForm({ element, path, field }: { element: UiElement; path: Path; field: string }) {
   const { t, i18n } = useTranslation('forms');
@@ -74,9 +75,10 @@ function FieldOnForm({ element, path, field }: { element: UiElement; path: Path;
           {target && ` → ${text(target.label)}`}
         </span>
       </header>
-      <Segmented label={t('inspector')} value={tab} onValue={choose} options={(['display', 'data'] as const).map((key) => ({ key, label: t(`tabs.${key}`) }))} />
+      <Segmented label={t('inspector')} value={tab} onValue={choose} options={(['display', 'behaviour', 'data'] as const).map((key) => ({ key, label: t(`tabs.${key}`) }))} />
       <div data-body className={styles.body}>
         {tab === 'display' && <DisplayTab element={element} path={path} field={field} />}
+        {tab === 'behaviour' && <BehaviourTab field={field} />}
         {tab === 'data' && <DataTab field={own} name={field} />}
       </div>
       <UsedIn of={{ entity: entity.name, field }} />

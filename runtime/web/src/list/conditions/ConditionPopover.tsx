@@ -84,12 +84,12 @@ export function ConditionPopover({
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
             <div key={i} className={styles.lineOf}>
-              <ConditionRow condition={line} words={words} focus={i === 0} onChange={(next) => void change(asGroup(lines.map((one, k) => (k === i ? next : one))))} />
+              <ConditionRow entity={entity} condition={line} words={words} focus={i === 0} onChange={(next) => void change(asGroup(lines.map((one, k) => (k === i ? next : one))))} />
               {lines.length > 1 && <IconButton icon={Trash2} size="small" label={t('common:remove')} onClick={() => void change(asGroup(lines.filter((_, k) => k !== i)))} />}
             </div>
           ),
         )}
-        {part === null && <ConditionRow condition={null} words={words} focus onChange={(next) => void change(next)} />}
+        {part === null && <ConditionRow entity={entity} condition={null} words={words} focus onChange={(next) => void change(next)} />}
         {problem && (
           <p role="alert" className={styles.problem}>
             {problem}

@@ -1,21 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Condition, fieldOf } from '../../api/meta.ts';
+import { type Condition, type EntityMeta, fieldOf } from '../../api/meta.ts';
 import { useApp } from '../../shell/app.ts';
 import { DateInput } from '../../ui/DateInput.tsx';
 import { Input, NumberInput } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { RecordSelect } from '../cells/RecordSelect.tsx';
-import { useList } from '../useList.ts';
 import styles from './conditions.module.css';
 import { key, type Words } from './describe.ts';
 import { askable, chosenOperator, firstCondition, isExpression, kindOf, listOf, operatorsOf, pathOf, resolve, spanCondition, spanOf, spans, takesMany, takesValue } from './model.ts';
 
 /** Field, operator, value. */
-export function ConditionRow({ condition, words, focus, onChange }: { condition: Condition | null; words: Words; focus?: boolean; onChange: (condition: Condition) => void }) {
+export function ConditionRow({ entity, condition, words, focus, onChange }: { entity: EntityMeta; condition: Condition | null; words: Words; focus?: boolean; onChange: (condition: Condition) => void }) {
   const { t } = useTranslation('list');
   const { text, meta } = useApp();
-  const { entity } = useList();
   const found = condition && resolve(meta, entity, condition.path);
   const field = found?.field;
   const operator = condition && field ? chosenOperator(condition, field) : null;
@@ -52,17 +50,16 @@ export function ConditionRow({ condition, words, focus, onChange }: { condition:
           {field.type !== 'boolean' && (
             <Select label={t('condition.operator')} options={operatorsOf(field).map((one) => ({ value: one, label: t(`condition.operators.${key(one)}`) }))} value={operator} onValue={(next) => next && choose(next)} />
           )}
-          {takesValue(operator) && <ValueInput condition={condition} operator={operator} words={words} onChange={onChange} focus={focus} />}
+          {takesValue(operator) && <ValueInput entity={entity} condition={condition} operator={operator} words={words} onChange={onChange} focus={focus} />}
         </>
       )}
     </div>
   );
 }
 
-function ValueInput({ condition, operator, words, onChange, focus }: { condition: Condition; operator: string; words: Words; onChange: (condition: Condition) => void; focus?: boolean }) {
+function ValueInput({ entity, condition, operator, words, onChange, focus }: { entity: EntityMeta; condition: Condition; operator: string; words: Words; onChange: (condition: Condition) => void; focus?: boolean }) {
   const { t } = useTranslation('list');
   const { text, meta } = useApp();
-  const { entity } = useList();
   const field = resolve(meta, entity, condition.path)!.field;
   const kind = kindOf(field);
   const label = t('condition.value');

@@ -1,0 +1,114 @@
+import type { ConditionGroup } from '@lowcodecrm/web/api';
+import { complete, describeGroup, Floating, useWords } from '@lowcodecrm/web/conditions';
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { useApp } from '@lowcodecrm/web/shell';
+import { Button, IconButton } from '@lowcodecrm/web/ui';
+import { Braces } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useDraft } from '../draft/index.ts';
+import { useConditions, writeConditions } from './api.ts';
+import styles from './Conditions.module.css';
+import { GroupEditor } from './GroupEditor.tsx';
+import { TextDialog } from './TextDialog.tsx';
+
+const nothing: ConditionGroup = { match: 'all', conditions: [] };
+
+export type ConditionProps = {
+  /** Whose fields it is about. */
+  entity: string;
+  label: string;
+  /** An expression of the rules language; '' for none. */
+  text: string;
+  onText: (text: string) => void;
+  /** What stands there while there is none. */
+  empty?: string;
+  /** Whether the database must be able to answer it, as it must for what is listed. */
+  listed?: boolean;
+  id?: string;
+};
+
+/** A condition as a chip: pressed, it is put together from rows; `{}` shows the same as text. */
+export function ConditionChip({ entity, label, text, onText, empty, listed, id }: ConditionProps) {
+  const { t } = useTranslation('forms');
+  const { store } = useDraft();
+  const { meta } = useApp();
+  const of = meta.entities.find((one) => one.name === entity);
+  const read = useConditions(entity, text);
+  const [draft, setDraft] = useState<ConditionGroup | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [open, setOpen] = useState<'rows' | 'text' | null>(null);
+  const chip = useRef<HTMLButtonElement>(null);
+  const turn = useRef(0);
+  const group = draft ?? read?.conditions ?? null;
+  const words = useWords(group, of ?? none);
+  const said = read?.conditions && of && text ? describeGroup(read.conditions, of, words) : text;
+
+  const change = async (next: ConditionGroup) => {
+    const mine = ++turn.current;
+    setDraft(next);
+    try {
+      const written = await writeConditions(store.app, entity, complete(next));
+      if (mine !== turn.current) return;
+      setProblem(written.text === null ? (written.diagnostics[0]?.message ?? null) : null);
+      if (written.text !== null && written.text !== text) onText(written.text);
+    } catch (error) {
+      if (mine === turn.current) setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const close = () => {
+    setOpen(null);
+    setDraft(null);
+    setProblem(null);
+    chip.current?.focus();
+  };
+  return (
+    <div className={styles.chip} data-empty={text === '' || undefined}>
+      {text !== '' && <IconButton icon={Braces} size="small" label={t('condition.asText')} onClick={() => setOpen('text')} />}
+      <button
+        ref={chip}
+        id={id}
+        type="button"
+        className={styles.said}
+        aria-haspopup="dialog"
+        aria-expanded={open === 'rows'}
+        title={text || undefined}
+        onClick={() => setOpen(of && (text === '' || read?.conditions) ? 'rows' : 'text')}
+      >
+        <span className="visually-hidden">{label}: </span>
+        <span className="one-line">{said || empty || t('never')}</span>
+      </button>
+      {open === 'rows' && chip.current && of && (
+        <Floating anchor={chip.current} align="end" label={t('condition.edit', { what: label })} onClose={close}>
+          <GroupEditor entity={of} group={group ?? nothing} words={words} onChange={(next) => void change(next)} />
+          {problem && (
+            <p role="alert" className={styles.problem}>
+              {problem}
+            </p>
+          )}
+          <footer className={styles.tools}>
+            {text !== '' && (
+              <Button
+                kind="text"
+                size="small"
+                onClick={() => {
+                  onText('');
+                  close();
+                }}
+              >
+                {t('condition.clear')}
+              </Button>
+            )}
+            <span className={styles.space} />
+            <IconButton icon={Braces} size="small" label={t('condition.asText')} onClick={() => setOpen('text')} />
+            <Button kind="primary" size="small" onClick={close}>
+              {t('condition.done')}
+            </Button>
+          </footer>
+        </Floating>
+      )}
+      {open === 'text' && <TextDialog entity={entity} label={label} text={text} onText={onText} onClose={close} listed={listed} simple={Boolean(text === '' || read?.conditions)} />}
+    </div>
+  );
+}
+
+const none = { id: '', name: '', label: {}, plural: {}, display: 'id', keys: [], search: [], history: false, fields: [] };

@@ -1,0 +1,58 @@
+import type { Condition, ConditionGroup, EntityMeta } from '@lowcodecrm/web/api';
+import { askable, ConditionRow, firstCondition, isGroup, type Words } from '@lowcodecrm/web/conditions';
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Button, IconButton, Segmented } from '@lowcodecrm/web/ui';
+import { Plus, Trash2 } from 'lucide-react';
+import styles from './Conditions.module.css';
+
+/** Conditions below one another, of which all or any must hold; one group within, that is enough for people. */
+export function GroupEditor({ entity, group, words, onChange, inner }: { entity: EntityMeta; group: ConditionGroup; words: Words; onChange: (group: ConditionGroup) => void; inner?: boolean }) {
+  const { t } = useTranslation('forms');
+  const set = (at: number, one: Condition | ConditionGroup | null) => {
+    const conditions = [...group.conditions];
+    if (one) conditions[at] = one;
+    else conditions.splice(at, 1);
+    onChange({ ...group, conditions });
+  };
+  const fields = askable(entity);
+  const fresh = () => firstCondition(fields.find((field) => field.type === 'choice') ?? fields[0]!);
+  const add = (one: Condition | ConditionGroup) => onChange({ ...group, conditions: [...group.conditions, one] });
+  return (
+    <div className={inner ? styles.inner : styles.group} role="group" aria-label={inner ? t('condition.group') : undefined}>
+      {group.conditions.length > 1 && (
+        <Segmented
+          label={t('condition.match')}
+          value={group.match}
+          onValue={(match) => onChange({ ...group, match })}
+          options={[
+            { key: 'all', label: t('condition.all') },
+            { key: 'any', label: t('condition.any') },
+          ]}
+        />
+      )}
+      {group.conditions.map((one, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
+        <div key={i} className={styles.line}>
+          {isGroup(one) ? (
+            <GroupEditor entity={entity} group={one} words={words} inner onChange={(next) => set(i, next.conditions.length > 0 ? next : null)} />
+          ) : (
+            <ConditionRow entity={entity} condition={one} words={words} onChange={(next) => set(i, next)} />
+          )}
+          <IconButton icon={Trash2} size="small" label={t('condition.remove')} onClick={() => set(i, null)} />
+        </div>
+      ))}
+      {fields.length > 0 && (
+        <div className={styles.adds}>
+          <Button kind="text" size="small" icon={Plus} onClick={() => add(fresh())}>
+            {t('condition.addRow')}
+          </Button>
+          {!inner && group.conditions.length > 0 && (
+            <Button kind="text" size="small" icon={Plus} onClick={() => add({ match: group.match === 'all' ? 'any' : 'all', conditions: [fresh()] })}>
+              {t('condition.addGroup')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

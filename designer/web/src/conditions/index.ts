@@ -1,0 +1,2 @@
+export { ConditionChip, type ConditionProps } from './ConditionChip.tsx';
+export { ConditionSetting } from './ConditionSetting.tsx';
