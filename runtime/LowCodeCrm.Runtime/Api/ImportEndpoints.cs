@@ -30,7 +30,8 @@ public static class ImportEndpoints
         var request = context.ApiRequest();
         var target = request.Entity(entity);
         if (!RecordPolicy.MayWrite(request.Caller, target)) throw ApiProblem.Forbidden();
-        var options = OptionsOf(context.Request.Query);
+        var answer = new ImportAnswer(context);
+        var options = OptionsOf(context.Request.Query) with { Took = answer.Took };
         var importer = context.RequestServices.GetRequiredService<Importer>();
         var (file, format) = await ReadAsync(context);
         try
@@ -41,17 +42,21 @@ public static class ImportEndpoints
                 Format.Workbook => importer.ImportWorkbookAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted),
                 _ => importer.ImportCsvAsync(request.Lease, request.Caller, target, file, options, context.RequestAborted),
             });
-            await context.Response.WriteAsJsonAsync(new
-            {
-                created = report.Created, updated = report.Updated, unchanged = report.Unchanged,
-                rejected = report.Rejected.Select(r => new { line = r.Line, column = r.Column, message = r.Message }), import = report.Import,
-            }, context.RequestAborted);
+            await answer.ReportAsync(report, Flag(context.Request.Query, "rows") ? RefusedRows.Of(TableOf(file, format), format != Format.Ndjson, report.Rejected) : null);
         }
         catch (ImportFormatException problem)
         {
-            throw Unreadable(problem);
+            if (!await answer.FailedAsync(problem, request.Caller.Locale)) throw Unreadable(problem);
         }
     }
+
+    /// <summary>The lines of a file, cell by cell; those of NDJSON as a cell each.</summary>
+    private static IEnumerable<(int Line, string[] Cells)> TableOf(byte[] file, Format format) => format switch
+    {
+        Format.Workbook => WorkbookReader.FirstSheet(file),
+        Format.Csv => CsvRows.Read(CsvRows.Decode(file)),
+        _ => CsvRows.Decode(file).Split('\n').Select((text, i) => (i + 1, new[] { text.TrimEnd('\r') })),
+    };
 
     private static async Task PreviewAsync(HttpContext context, string entity)
     {
@@ -94,14 +99,15 @@ public static class ImportEndpoints
             "create" => ImportMode.Create,
             _ => throw ApiProblem.Malformed("mode is upsert or create.", "mode は upsert か create です。", "mode"),
         };
-        var dryRun = query["dryRun"].ToString() switch
-        {
-            "" or "false" => false,
-            "true" => true,
-            _ => throw ApiProblem.Malformed("dryRun is true or false.", "dryRun は true か false です。", "dryRun"),
-        };
-        return new ImportOptions(mode, [.. query["key"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], dryRun) { Mapping = MappingOf(query["mapping"].ToString()) };
+        return new ImportOptions(mode, [.. query["key"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], Flag(query, "dryRun")) { Mapping = MappingOf(query["mapping"].ToString()) };
     }
+
+    private static bool Flag(IQueryCollection query, string name) => query[name].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => throw ApiProblem.Malformed($"{name} is true or false.", $"{name} は true か false です。", name),
+    };
 
     /// <summary>The file: the body itself, or the first part of a form.</summary>
     private static async Task<(byte[] File, Format Format)> ReadAsync(HttpContext context)

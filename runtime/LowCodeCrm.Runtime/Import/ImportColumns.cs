@@ -23,9 +23,13 @@ internal static class ImportColumns
         for (var i = 0; i < headers.Count; i++)
         {
             var header = headers[i].Trim().Trim('\uFEFF');
-            if (header.Length == 0 || header.StartsWith('@')) continue;
-            var name = mapping.GetValueOrDefault(header, header);
+            // By its place a column is told from another of the same name, or of none.
+            var place = $"#{i + 1}";
+            var placed = mapping.GetValueOrDefault(place);
+            if (placed is null && (header.Length == 0 || header.StartsWith('@'))) continue;
+            var name = placed ?? mapping.GetValueOrDefault(header, header);
             if (name.Length == 0) continue;
+            if (header.Length == 0) header = place;
             var (field, member) = Find(entity, name);
             if (field is null && name != header)
                 throw new ImportFormatException($"{entity.Name} has no field \"{name}\" for the column \"{header}\".", $"列「{header}」に割り当てた項目「{name}」は {entity.Name} にありません。", header);

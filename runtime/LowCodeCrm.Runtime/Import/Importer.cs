@@ -124,6 +124,7 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
                 }
             chunks.Took(results.Count);
             done += results.Count;
+            if (options.Took is { } took) await took(new ImportCount(done, created, updated, unchanged, done - created - updated - unchanged));
         }
         var report = new ImportReport(created, updated, unchanged, [.. rejected], IdGenerator.For(clock).NewId());
         await KeepAsync(lease, caller, entity, report, options, cancellationToken);

@@ -39,6 +39,45 @@ public sealed class ImportWizardTests(CrmServerFixture server)
     }
 
     [Fact]
+    public async Task Columns_of_one_name_or_none_are_told_by_their_place()
+    {
+        var mapping = Uri.EscapeDataString("""{"#1": "code", "#2": "name", "#3": null, "#4": "note"}""");
+        var report = (await Api.Send("POST", $"account/$import?key=code&mapping={mapping}", ApiClient.Body("番号,名前,名前,\nA-91011,先の名前,後の名前,見出しなし\n", "text/csv"))).Is(200).Json;
+        Assert.Equal(1, (int)report["created"]!);
+        var saved = (await Api.Get("account(code='A-91011')")).Is(200).Json;
+        Assert.Equal(("先の名前", "見出しなし"), ((string)saved["name"]!, (string)saved["note"]!));
+    }
+
+    [Fact]
+    public async Task Refused_rows_come_back_as_they_stood_in_the_file()
+    {
+        const string file = "code,name,website\nA-91021,良い行,\nA-91022,\"改行\nあり\",nowhere\nA-91023,,\n";
+        var report = (await Api.Send("POST", "account/$import?key=code&dryRun=true&rows=true", ApiClient.Body(file, "text/csv"))).Is(200).Json;
+        Assert.Equal(["code", "name", "website"], report["header"]!.AsArray().Select(c => (string)c!));
+        Assert.Equal([3, 5], report["rows"]!.AsArray().Select(r => (int)r!["line"]!));
+        Assert.Equal(["A-91022", "改行\nあり", "nowhere"], report["rows"]![0]!["cells"]!.AsArray().Select(c => (string)c!));
+        Assert.Null((await Api.Send("POST", "account/$import?key=code&dryRun=true", ApiClient.Body(file, "text/csv"))).Is(200).Json["rows"]);
+        var lines = (await Api.Send("POST", "account/$import?dryRun=true&rows=true", ApiClient.Body("{\"name\": 1}\n", "application/x-ndjson"))).Is(200).Json;
+        Assert.Equal("{\"name\": 1}", (string)lines["rows"]![0]!["cells"]![0]!);
+    }
+
+    [Fact]
+    public async Task How_far_it_has_come_is_told_in_lines_to_who_takes_them()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 3_000).Select(i => $"X-{i:00000},商品 {i},100\n"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "product/$import?key=code&dryRun=true") { Content = ApiClient.Body("code,name,unit_price\n" + rows, "text/csv") };
+        request.Headers.Accept.ParseAdd("application/x-ndjson");
+        using var answer = await Api.Http.SendAsync(request);
+        Assert.Equal("application/x-ndjson", answer.Content.Headers.ContentType!.MediaType);
+        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.True(lines.Count > 2);
+        var done = lines.SkipLast(1).Select(line => (int)line["done"]!).ToList();
+        Assert.Equal(done.Order(), done);
+        Assert.Equal(3_000, done[^1]);
+        Assert.Equal(3_000, (int)lines[^1]["report"]!["created"]!);
+    }
+
+    [Fact]
     public async Task A_workbook_is_read_with_its_dates_and_exact_numbers()
     {
         var file = Workbook();

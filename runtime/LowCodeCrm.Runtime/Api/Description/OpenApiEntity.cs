@@ -110,7 +110,8 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         var text = Of(JsonSchemaType.String);
         var rejected = Object(("line", Of(JsonSchemaType.Integer)), ("column", text), ("message", text));
         var whole = Of(JsonSchemaType.Integer);
-        var report = Object(("created", whole), ("updated", whole), ("unchanged", whole), ("rejected", Array(rejected)), ("import", Of(JsonSchemaType.String, "uuid")));
+        var report = Object(("created", whole), ("updated", whole), ("unchanged", whole), ("rejected", Array(rejected)), ("import", Of(JsonSchemaType.String, "uuid")),
+            ("header", Array(text)), ("rows", Array(Object(("line", whole), ("cells", Array(text))))));
         var file = new OpenApiRequestBody
         {
             Required = true,
@@ -119,7 +120,8 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
         Path(path + "/$import", (HttpMethod.Post, Operation("import", parts.Say($"{label}: import a file", $"{label}の取り込み"), "200", OpenApiParts.Json(parts.Say("What became of the rows.", "各行の結果。"), report), ["400", "413"],
             [OpenApiParts.Query("key", text, parts.Say("Fields by which a row finds its record.", "行とレコードを対応させる項目。")),
              OpenApiParts.Query("mode", Choice("upsert", "create"), parts.Say("Whether rows may change records.", "既存レコードを更新するか。")),
-             OpenApiParts.Query("mapping", text, parts.Say("JSON object: a column's header to the field it goes to, null to leave it out.", "列名から項目名への JSON オブジェクト。取り込まない列は null。")),
+             OpenApiParts.Query("mapping", text, parts.Say("JSON object: a column's header to the field it goes to, null to leave it out; #1 is the first column whatever its header.", "列名から項目名への JSON オブジェクト。取り込まない列は null。#1 は見出しによらず先頭の列。")),
+             OpenApiParts.Query("rows", Of(JsonSchemaType.Boolean), parts.Say("Give the rejected rows' cells back too, under header and rows.", "取り込めなかった行のセルも header と rows で返す。")),
              OpenApiParts.Query("dryRun", Of(JsonSchemaType.Boolean), parts.Say("Report, and save nothing.", "結果だけを返し、保存しない。"))], file)));
         var column = Object(("index", whole), ("header", text), ("field", text), ("guess", text), ("samples", Array(text)));
         var preview = Object(("format", text), ("encoding", text), ("delimiter", text), ("rows", whole), ("columns", Array(column)), ("first", Array(Array(text))));

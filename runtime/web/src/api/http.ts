@@ -84,7 +84,7 @@ const cookie = (name: string) =>
 const isBody = (body: unknown): body is BodyInit => typeof body === 'string' || body instanceof FormData || body instanceof Blob || body instanceof ArrayBuffer;
 
 /** The one way to the server: session cookie, anti-forgery token, language and app version go along; whatever is not a success is thrown as ApiError. */
-export async function send<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+export async function respond(path: string, options: RequestOptions = {}): Promise<Response> {
   const { method = 'GET', body, signal, anonymous } = options;
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language, ...options.headers };
   if (method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(cookie('crm_antiforgery') ?? '');
@@ -101,12 +101,22 @@ export async function send<T>(path: string, options: RequestOptions = {}): Promi
   }
   if (response.status === 401 && !anonymous) {
     await signedInAgain();
-    return send<T>(path, options);
+    return respond(path, options);
   }
+  if (response.ok) return response;
+  const value = await contentOf<unknown>(response);
+  throw new ApiError(response.status, typeof value === 'object' && value ? (value as Record<string, unknown>) : { title: response.statusText });
+}
+
+async function contentOf<T>(response: Response): Promise<T> {
   const text = await response.text();
-  const value = (response.headers.get('Content-Type')?.includes('json') && text ? JSON.parse(text) : text || null) as T;
-  if (!response.ok) throw new ApiError(response.status, typeof value === 'object' && value ? (value as Record<string, unknown>) : { title: response.statusText });
-  return { value, status: response.status, headers: response.headers };
+  return (response.headers.get('Content-Type')?.includes('json') && text ? JSON.parse(text) : text || null) as T;
+}
+
+/** `respond`, with the answer read. */
+export async function send<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  const response = await respond(path, options);
+  return { value: await contentOf<T>(response), status: response.status, headers: response.headers };
 }
 
 export const get = async <T>(path: string, signal?: AbortSignal) => (await send<T>(path, { signal })).value;

@@ -2,7 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { ApiError, send, session } from './http.ts';
 
-export type SignedIn = { antiForgeryToken: string; antiForgeryHeader: string; user: { id: string; name: string; displayName: string; roles: string[]; locale: string | null; timeZone: string | null } };
+export type SignedIn = {
+  antiForgeryToken: string;
+  antiForgeryHeader: string;
+  user: { id: string; name: string; displayName: string; roles: string[]; locale: string | null; timeZone: string | null; reading?: string | null };
+};
 export type AppSummary = { name: string; title: string; version: number };
 
 async function me(): Promise<SignedIn | null> {

@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Plus, Star } from 'lucide-react';
+import { Ellipsis, FileUp, Pencil, Plus, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useApp } from '../shell/app.ts';
@@ -38,6 +38,7 @@ export function ListHeader() {
         items={[
           { key: 'star', label: t(isStarred ? 'unstar' : 'star'), icon: Star, onSelect: () => favourites.toggle({ ...star, title: view.title }) },
           ...menu.items,
+          { key: 'import', label: t('import'), icon: FileUp, onSelect: () => void navigate(paths.import(app, entity.name)) },
           ...(phone && user.administrator ? [{ key: 'edit', label: t('editApp'), icon: Pencil, href: paths.design(app) }] : []),
         ]}
       >

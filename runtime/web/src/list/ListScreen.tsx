@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { ApiError } from '../api/http.ts';
 import { useApp } from '../shell/app.ts';
+import { useDensity } from '../shell/density.ts';
 import { paths } from '../shell/paths.ts';
 import { announce } from '../ui/announce.ts';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
@@ -33,7 +34,6 @@ import { usePhone } from './useMedia.ts';
 
 /** Records on either side of the one that is opened. */
 const BESIDE = 200;
-const DENSITY: Record<string, number> = { compact: 32, default: 36, relaxed: 44 };
 
 /** A view of the kind list: the toolbar, the grid, what is done with many rows at once. */
 export function ListScreen() {
@@ -44,6 +44,7 @@ export function ListScreen() {
   const navigate = useNavigate();
   const location = useLocation();
   const phone = usePhone();
+  const { rowHeight } = useDensity();
   const { columns, setOrder, resize } = useColumns(entity, view);
   const late = useLate(entity);
   const names = useMemo(() => [...columns.map((column) => column.name), ...late.needs], [columns, late.needs]);
@@ -83,7 +84,7 @@ export function ListScreen() {
     [app, entity.name],
   );
 
-  const perPage = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (phone ? 64 : 36)) - 2);
+  const perPage = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (phone ? 64 : rowHeight)) - 2);
   const here = rows[state.index];
   useGridKeys(
     scroller,
@@ -135,7 +136,7 @@ export function ListScreen() {
         )}
         <div className={styles.content} data-stale={pages.isPlaceholderData || undefined}>
           {pages.isPending ? (
-            <SkeletonRows rows={16} height={phone ? 64 : 36} />
+            <SkeletonRows rows={16} height={phone ? 64 : rowHeight} />
           ) : (
             <Grid
               label={`${text(entity.plural)}: ${view.title}`}
@@ -149,7 +150,7 @@ export function ListScreen() {
               flashed={pages.flashed}
               late={late.of}
               phone={phone}
-              rowHeight={DENSITY[meta.theme.density ?? 'default'] ?? 36}
+              rowHeight={rowHeight}
               selectLabel={t('select')}
               hasMore={pages.hasNextPage}
               onMore={() => !pages.isFetchingNextPage && void pages.fetchNextPage()}

@@ -29,7 +29,7 @@ export function NothingHere() {
             <Button kind="primary" icon={Plus} onClick={() => void navigate(paths.create(app, entity.name))}>
               {t('create', { entity: inSentence(text(entity.label), language) })}
             </Button>
-            <Button icon={Upload} onClick={() => void navigate(`${paths.list(app, entity.name)}/import`)}>
+            <Button icon={Upload} onClick={() => void navigate(paths.import(app, entity.name))}>
               {t('empty.import')}
             </Button>
           </>

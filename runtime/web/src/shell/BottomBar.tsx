@@ -70,7 +70,7 @@ function useAllItems(): MenuItem[] {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const { items: favourites } = useFavourites();
-  const user = useUserMenu();
+  const user = useUserMenu(() => void navigate(paths.settings(name)));
   return [
     ...meta.navigation.flatMap((group, i): MenuItem[] => [
       ...(group.group ? [{ key: `group${i}`, heading: text(group.group) }] : []),

@@ -1,5 +1,6 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { signOut } from '../api/session.ts';
 import { type Language, languageNames, languages } from '../i18n/index.ts';
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../theme/index.ts';
@@ -7,6 +8,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import type { LucideIcon } from '../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { useApp } from './app.ts';
+import { paths } from './paths.ts';
 import { speakTo } from './speak.ts';
 import styles from './UserMenu.module.css';
 
@@ -16,8 +18,8 @@ const schemes: [SchemeChoice, LucideIcon][] = [
   ['dark', Moon],
 ];
 
-/** Language, scheme and the way out: the same in both web apps. */
-export function useUserMenu(): MenuItem[] {
+/** Language, scheme and the way out: the same in both web apps; `onSettings` opens what else can be set, where there is a page for it. */
+export function useUserMenu(onSettings?: () => void): MenuItem[] {
   const { t, i18n } = useTranslation('shell');
   const scheme = useSchemeChoice();
   return [
@@ -27,15 +29,17 @@ export function useUserMenu(): MenuItem[] {
     { key: 'scheme', heading: t('scheme') },
     ...schemes.map(([one, icon]) => ({ key: one, icon, label: t(`schemes.${one}`), checked: scheme === one, onSelect: () => chooseScheme(one) })),
     { key: 'line2', separator: true },
+    ...(onSettings ? [{ key: 'settings', icon: Settings, label: t('settings'), onSelect: onSettings }] : []),
     { key: 'out', icon: LogOut, label: t('signOut'), onSelect: () => void signOut() },
   ];
 }
 
 export function UserMenu({ folded }: { folded: boolean }) {
-  const { user } = useApp();
+  const { user, name } = useApp();
   const { t } = useTranslation('shell');
+  const navigate = useNavigate();
   return (
-    <Menu items={useUserMenu()} label={t('userMenu')}>
+    <Menu items={useUserMenu(() => void navigate(paths.settings(name)))} label={t('userMenu')}>
       {(trigger) => (
         <button {...trigger} type="button" className={styles.user}>
           <Avatar name={user.displayName} />

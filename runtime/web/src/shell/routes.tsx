@@ -13,8 +13,10 @@ const screen = (load: () => Promise<{ default: React.ComponentType }>): Pick<Rou
 const screens: RouteObject[] = [
   { index: true, ...screen(() => import('./HomePage.tsx')) },
   { path: '$inbox', ...screen(() => import('./InboxPage.tsx')) },
+  { path: '$settings', ...screen(() => import('./settings/SettingsPage.tsx')) },
   { path: ':entity', ...screen(() => import('../list/ListPage.tsx')) },
   { path: ':entity/new', ...screen(() => import('../forms/edit/EditPage.tsx')) },
+  { path: ':entity/import', ...screen(() => import('../import/ImportPage.tsx')) },
   { path: ':entity/:id', ...screen(() => import('../record/RecordPage.tsx')) },
   { path: ':entity/:id/edit', ...screen(() => import('../forms/edit/EditPage.tsx')) },
 ];

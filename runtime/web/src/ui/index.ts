@@ -17,6 +17,7 @@ export { composing, isTyping, lettersOn, modName, shown, switchLetters, useShort
 export { Menu, type MenuItem, type MenuTriggerProps } from './Menu.tsx';
 export { Select, type SelectOption, type SelectProps } from './Select.tsx';
 export { Skeleton, SkeletonRows, usePatience } from './Skeleton.tsx';
+export { saveFile } from './saveFile.ts';
 export { Segmented, type Tab, Tabs } from './Tabs.tsx';
 export { Toaster, toast } from './Toast.tsx';
 export { Tooltip } from './Tooltip.tsx';
