@@ -32,7 +32,7 @@ export function Navigation({ groups }: { groups: Json[] }) {
               {localesOf(store).map((locale) => (
                 <TextSetting
                   key={locale}
-                  label={t('heading', { language: t(`data:languages.${locale}`, { defaultValue: locale }) })}
+                  label={t(`data:languages.${locale}`, { defaultValue: locale })}
                   lang={locale}
                   value={inLocale(group.group, locale)}
                   onValue={(text) => replace(i, { ...group, group: withLocale(group.group, locale, text, localesOf(store)) })}
