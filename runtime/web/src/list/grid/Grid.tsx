@@ -70,6 +70,7 @@ export function Grid(props: GridProps) {
     },
   });
   const items = virtual.getVirtualItems();
+  const pool = Math.ceil((virtual.scrollRect?.height ?? 0) / height) + 2 * OVERSCAN + 2;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) onMore();
@@ -135,10 +136,12 @@ export function Grid(props: GridProps) {
                 selectLabel: props.selectLabel,
                 actions,
               };
+              // Rows that leave lend their elements to those that come; only the row with the cursor keeps its own.
+              const key = item.index === cursorRow ? record.id : item.index % pool;
               return phone ? (
-                <PhoneRow key={record.id} {...row} selecting={selecting} />
+                <PhoneRow key={key} {...row} selecting={selecting} />
               ) : (
-                <GridRow key={record.id} {...row} editing={isEdited ? editing.column : undefined} editor={isEdited && columns[editing.column] ? props.editor(record, columns[editing.column]!) : undefined} />
+                <GridRow key={key} {...row} editing={isEdited ? editing.column : undefined} editor={isEdited && columns[editing.column] ? props.editor(record, columns[editing.column]!) : undefined} />
               );
             })}
           </div>

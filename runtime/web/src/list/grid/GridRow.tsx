@@ -64,7 +64,10 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
           checked={selected}
           aria-label={`${selectLabel} ${titleOf(entity, record, context.language)}`}
           onChange={() => {}}
-          onClick={(e) => actions.toggle(record.id, e.shiftKey)}
+          onClick={(e) => {
+            actions.toggle(record.id, e.shiftKey);
+            actions.point(record.id, 0);
+          }}
         />
       </div>
       {columns.map((column, at) => {
