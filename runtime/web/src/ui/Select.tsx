@@ -1,5 +1,5 @@
 import { Select as AntSelect } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { fold } from './fold.ts';
 import { composing } from './keys.ts';
 import styles from './Select.module.css';
@@ -49,10 +49,20 @@ export function Select<V extends string = string>(props: SelectProps<V>) {
         popupMatchSelectWidth={false}
         notFoundContent={empty}
         showSearch={searchable || multiple ? { onSearch, filterOption: onSearch ? false : (typed, option) => fold(`${textOf(option)} ${option?.find ?? ''} ${option?.value ?? ''}`).includes(fold(typed)) } : false}
+        popupRender={(list) => <Named label={label}>{list}</Named>}
         onChange={(next: unknown) => onValue((next ?? (multiple ? [] : null)) as never)}
       />
     </div>
   );
+}
+
+/** The list has no name of its own. */
+function Named({ label, children }: { label?: string; children: ReactElement }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (label) box.current?.querySelector('[role=listbox]')?.setAttribute('aria-label', label);
+  });
+  return <div ref={box}>{children}</div>;
 }
 
 const textOf = (option?: SelectOption) => option?.text ?? (typeof option?.label === 'string' ? option.label : '');

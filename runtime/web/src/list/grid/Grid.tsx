@@ -106,7 +106,15 @@ export function Grid(props: GridProps) {
             <GridHead {...props.head} columns={columns} onDraft={(name, width) => setDraft(width === null ? null : { name, width })} />
           </div>
         )}
-        {props.empty ?? (
+        {props.empty ? (
+          <div role="rowgroup" className={styles.body}>
+            <div role="row">
+              <div role="gridcell" aria-colspan={phone ? 1 : columns.length + 1}>
+                {props.empty}
+              </div>
+            </div>
+          </div>
+        ) : (
           <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const record = rows[item.index];
