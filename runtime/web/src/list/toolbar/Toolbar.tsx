@@ -24,7 +24,7 @@ export function Toolbar({ onExport, more }: { onExport: () => void; more?: React
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('toolbar')}>
       <FilterBar />
-      {changed && (
+      {changed && !phone && (
         <Button kind="link" className={styles.saveLink} onClick={view.saved ? views.save : views.saveAs}>
           {t(view.saved ? 'saveView' : 'saveViewAs')}
         </Button>
