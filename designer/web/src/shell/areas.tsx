@@ -1,5 +1,5 @@
 import type { LucideIcon } from '@lowcodecrm/web/ui';
-import { Braces, Database, History, LayoutTemplate, SlidersHorizontal, Workflow } from 'lucide-react';
+import { Braces, Database, History, LayoutTemplate, SlidersHorizontal, Table2, Workflow } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
 import { screen } from './screen.ts';
@@ -38,6 +38,15 @@ export const areas: Area[] = [
     locate: ({ file }, draft) => {
       const [, entity, form] = /^forms\/([^.]+)\.(.+)\.json$/.exec(file) ?? [];
       return entity && form && draft.json(file) ? `forms/${encodeURIComponent(entity)}/${encodeURIComponent(form)}` : null;
+    },
+  },
+  {
+    key: 'views',
+    icon: Table2,
+    routes: ['views', 'views/:entity', 'views/:entity/:view'].map((path) => ({ path, ...screen(() => import('../views/ViewsPage.tsx')) })),
+    locate: ({ file }, draft) => {
+      const [, entity, view] = /^views\/([^.]+)\.(.+)\.json$/.exec(file) ?? [];
+      return entity && view && draft.json(file) ? `views/${encodeURIComponent(entity)}/${encodeURIComponent(view)}` : null;
     },
   },
   {

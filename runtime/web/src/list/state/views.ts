@@ -36,6 +36,7 @@ export function useViews(entity: EntityMeta) {
   const views = useMemo(() => {
     const given = viewsOf(meta, entity.name)
       .filter((view) => KINDS.includes(view.kind) && canShow(view, entity))
+      .sort((a, b) => placeOf(a) - placeOf(b))
       .map(
         (view): ListView => ({
           key: view.name,
@@ -48,8 +49,7 @@ export function useViews(entity: EntityMeta) {
           groupBy: view.groupBy,
           start: typeof view.definition.start === 'string' ? view.definition.start : undefined,
         }),
-      )
-      .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+      );
     const all = [...given, ...settings.saved.map((view): ListView => ({ ...view, saved: true, conditions: view.filter ? undefined : EMPTY }))];
     return all.length > 0 ? all : [everything(entity, text(entity.plural))];
   }, [meta, entity, text, settings.saved]);
@@ -70,6 +70,12 @@ export function useViews(entity: EntityMeta) {
     restore: (view: SavedView) => save({ ...settings, saved: [...settings.saved.filter((one) => one.key !== view.key), view] }),
     setInitial: (key: string) => save({ ...settings, initial: key }),
   };
+}
+
+/** As whoever designed the app put them; the others follow by kind, lists first. */
+function placeOf(view: ViewMeta): number {
+  const order = (view.definition.options as { order?: unknown } | undefined)?.order;
+  return typeof order === 'number' ? order : 1000 + KINDS.indexOf(view.kind);
 }
 
 /** A board goes by a choice, a calendar by a date; without one there is nothing to draw. */

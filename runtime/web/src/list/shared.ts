@@ -1,0 +1,2 @@
+export { type CellContext, CellValue } from './cells/CellValue.tsx';
+export { orderOf, shownOf } from './state/listQuery.ts';
