@@ -54,12 +54,14 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is drawn
   useEffect(() => setNodes((before) => drawn.map((node) => ({ ...before.find((one) => one.id === node.id), ...node }))), [key]);
   const edges: Edge[] = ways.map((way) => {
+    const ends = sides(spots.get(way.from)!, spots.get(way.to)!);
     const chosen = selected?.kind === 'transition' && selected.name === way.name;
     return {
       id: `${way.name}:${way.from}`,
       source: way.from,
       target: way.to,
-      ...sides(spots.get(way.from)!, spots.get(way.to)!),
+      ...ends,
+      ...(ends.targetHandle === 'under' && { type: 'smoothstep', pathOptions: { offset: 32, borderRadius: 16 } }),
       selected: chosen,
       label: opened.transitionLabel(way.name),
       ariaLabel: t('transitionNamed', { transition: opened.transitionLabel(way.name), from: opened.stateLabel(way.from), to: opened.stateLabel(way.to) }),

@@ -1,7 +1,7 @@
 export type Way = { from: string; to: string };
 export type Spot = { x: number; y: number; column: number; row: number };
 
-const across = 216;
+const across = 264;
 const down = 104;
 
 /**

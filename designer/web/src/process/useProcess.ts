@@ -1,6 +1,7 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { asText, change, type Edits, type EntityDraft, entityOf, type FieldDraft, labelOf, type OptionDraft, optionsOf, useDraft } from '../draft/index.ts';
-import { applyEdits, type Process, type Structure, type TextEdit, useStructures } from '../rules/structure.ts';
+import { rewritten } from '../rules/rewrite.ts';
+import { type Process, type Structure, type TextEdit, useStructures } from '../rules/structure.ts';
 import { type Spell, useSpell } from '../rules/words.ts';
 
 /** A process with all that it is about, and the one way to change it. */
@@ -52,12 +53,17 @@ export function useOpened(listed: Listed | undefined): Opened | null {
     transitionKey: key,
     transitionLabel: (transition) => labelOf(store, key(transition) ? { id: key(transition)! } : {}, i18n.language, transition),
     write: (label, edits, more) => {
-      if (store.text(path) !== structure.of) return;
-      const next = applyEdits(structure.of, edits);
-      change(store, label, (files) => {
-        more?.(files);
-        files.text(path, next);
-      });
+      const next = edits.length > 0 ? rewritten(path, structure.of, store.text(path) ?? '', edits) : undefined;
+      if (next === null) return;
+      change(
+        store,
+        label,
+        (files) => {
+          more?.(files);
+          if (next !== undefined) files.text(path, next);
+        },
+        `${path} ${label}`,
+      );
     },
   };
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Select } from '@lowcodecrm/web/ui';
 import { Trash2 } from 'lucide-react';
+import { ConditionSetting } from '../../conditions/index.ts';
 import { entityOf, labelOf, useDraft } from '../../draft/index.ts';
 import { Row } from '../../parts/Settings.tsx';
-import { ConditionSetting } from '../ConditionSetting.tsx';
 import type { Rule } from '../structure.ts';
 import styles from './Cards.module.css';
 import { ExpressionSetting } from './ExpressionSetting.tsx';

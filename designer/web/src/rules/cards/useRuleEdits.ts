@@ -1,7 +1,8 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useMemo } from 'react';
 import { localesOf, useDraft } from '../../draft/index.ts';
-import { applyEdits, type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
+import { rewritten } from '../rewrite.ts';
+import { type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
 import { type Spell, useSpell } from '../words.ts';
 
 export type RuleEdits = {
@@ -24,7 +25,8 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
   return useMemo(() => {
     const text = structure?.of ?? '';
     const write = (label: string, edits: TextEdit[]) => {
-      if (structure && store.text(path) === text && edits.length > 0) store.edit(label, [{ path, text: applyEdits(text, edits) }]);
+      const next = structure && edits.length > 0 ? rewritten(path, text, store.text(path) ?? '', edits) : null;
+      if (next !== null) store.edit(label, [{ path, text: next }], `${path} ${label}`);
     };
     const changed = (rule: Rule) => t('changed', { rule: rule.name });
     return {

@@ -14,6 +14,7 @@ export function bindModel(editor: monaco.IStandaloneCodeEditor, store: DraftStor
   const known = monaco.getModel(uriOf(path));
   const model = known ?? monaco.createModel(text, languageId, uriOf(path));
   if (model.getValue() !== text) model.setValue(text);
+  model.updateOptions({ tabSize: 2, insertSpaces: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   editor.setModel(model);
 
   let mine = text;

@@ -1,1 +1,0 @@
-export { ConditionSetting } from '../conditions/index.ts';
