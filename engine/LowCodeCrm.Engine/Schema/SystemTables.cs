@@ -26,6 +26,8 @@ public static class SystemTables
     public const string Consent = "$consent";
     /// <summary>Messages from and to records.</summary>
     public const string Message = "$message";
+    /// <summary>What people wrote about records, beside their fields.</summary>
+    public const string Note = "$note";
     /// <summary>How far the stored derived fields of each entity follow their rules.</summary>
     public const string Derivation = "$derivation";
 
@@ -94,6 +96,12 @@ public static class SystemTables
             Guid("id", false), Text("entity_id", false), Guid("record_id", false), Text("channel_id", false), Text("direction", false), Instant("at", false), Guid("reply_to"),
         ],
         new TableIndex("$message_record", ["record_id", "channel_id", "direction", "at"], false), new TableIndex("$message_reply", ["reply_to"], false)),
+
+        Table(Note, ["seq"],
+        [
+            Sequence("seq"), Text("entity_id", false), Guid("record_id", false), Text("text", false), Instant("at", false), Guid("by", false), Text("by_name", false),
+        ],
+        new TableIndex("$note_record", ["record_id", "seq"], false)),
 
         Table(Derive, ["entity_id", "record_id"], [Text("entity_id", false), Guid("record_id", false)]),
 

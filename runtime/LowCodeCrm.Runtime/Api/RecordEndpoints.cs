@@ -28,7 +28,10 @@ public static class RecordEndpoints
         app.MapPost("/{entity}/{id}/transition/{name}", WriteAsync);
         app.MapPost("/{entity}/{id}/$consents", WriteAsync);
         app.MapGet("/{entity}/{id}/$consents", ConsentsAsync);
-        app.MapGet("/{entity}/{id}/history", HistoryAsync);
+        app.MapPost("/{entity}/{id}/notes", WriteAsync);
+        app.MapDelete("/{entity}/{id}/notes/{note}", WriteAsync);
+        app.MapGet("/{entity}/{id}/notes", PastEndpoints.NotesAsync);
+        app.MapGet("/{entity}/{id}/history", PastEndpoints.HistoryAsync);
         app.MapGet("/{entity}/{id}/$state", StateEndpoint.GetAsync);
         app.MapGet("/{entity}/{id}/timeline", TimelineEndpoint.GetAsync);
         app.MapPost("/$batch", BatchRequest.RunAsync);
@@ -52,15 +55,6 @@ public static class RecordEndpoints
         using var body = await JsonBody.ReadAsync(context);
         var answer = ConditionAnswer.Of(request.App.Rules, request.App.Schema, request.Entity(entity), body?.RootElement ?? default, request.Locale, QueryLimits.Default);
         await Answer.Json(200, JsonSerializer.SerializeToUtf8Bytes(answer, DiagnosticJson.Options)).WriteAsync(context);
-    }
-
-    private static async Task HistoryAsync(HttpContext context, string entity, string id)
-    {
-        var request = context.ApiRequest();
-        if (!Guid.TryParseExact(id, "D", out var record)) throw ApiProblem.NotFound();
-        if (!RecordPolicy.MayRead(request.Caller, request.Entity(entity))) throw ApiProblem.NotFound();
-        var body = await HistoryReader.ReadAsync(request.Lease, request.Entity(entity), record, context.RequestAborted) ?? throw ApiProblem.NotFound();
-        await Answer.Json(200, body).WriteAsync(context);
     }
 
     private static async Task ConsentsAsync(HttpContext context, string entity, string id)

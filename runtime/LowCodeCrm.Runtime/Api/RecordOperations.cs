@@ -5,6 +5,7 @@ using System.Text.Json;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Runtime.Channels;
+using LowCodeCrm.Runtime.Notes;
 using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Saving.Input;
@@ -42,6 +43,8 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
             ("POST", [var set, var id, "$restore"]) => Restore(Address(set, id), reply),
             ("POST", [var set, var id, "transition", var name]) => Transition(Address(set, id), Uri.UnescapeDataString(name), body, ifMatch, reply),
             ("POST", [var set, var id, "$consents"]) => Consent(Address(set, id), ConsentRequest.Read(request.Model, Body(body))),
+            ("POST", [var set, var id, "notes"]) => Note(Address(set, id), NoteJson.Read(Body(body), limits.NoteLength)),
+            ("DELETE", [var set, var id, "notes", var note]) => RemoveNote(Address(set, id), note),
             _ => throw ApiProblem.NotFound(),
         };
     }
@@ -108,6 +111,29 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
         return transaction => transaction.Load(address.Entity, address.Id!.Value) is null
             ? Answer.Problem(ApiProblem.NotFound(), request.Locale)
             : Answer.Json(201, ConsentJson.One(ConsentLog.Add(transaction.Unit, address.Entity, address.Id.Value, consent.Channel, consent.State, consent.Purpose, consent.Source)));
+    }
+
+    private Func<SaveTransaction, Answer> Note(EntityAddress address, string text)
+    {
+        if (!RecordPolicy.MayRead(request.Caller, address.Entity)) throw ApiProblem.NotFound();
+        return transaction => transaction.Load(address.Entity, address.Id!.Value) is { } record
+            ? Answer.Json(201, NoteJson.Written(NoteLog.Add(transaction.Unit, record, address.Entity, text)))
+            : Answer.Problem(ApiProblem.NotFound(), request.Locale);
+    }
+
+    private Func<SaveTransaction, Answer> RemoveNote(EntityAddress address, string note)
+    {
+        if (!RecordPolicy.MayRead(request.Caller, address.Entity) || !long.TryParse(note, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) throw ApiProblem.NotFound();
+        return transaction =>
+        {
+            var unit = transaction.Unit;
+            if (transaction.Load(address.Entity, address.Id!.Value) is not { } record || NoteLog.AuthorOf(unit, address.Entity, record.Id, id) is not { } author)
+                return Answer.Problem(ApiProblem.NotFound(), request.Locale);
+            if (author != request.Caller.UserId && !request.Caller.IsAdministrator)
+                return Answer.Problem(ApiProblem.Forbidden("Only who wrote a note, or an administrator, deletes it.", "メモを削除できるのは、書いた人と管理者だけです。"), request.Locale);
+            NoteLog.Remove(unit, record, address.Entity, id);
+            return new Answer(204, [], Answer.NoHeaders);
+        };
     }
 
     private Func<SaveTransaction, Answer> Evaluate(EntityAddress address, JsonElement body)

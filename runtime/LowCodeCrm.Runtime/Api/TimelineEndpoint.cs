@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LowCodeCrm.Runtime.Api;
 
-/// <summary><c>GET /api/{app}/{entity}/{id}/timeline?$top=</c>: history and related records at a time, merged, newest first.</summary>
+/// <summary><c>GET /api/{app}/{entity}/{id}/timeline?$top=</c>: history, notes and related records at a time, merged, newest first.</summary>
 internal static class TimelineEndpoint
 {
     private const int DefaultPage = 30;

@@ -3,14 +3,16 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Values;
+using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Apps;
+using LowCodeCrm.Runtime.Notes;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Saving.Input;
 
 namespace LowCodeCrm.Runtime.Queries;
 
 /// <summary>
-/// What happened to a record and around it, newest first: its history, and the records that refer to it and stand in a calendar or timeline view, which is
+/// What happened to a record and around it, newest first: its history, notes about it, and the records that refer to it and stand in a calendar or timeline view, which is
 /// where an app says that something happens at a time.
 /// </summary>
 internal sealed class Timeline(AppLease lease, QueryRunner runner, string baseUrl)
@@ -31,7 +33,7 @@ internal sealed class Timeline(AppLease lease, QueryRunner runner, string baseUr
     public async Task<(JsonArray Value, ImmutableArray<int> Next)?> ReadAsync(Entity entity, Guid id, ImmutableArray<int> given, int size, CancellationToken cancellationToken)
     {
         var sources = SourcesOf(entity);
-        var counts = new int[sources.Length + 1];
+        var counts = new int[sources.Length + 2];
         if (given.Length == counts.Length) given.CopyTo(counts);
         var entries = new List<Entry>();
         if (await HistoryReader.ReadAsync(lease, entity, id, cancellationToken, counts[0], size + 1) is not { } history) return null;
@@ -43,6 +45,7 @@ internal sealed class Timeline(AppLease lease, QueryRunner runner, string baseUr
             entries.Add(new Entry(((DateTime)json["at"]!).ToUniversalTime(), 0, json));
         }
         for (var i = 0; i < sources.Length; i++) entries.AddRange(await RelatedAsync(sources[i], i + 1, id, counts[i + 1], size + 1, cancellationToken));
+        entries.AddRange(await NotesAsync(entity, sources.Length + 1, id, counts[^1], size + 1, cancellationToken));
         var page = entries.OrderByDescending(entry => entry.At).ThenBy(entry => entry.Source).Take(size).ToList();
         foreach (var entry in page) counts[entry.Source]++;
         return (new JsonArray([.. page.Select(entry => (JsonNode)entry.Json)]), entries.Count > size ? [.. counts] : []);
@@ -72,6 +75,17 @@ internal sealed class Timeline(AppLease lease, QueryRunner runner, string baseUr
             entries.Add(new Entry(Instant((string)at!), index, new JsonObject { ["kind"] = "record", ["at"] = at, ["entity"] = source.Entity.Name, ["id"] = record["id"]!.DeepClone(), ["record"] = record }));
         }
         return entries;
+    }
+
+    private async Task<List<Entry>> NotesAsync(Entity entity, int index, Guid id, int skip, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await lease.Database.OpenReadAsync(cancellationToken);
+        return NoteLog.Read(connection, lease, entity, id, skip, most).ConvertAll(note =>
+        {
+            var json = NoteJson.Of(note);
+            json["kind"] = "note";
+            return new Entry(note.At, index, json);
+        });
     }
 
     // A day begins at midnight where the app is.

@@ -20,6 +20,8 @@ public sealed record SaveLimits
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(5);
     /// <summary>Largest text value, in UTF-8 bytes.</summary>
     public int TextBytes { get; init; } = 256 * 1024;
+    /// <summary>Longest note about a record, in UTF-16 units.</summary>
+    public int NoteLength { get; init; } = 10_000;
     /// <summary>Longest list (child rows, links, tags) in an input.</summary>
     public int ListItems { get; init; } = 10_000;
 

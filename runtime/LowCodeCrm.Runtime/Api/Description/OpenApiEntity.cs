@@ -68,14 +68,15 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             Path($"{one}/transition/{Uri.EscapeDataString(transition.Name)}", (HttpMethod.Post, operation));
         }
         State(one, id);
-        Path(one + "/timeline", (HttpMethod.Get, Operation("timeline", parts.Say($"{label}: history and related records at a time, newest first", $"{label}の履歴と関連する活動（新しい順）"), "200",
+        Path(one + "/timeline", (HttpMethod.Get, Operation("timeline", parts.Say($"{label}: history, notes and related records at a time, newest first", $"{label}の履歴・メモ・関連する活動（新しい順）"), "200",
             OpenApiParts.Json(parts.Say("Entries.", "項目。"), Object(("value", Array(Of(JsonSchemaType.Object))), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skiptoken")])));
         Consents(one, id);
+        Notes(one, id);
         if (!entity.History) return;
         var text = Of(JsonSchemaType.String);
         var change = Object(("field", text), ("old", new OpenApiSchema()), ("new", new OpenApiSchema()), ("rule", text));
         var entry = Object(("at", Of(JsonSchemaType.String, "date-time")), ("by", new OpenApiSchema()), ("version", Of(JsonSchemaType.Integer)), ("appVersion", Of(JsonSchemaType.Integer)), ("changes", Array(change)));
-        Path(one + "/history", (HttpMethod.Get, Operation("history", parts.Say($"{label}: what was changed, newest first", $"{label}の変更履歴（新しい順）"), "200", OpenApiParts.Json(parts.Say("The changes.", "変更。"), Object(("value", Array(entry)))), ["404"], [id])));
+        Path(one + "/history", (HttpMethod.Get, Operation("history", parts.Say($"{label}: what was changed, newest first", $"{label}の変更履歴（新しい順）"), "200", OpenApiParts.Json(parts.Say("The changes.", "変更。"), Object(("value", Array(entry)), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skip")])));
     }
 
     private void State(string one, IOpenApiParameter id)
@@ -103,6 +104,21 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
                 OpenApiParts.Json(parts.Say("The newest entry of a channel and purpose counts.", "チャネルと目的ごとに最新の記録が有効。"), Object(("value", Array(entry)))), ["404"], [id])),
             (HttpMethod.Post, Operation("consent", parts.Say($"{label}: record consent or its withdrawal", $"{label}の同意または撤回を記録"), "201",
                 OpenApiParts.Json(parts.Say("The entry; the record stays as it is.", "追加された記録。レコード自体は変わらない。"), entry), ["400", "404", "422"], [id, parts.Parameter("idempotencyKey")], OpenApiParts.Request(given))));
+    }
+
+    private void Notes(string one, IOpenApiParameter id)
+    {
+        var text = Of(JsonSchemaType.String);
+        var entry = Object(("id", Of(JsonSchemaType.Integer)), ("at", Of(JsonSchemaType.String, "date-time")), ("by", text), ("by_id", Of(JsonSchemaType.String, "uuid")), ("text", text));
+        var given = Object(("text", text));
+        given.Required = new HashSet<string> { "text" };
+        Path(one + "/notes",
+            (HttpMethod.Get, Operation("notes", parts.Say($"{label}: notes, newest first", $"{label}のメモ（新しい順）"), "200",
+                OpenApiParts.Json(parts.Say("The notes.", "メモ。"), Object(("value", Array(entry)), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skip")])),
+            (HttpMethod.Post, Operation("note", parts.Say($"{label}: write a note", $"{label}にメモを書く"), "201",
+                OpenApiParts.Json(parts.Say("The note; the record stays as it is.", "追加されたメモ。レコード自体は変わらない。"), entry), ["400", "404", "422"], [id, parts.Parameter("idempotencyKey")], OpenApiParts.Request(given))));
+        var note = new OpenApiParameter { Name = "note", In = ParameterLocation.Path, Required = true, Schema = Of(JsonSchemaType.Integer), Description = parts.Say("The note's id.", "メモの ID。"), Example = 1 };
+        Path(one + "/notes/{note}", (HttpMethod.Delete, Operation("deleteNote", parts.Say($"{label}: delete a note of one's own", $"{label}の自分のメモを削除"), "204", new OpenApiResponse { Description = parts.Say("Deleted.", "削除された。") }, ["403", "404"], [id, note])));
     }
 
     private void Bulk()

@@ -79,9 +79,15 @@ internal static class History
                 (long)unit.Lease.Version.Number, buffer.WrittenMemory,
             ]);
         }
-        var payload = $"{{\"e\":\"{JsonEncodedText.Encode(access.Entity.Id)}\",\"i\":\"{after.Id:D}\",\"k\":\"{kind}\",\"v\":{after.Version.ToString(CultureInfo.InvariantCulture)}}}";
+        Tell(unit, access.Entity, after, kind);
+    }
+
+    /// <summary>To those who watch: something of a record is not as it was.</summary>
+    public static void Tell(SaveUnit unit, Entity entity, EntityRecord after, string kind)
+    {
+        var payload = $"{{\"e\":\"{JsonEncodedText.Encode(entity.Id)}\",\"i\":\"{after.Id:D}\",\"k\":\"{kind}\",\"v\":{after.Version.ToString(CultureInfo.InvariantCulture)}}}";
         var sequence = unit.Insert(InsertOutbox, [payload, unit.Codec.ToDateTime(unit.Now)]);
-        unit.Events.Add(new ChangeEvent(sequence, access.Entity.Id, after.Id, kind, after.Version));
+        unit.Events.Add(new ChangeEvent(sequence, entity.Id, after.Id, kind, after.Version));
     }
 
     private static void WriteReads(SaveUnit unit, Utf8JsonWriter writer)

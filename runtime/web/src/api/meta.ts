@@ -151,8 +151,11 @@ export async function loadMeta(app: string, signal?: AbortSignal): Promise<Meta>
 
 export const metaKey = (app: string) => ['meta', app] as const;
 
+/** A publish is noticed within so long; what is asked meanwhile is answered by the version that the page was drawn from. */
+const LOOK_MS = 60_000;
+
 /** Everything needed to draw an app. Suspends until it is there; screens use `useApp`. */
-export const useMeta = (app: string) => useSuspenseQuery({ queryKey: metaKey(app), queryFn: ({ signal }) => loadMeta(app, signal), staleTime: 60_000 }).data;
+export const useMeta = (app: string) => useSuspenseQuery({ queryKey: metaKey(app), queryFn: ({ signal }) => loadMeta(app, signal), staleTime: LOOK_MS, refetchInterval: LOOK_MS }).data;
 
 export const entityOf = (meta: Meta, name: string) => meta.entities.find((entity) => entity.name === name);
 export const fieldOf = (entity: EntityMeta, name: string) => entity.fields.find((field) => field.name === name || field.property === name);

@@ -1,32 +1,38 @@
-import { ArrowRight, FilePlus2, GitCommitHorizontal, type LucideIcon, Pencil, Trash2, Undo2, Wand } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { ArrowRight, FilePlus2, GitCommitHorizontal, type LucideIcon, MessageSquare, Pencil, Trash2, Undo2, Wand, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ApiError, send } from '../../api/http.ts';
 import { entityOf, fieldOf } from '../../api/meta.ts';
-import type { RecordData } from '../../api/records.ts';
+import { type RecordData, recordKeys } from '../../api/records.ts';
 import { formatDate, formatDateTime, formatRelative, today } from '../../i18n/formats.ts';
 import { useApp } from '../../shell/app.ts';
 import { paths } from '../../shell/paths.ts';
 import { titleOf } from '../../shell/titles.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { entityIcon } from '../../ui/entityIcons.ts';
 import { type Hue, hueOf } from '../../ui/hues.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { toast } from '../../ui/Toast.tsx';
 import { useRecordPage } from '../context.ts';
 import { PastValue, type ValueChange } from '../values/ChangedValue.tsx';
 import styles from './rail.module.css';
 
 type HistoryPart = { kind: 'history'; at: string; by: string | null; version: number; change: string; changes: ValueChange[] };
 type RecordPart = { kind: 'record'; at: string; entity: string; id: string; record: RecordData };
-export type Entry = HistoryPart | RecordPart;
+type NotePart = { kind: 'note'; at: string; id: number; by: string; by_id: string; text: string };
+export type Entry = HistoryPart | RecordPart | NotePart;
 
 const MOST = 3;
 
 export function TimelineEntry({ entry }: { entry: Entry }) {
+  if (entry.kind === 'note') return <Written entry={entry} />;
   return entry.kind === 'history' ? <Changed entry={entry} /> : <Happened entry={entry} />;
 }
 
-function Row({ icon, hue, at, children, below }: { icon: LucideIcon; hue: Hue; at: string; children: ReactNode; below?: ReactNode }) {
+function Row({ icon, hue, at, children, below, tool }: { icon: LucideIcon; hue: Hue; at: string; children: ReactNode; below?: ReactNode; tool?: ReactNode }) {
   const { language, timeZone } = useApp();
   const day = at.length === 10 ? at : today(timeZone, new Date(at));
   const recent = at.length > 10 && Math.abs(Date.now() - Date.parse(at)) < 7 * 86_400_000;
@@ -40,6 +46,7 @@ function Row({ icon, hue, at, children, below }: { icon: LucideIcon; hue: Hue; a
         <time dateTime={at} title={at.length === 10 ? formatDate(at, language) : formatDateTime(at, language, timeZone)}>
           {recent ? formatRelative(at, language) : formatDate(day, language)}
         </time>
+        {tool}
       </div>
       {below}
     </li>
@@ -53,7 +60,7 @@ function Changed({ entry }: { entry: HistoryPart }) {
   const { t } = useTranslation('record');
   const { text } = useApp();
   const { entity, stage } = useRecordPage();
-  const who = entry.by ?? t('history.system');
+  const who = entry.by === null || entry.by === 'system' ? t('history.system') : entry.by;
   const step = entry.change === 'update' ? entry.changes.find((one) => one.field === stage.field?.property) : undefined;
   if (step && stage.field)
     return (
@@ -134,6 +141,33 @@ function Happened({ entry }: { entry: RecordPart }) {
       }
     >
       <Link to={paths.record(app, entity.name, entry.id)}>{titleOf(entity, entry.record, language)}</Link>
+    </Row>
+  );
+}
+
+/** A note: who wrote it may take it away, for a moment with a way back. */
+function Written({ entry }: { entry: NotePart }) {
+  const { t } = useTranslation('record');
+  const { name: app, user } = useApp();
+  const { entity, record } = useRecordPage();
+  const client = useQueryClient();
+  const path = `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/notes`;
+  const changed = () => client.invalidateQueries({ queryKey: recordKeys.one(app, entity.name, record.id) });
+  const failed = (error: unknown) => void toast(error instanceof ApiError ? error.message : t('unreachable'));
+  const remove = () =>
+    send(`${path}/${entry.id}`, { method: 'DELETE' }).then(() => {
+      void changed();
+      toast(t('note.deleted'), { undo: () => void send(path, { method: 'POST', body: { text: entry.text } }).then(changed, failed) });
+    }, failed);
+  return (
+    <Row
+      icon={MessageSquare}
+      hue="amber"
+      at={entry.at}
+      below={<p className={styles.body}>{entry.text}</p>}
+      tool={(entry.by_id === user.id || user.administrator) && <IconButton icon={X} size="small" label={t('note.delete')} onClick={() => void remove()} />}
+    >
+      <strong>{entry.by}</strong> {t('note.wrote')}
     </Row>
   );
 }

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, query } from '../../api/http.ts';
+import { get } from '../../api/http.ts';
 import { type HistoryEntry, recordKeys } from '../../api/records.ts';
 import { formatDateTime, formatNumber, formatRelative } from '../../i18n/formats.ts';
+import { localLink } from '../../list/state/pages.ts';
 import { useApp } from '../../shell/app.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -21,23 +22,23 @@ export default function History() {
   const { entity, record } = useRecordPage();
   const pages = useInfiniteQuery({
     queryKey: [...recordKeys.one(app, entity.name, record.id), 'history', 'pages'],
-    initialPageParam: 0,
-    queryFn: async ({ pageParam, signal }) =>
-      (await get<{ value: HistoryEntry[] }>(`/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/history${query({ $skip: pageParam, $top: PAGE })}`, signal)).value,
-    getNextPageParam: (last, all) => (last.length === PAGE ? all.length * PAGE : undefined),
+    initialPageParam: `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/history?$top=${PAGE}`,
+    queryFn: ({ pageParam, signal }) => get<{ value: HistoryEntry[]; '@odata.nextLink'?: string }>(pageParam, signal),
+    getNextPageParam: (last) => localLink(last['@odata.nextLink']),
   });
   if (pages.error) throw pages.error;
   if (pages.isPending) return <SkeletonRows rows={8} />;
-  const entries = pages.data.pages.flat();
+  const entries = pages.data.pages.flatMap((page) => page.value);
   return (
     <>
       <ol className={styles.history}>
         {entries.map((entry) => {
-          const who = entry.by ?? t('history.system');
+          const isSystem = entry.by === null || entry.by === 'system';
+          const who = isSystem ? t('history.system') : entry.by;
           return (
             <li key={`${entry.version}-${entry.at}-${entry.kind}`}>
               <header>
-                {entry.by && <Avatar name={entry.by} />}
+                {!isSystem && <Avatar name={entry.by ?? ''} />}
                 <strong>{who}</strong>
                 <span>{t(`history.kinds.${entry.kind}`, { defaultValue: t('history.kinds.update') })}</span>
                 <span className={styles.space} />
