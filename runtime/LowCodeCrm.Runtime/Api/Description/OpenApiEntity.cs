@@ -118,7 +118,7 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             (HttpMethod.Post, Operation("note", parts.Say($"{label}: write a note", $"{label}にメモを書く"), "201",
                 OpenApiParts.Json(parts.Say("The note; the record stays as it is.", "追加されたメモ。レコード自体は変わらない。"), entry), ["400", "404", "422"], [id, parts.Parameter("idempotencyKey")], OpenApiParts.Request(given))));
         var note = new OpenApiParameter { Name = "note", In = ParameterLocation.Path, Required = true, Schema = Of(JsonSchemaType.Integer), Description = parts.Say("The note's id.", "メモの ID。"), Example = 1 };
-        Path(one + "/notes/{note}", (HttpMethod.Delete, Operation("deleteNote", parts.Say($"{label}: delete a note of one's own", $"{label}の自分のメモを削除"), "204", new OpenApiResponse { Description = parts.Say("Deleted.", "削除された。") }, ["403", "404"], [id, note])));
+        Path(one + "/notes/{note}", (HttpMethod.Delete, Operation("deleteNote", parts.Say($"{label}: delete a note of one's own", $"{label}の自分のメモを削除"), "204", new OpenApiResponse { Description = parts.Say("Deleted.", "削除された。") }, ["404"], [id, note])));
     }
 
     private void Bulk()
