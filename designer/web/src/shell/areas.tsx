@@ -1,5 +1,5 @@
 import type { LucideIcon } from '@lowcodecrm/web/ui';
-import { Braces, Database, History, LayoutTemplate, SlidersHorizontal, Table2, Workflow } from 'lucide-react';
+import { Braces, Database, History, LayoutTemplate, Palette, SlidersHorizontal, Table2, Workflow } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
 import { screen } from './screen.ts';
@@ -63,6 +63,7 @@ export const areas: Area[] = [
     routes: [{ path: 'rules', ...screen(() => import('../rules/RulesPage.tsx')) }],
     locate: ({ file, line, column }) => (file.startsWith('rules/') && file.endsWith('.rules') ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}` : null),
   },
+  { key: 'look', icon: Palette, routes: [{ path: 'look', ...screen(() => import('../look/LookPage.tsx')) }], locate: ({ file }, draft) => (file === 'theme.json' && draft.json(file) ? 'look' : null) },
   { key: 'app', icon: SlidersHorizontal, routes: [{ path: 'app', ...screen(() => import('../app/AppPage.tsx')) }], end: true, locate: ({ file }, draft) => (file === 'app.json' && draft.json(file) ? 'app' : null) },
   { key: 'versions', icon: History, routes: [{ path: 'versions', ...screen(() => import('../versions/VersionsPage.tsx')) }], end: true },
 ];

@@ -3,6 +3,7 @@ import { Outlet, useParams } from 'react-router';
 import { useLiveUpdates } from '../api/changes.ts';
 import { inLanguage, useMeta } from '../api/meta.ts';
 import { adoptLanguage, useTranslation } from '../i18n/index.ts';
+import { useAppTheme } from '../theme/appTheme.ts';
 import styles from './AppFrame.module.css';
 import { AppContext } from './app.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -23,6 +24,7 @@ function Frame({ app }: { app: string }) {
   const meta = useMeta(app);
   const { t, i18n } = useTranslation('shell');
   const context = useMemo(() => ({ name: app, meta }), [app, meta]);
+  useAppTheme(meta.theme);
   useLiveUpdates(app);
   useEffect(() => {
     void adoptLanguage(meta.user.locale, meta.defaultLocale);

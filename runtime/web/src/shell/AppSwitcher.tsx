@@ -8,12 +8,15 @@ import styles from './AppSwitcher.module.css';
 import { useApp } from './app.ts';
 import { paths } from './paths.ts';
 
-/** The app's first letter on the accent. */
-export const AppMark = ({ title }: { title: string }) => (
-  <span aria-hidden className={styles.mark}>
-    {[...title][0]?.toUpperCase()}
-  </span>
-);
+/** The app's logo, else its first letter on the accent. */
+export const AppMark = ({ title, logo }: { title: string; logo?: unknown }) =>
+  typeof logo === 'string' && logo.startsWith('data:image/') ? (
+    <img src={logo} alt="" className={styles.logo} />
+  ) : (
+    <span aria-hidden className={styles.mark}>
+      {[...title][0]?.toUpperCase()}
+    </span>
+  );
 
 export function AppSwitcher({ folded }: { folded: boolean }) {
   const { name, meta, text, language } = useApp();
@@ -29,7 +32,7 @@ export function AppSwitcher({ folded }: { folded: boolean }) {
     <Menu items={items} label={t('apps')}>
       {(trigger) => (
         <button {...trigger} type="button" className={styles.switcher}>
-          <AppMark title={title} />
+          <AppMark title={title} logo={meta.theme.logo} />
           <strong className={folded ? 'visually-hidden' : 'one-line'}>{title}</strong>
           <span className="visually-hidden">{t('apps')}</span>
           {!folded && <Icon of={ChevronDown} size={14} />}

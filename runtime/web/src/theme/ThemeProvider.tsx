@@ -3,6 +3,7 @@ import en from 'antd/locale/en_GB';
 import ja from 'antd/locale/ja_JP';
 import { type ReactNode, useMemo } from 'react';
 import { antdTheme } from './antd.ts';
+import { useAccent } from './appTheme.ts';
 import { nonce } from './nonce.ts';
 import { useScheme } from './scheme.ts';
 
@@ -11,7 +12,8 @@ const floatsIn = (trigger?: HTMLElement) => trigger?.closest('dialog') ?? docume
 
 export function ThemeProvider({ language, children }: { language: string; children: ReactNode }) {
   const scheme = useScheme();
-  const theme = useMemo(() => antdTheme(scheme), [scheme]);
+  const accent = useAccent();
+  const theme = useMemo(() => antdTheme(scheme, accent), [scheme, accent]);
   return (
     <ConfigProvider theme={theme} csp={{ nonce }} locale={language.startsWith('ja') ? ja : en} button={{ autoInsertSpace: false }} wave={{ disabled: true }} getPopupContainer={floatsIn}>
       {children}

@@ -1,10 +1,11 @@
 import { type ThemeConfig, theme } from 'antd';
+import type { Palette } from './palette.ts';
 import type { Scheme } from './scheme.ts';
 import { dark, light } from './tokens.ts';
 
 /** The controls of antd in our colours and measures. Colours that its algorithm would derive anew are set outright. */
-export function antdTheme(scheme: Scheme): ThemeConfig {
-  const c = scheme === 'dark' ? dark : light;
+export function antdTheme(scheme: Scheme, palette: Palette | null = null): ThemeConfig {
+  const c = { ...(scheme === 'dark' ? dark : light), ...palette?.[scheme] };
   const font = getComputedStyle(document.documentElement).getPropertyValue('--font');
   return {
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
