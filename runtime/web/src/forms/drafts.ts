@@ -1,9 +1,26 @@
-import type { Values } from '../rules/index.ts';
-import { same } from '../rules/index.ts';
-import type { RecordModel } from './model.ts';
+import type { RecordData } from '../api/records.ts';
+import type { Environment, Values } from '../rules/index.ts';
+import { RecordModel } from './model.ts';
+import { type Gone, type Rebased, rebase, textOf } from './rebase.ts';
 
-/** What was typed and not saved, kept on this device. */
-export type Draft = { at: number; etag: string | null; values: Values; base: Values; related: Record<string, unknown>; rows: Record<string, { id: string | null; values: Values; related: Record<string, unknown> }[]> };
+type DraftRow = { id: string | null; values: Values; related: Record<string, unknown> };
+
+/** What was typed and not saved, kept on this device with the state of the record that it was typed over. */
+export type Draft = {
+  at: number;
+  /** Of the record as it was when the draft was begun; null: a new record. */
+  etag: string | null;
+  values: Values;
+  /** What stood in these fields when they were typed in. */
+  base: Values;
+  related: Record<string, unknown>;
+  /** Child lists that were changed. */
+  rows: Record<string, DraftRow[]>;
+  /** These lists as they were stored. */
+  baseRows?: Record<string, RecordData[]>;
+  /** What each field was called and what it showed, should the field be gone. */
+  said?: Record<string, Gone>;
+};
 
 const KEPT_DAYS = 30;
 const prefix = 'lowcodecrm.draft/';
@@ -30,41 +47,69 @@ export function dropDraft(key: string) {
 
 export function keepDraft(key: string, model: RecordModel) {
   if (!model.isDirty()) return dropDraft(key);
-  const values = model.evaluator.changes();
-  const draft: Draft = {
-    at: Date.now(),
-    etag: model.stored?.['@odata.etag'] ?? null,
-    values,
-    base: Object.fromEntries(Object.keys(values).map((property) => [property, model.stored?.[property] ?? null])),
-    related: relatedTo(model, values),
-    rows: Object.fromEntries([...model.rows].map(([list, rows]) => [list, rows.map((row) => ({ id: row.stored?.id ?? null, values: row.evaluator.changes(), related: relatedTo(row, row.evaluator.changes()) }))])),
-  };
   try {
-    localStorage.setItem(key, JSON.stringify(draft));
+    localStorage.setItem(key, JSON.stringify(draftOf(model)));
   } catch {
     // Full or forbidden: what is typed lasts as long as the page.
   }
 }
 
-/** Puts a draft back. @returns properties that somebody else changed since. */
-export function restoreDraft(model: RecordModel, draft: Draft): string[] {
-  const changed: string[] = [];
+export function draftOf(model: RecordModel): Draft {
+  const values = model.evaluator.changes();
+  const all = model.changes();
+  const lists = [...model.rows].filter(([list]) => list in all);
+  return {
+    at: Date.now(),
+    etag: model.stored?.['@odata.etag'] ?? null,
+    values,
+    base: Object.fromEntries(Object.keys(values).map((property) => [property, model.stored?.[property] ?? null])),
+    related: relatedTo(model, values),
+    rows: Object.fromEntries(lists.map(([list, rows]) => [list, rows.map((row) => ({ id: row.stored?.id ?? null, values: row.evaluator.changes(), related: relatedTo(row, row.evaluator.changes()) }))])),
+    baseRows: Object.fromEntries(lists.map(([list]) => [list, (model.stored?.[list] as RecordData[] | undefined) ?? []])),
+    said: Object.fromEntries(model.fields.flatMap((field) => (field.property in all ? [[field.property, textOf(field, model)]] : []))),
+  };
+}
+
+/** A draft put back, as far as nobody has to choose. */
+export type Restored = Rebased & {
+  /** What was typed over the record as it was then: goes on being shown, with the ETag of then, until somebody has chosen. */
+  begun: RecordModel;
+};
+
+/** What was typed over an older state of the record, put on top of the record as it is now. */
+export function restoreDraft(draft: Draft, environment: () => Environment, entity: string, record: RecordData | null, given: Values = {}): Restored {
+  const isOlder = record !== null && draft.etag !== (record['@odata.etag'] ?? null);
+  const base = isOlder ? ({ ...record, ...draft.base, ...draft.baseRows, '@odata.etag': draft.etag ?? undefined } as RecordData) : record;
+  const begun = new RecordModel(environment(), entity, base, given);
+  begun.givenAtFirst = Object.keys(given).length;
+  const gone = type(begun, draft);
+  if (!isOlder) return { begun, model: begun, differing: [], gone };
+  const next = rebase(begun, record, environment());
+  return { ...next, begun, gone: [...gone, ...next.gone] };
+}
+
+/** @returns what has no place any more. */
+function type(model: RecordModel, draft: Draft): Gone[] {
+  const gone: Gone[] = [];
+  const lost = (property: string, value: unknown) => gone.push(draft.said?.[property] ?? { label: property, text: typeof value === 'string' ? value : JSON.stringify(value) });
   for (const [property, value] of Object.entries(draft.values)) {
     const field = model.fields.find((one) => one.property === property);
-    if (!field) continue;
-    if (draft.etag !== (model.stored?.['@odata.etag'] ?? null) && !same(model.stored?.[property] ?? null, draft.base[property] ?? null)) changed.push(property);
-    model.set(property, value, undefined, draft.related[field.name]);
+    if (field) model.set(property, value, undefined, draft.related[field.name]);
+    else if (value !== null) lost(property, value);
   }
   for (const [property, rows] of Object.entries(draft.rows)) {
     const list = model.fields.find((one) => one.property === property);
-    if (!list || !model.rows.has(property)) continue;
+    if (!list || !model.rows.has(property)) {
+      if (rows.length > 0) lost(property, rows);
+      continue;
+    }
     for (const row of [...model.rows.get(property)!]) if (row.stored && !rows.some((one) => one.id === row.stored!.id)) model.removeRow(list, row);
     for (const one of rows) {
       const row = one.id ? model.rows.get(property)!.find((each) => each.stored?.id === one.id) : model.addRow(list);
       if (row) for (const [name, value] of Object.entries(one.values)) row.set(name, value, undefined, one.related[row.fields.find((field) => field.property === name)?.name ?? '']);
     }
   }
-  return changed;
+  return gone;
 }
 
 const relatedTo = (model: RecordModel, values: Values) =>

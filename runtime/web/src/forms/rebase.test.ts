@@ -78,7 +78,7 @@ it('tells which typed fields are gone after the app was published anew, and keep
   const entity = next.entities.find((one) => one.name === 'opportunity')!;
   entity.fields = entity.fields.filter((one) => one.name !== 'competitors');
   const { model, gone } = rebase(mine, stored(), environment(next));
-  expect(gone).toEqual(['競合']);
+  expect(gone).toEqual([{ label: '競合', text: 'A社' }]);
   expect(model.changes()).toEqual({ description: 'メモ' });
 });
 

@@ -2,11 +2,15 @@ import { type FieldMeta, inLanguage } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import { type Environment, normalise, same } from '../rules/index.ts';
 import { RecordModel } from './model.ts';
+import { valueText } from './values/valueText.ts';
 
 /** A value that both sides changed, each in its own way. */
 export type Differing = { path: string; label: string; field: FieldMeta; entity: string; mine: unknown; theirs: unknown; mineRecord: Record<string, unknown>; theirRecord: Record<string, unknown>; takeMine: () => void };
 
-export type Rebased = { model: RecordModel; differing: Differing[] /** Labels of fields that were typed in and are no more. */; gone: string[] };
+/** A field that is no more, and what was typed in it: so that it can be copied elsewhere. */
+export type Gone = { label: string; text: string };
+
+export type Rebased = { model: RecordModel; differing: Differing[]; gone: Gone[] };
 
 /**
  * What was typed, on top of another state of the record: of a newer version, or of an app that was published meanwhile. Where only one side changed a value, that side
@@ -17,12 +21,28 @@ export function rebase(old: RecordModel, fresh: RecordData | null, environment: 
   model.givenAtFirst = old.givenAtFirst;
   const result: Rebased = { model, differing: [], gone: [] };
   if (fresh) carry(old, model, '', '', result);
+  else for (const field of touchedOf(old)) if (field.type !== 'childList' && !model.field(field.property) && (old.values[field.property] ?? null) !== null) result.gone.push(textOf(field, old));
   for (const list of old.evaluator.program.childLists) carryRows(old, model, list, result);
   return result;
 }
 
 const touchedOf = (old: RecordModel) => [...old.evaluator.touched].flatMap((property) => old.fields.find((field) => field.property === property) ?? []);
 const nameOf = (field: FieldMeta, model: RecordModel) => inLanguage(field.label, model.environment.locale, model.meta) || field.name;
+
+/** What a field shows, as text; of a list, a line for each of its rows. */
+export function textOf(field: FieldMeta, model: RecordModel, place = ''): Gone {
+  const language = model.environment.locale;
+  const text = (of: RecordModel, one: FieldMeta) => valueText(one, of.values[one.property], { meta: of.meta, language, record: { ...of.related, ...of.values, ...pick(of.related, one.name) }, entity: of.entity });
+  const rows = model.rows.get(field.property) ?? [];
+  const lines = rows.map((row) =>
+    row.fields
+      .filter((one) => one.origin === 'entered' && one.name !== field.via)
+      .map((one) => text(row, one))
+      .filter(Boolean)
+      .join(' · '),
+  );
+  return { label: place + nameOf(field, model), text: field.type === 'childList' ? lines.join('\n') : text(model, field) };
+}
 
 /** A record that is being created keeps all that was typed. */
 function startOf(old: RecordModel, environment: Environment): Record<string, unknown> {
@@ -39,7 +59,7 @@ function carry(old: RecordModel, model: RecordModel, path: string, place: string
     if (same(mine, base)) continue;
     const now = model.field(property);
     if (!now) {
-      result.gone.push(place + nameOf(field, old));
+      result.gone.push(textOf(field, old, place));
       continue;
     }
     const theirs = model.values[property];
@@ -66,7 +86,7 @@ function carryRows(old: RecordModel, model: RecordModel, list: FieldMeta, result
   const mine = old.rows.get(list.property);
   if (!mine) return;
   if (!now) {
-    if (mine.some((row) => row.isNew || row.isDirty())) result.gone.push(nameOf(list, old));
+    if (mine.some((row) => row.isNew || row.isDirty())) result.gone.push(textOf(list, old));
     return;
   }
   const stored = ((old.stored?.[list.property] as RecordData[] | undefined) ?? []).map((row) => row.id);

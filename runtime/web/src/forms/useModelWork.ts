@@ -5,44 +5,33 @@ import type { ServerEvaluation } from '../rules/index.ts';
 import { keepDraft } from './drafts.ts';
 import { loadForRules } from './loading.ts';
 import type { RecordModel } from './model.ts';
+import { ServerRules } from './serverRules.ts';
 
 const DRAFT_MS = 400;
-const EVALUATE_MS = 300;
 const OPEN = { closed: false };
 
 /** What goes on beside typing: drafts are kept, records that rules read are fetched, rules that only the server has are asked for there. */
 export function useModelWork(model: RecordModel, key: string | null, live: { closed: boolean } = OPEN) {
   const client = useQueryClient();
   useEffect(() => {
-    const timers = { draft: 0, evaluate: 0 };
+    const timers = { draft: 0 };
     const asked = new Set<string>();
     let stopped = false;
     const flush = () => {
       clearTimeout(timers.draft);
       if (key && !live.closed) keepDraft(key, model);
     };
-    const evaluate = async () => {
-      try {
-        const values = model.evaluator.changes();
-        const { value } = await send<ServerEvaluation>(`/api/${encodeURIComponent(model.meta.name)}/${encodeURIComponent(model.entity)}/$evaluate`, {
-          method: 'POST',
-          body: { ...(model.stored && { id: model.stored.id }), values, changed: Object.keys(values) },
-        });
-        if (!stopped) model.evaluator.merge(value);
-      } catch {
-        // It is decided when the record is saved.
-      }
-    };
+    const rules = new ServerRules(model, async (body, signal) => {
+      const path = `/api/${encodeURIComponent(model.meta.name)}/${encodeURIComponent(model.entity)}/$evaluate`;
+      return (await send<ServerEvaluation>(path, { method: 'POST', body, signal })).value;
+    });
     const look = () => {
       for (const { entity, id } of model.missing()) {
         if (asked.has(`${entity}/${id}`)) continue;
         asked.add(`${entity}/${id}`);
         void loadForRules(client, model.meta, entity, id).then((found) => !stopped && model.supply(entity, id, found));
       }
-      if (model.needsServer) {
-        clearTimeout(timers.evaluate);
-        timers.evaluate = window.setTimeout(evaluate, EVALUATE_MS);
-      }
+      rules.look();
       clearTimeout(timers.draft);
       timers.draft = window.setTimeout(flush, DRAFT_MS);
     };
@@ -53,7 +42,7 @@ export function useModelWork(model: RecordModel, key: string | null, live: { clo
       stopped = true;
       unsubscribe();
       window.removeEventListener('pagehide', flush);
-      clearTimeout(timers.evaluate);
+      rules.stop();
       flush();
     };
   }, [model, key, live, client]);

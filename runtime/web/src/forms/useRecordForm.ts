@@ -8,12 +8,18 @@ import { Environment, type Values } from '../rules/index.ts';
 import { draftKey, dropDraft, loadDraft, restoreDraft } from './drafts.ts';
 import { loadEditable, writeRecord } from './loading.ts';
 import { RecordModel } from './model.ts';
-import { type Differing, rebase } from './rebase.ts';
+import { type Differing, type Gone, rebase } from './rebase.ts';
 import { useModelWork } from './useModelWork.ts';
 
 const RETRY_MS = 4000;
 
-export type Conflict = { differing: Differing[]; who: string | null; at: string | null };
+export type Conflict = {
+  differing: Differing[];
+  who: string | null;
+  at: string | null;
+  /** Found when a draft was put back: what is chosen is typed on, not saved at once. */
+  isRestoring?: boolean;
+};
 
 export type RecordFormOptions = {
   meta: Meta;
@@ -38,15 +44,15 @@ export type RecordFormState = {
   /** What is wrong with the whole. */
   failure: string | null;
   conflict: Conflict | null;
-  /** Saves with what was chosen: `mine` by path; the rest as it is stored. */
+  /** Takes what was chosen, `mine` by path and the rest as it is stored, and saves it unless a draft is being put back. */
   resolve: (mine: ReadonlySet<string>) => Promise<RecordData | null>;
   dismissConflict: () => void;
   /** When what is shown was typed earlier and not saved. */
   restored: number | null;
   /** Back to what is stored. */
   discard: () => void;
-  /** Fields that were typed in and are gone since the app was published anew. */
-  gone: string[];
+  /** Fields that were typed in and are gone since the app was published anew, with what was typed. */
+  gone: Gone[];
 };
 
 /** A record on its way: rules at each key, drafts, saving and all that can come between. */
@@ -58,17 +64,21 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
   const key = drafts ? draftKey(app, meta.user?.id ?? '', entity, record?.id ?? null) : null;
 
   const begin = () => {
-    const model = startModel(meta, language, entity, record, given);
     const draft = key ? loadDraft(key) : null;
-    const changed = draft ? restoreDraft(model, draft) : [];
-    return { model, restored: draft && model.isDirty() ? draft.at : null, changed };
+    if (!draft) return { model: startModel(meta, language, entity, record, given), restored: null, gone: [], conflict: null };
+    const { begun, model, differing, gone } = restoreDraft(draft, () => environmentOf(meta, language, record, entity), entity, record, given);
+    // Until somebody has chosen, it stays what was typed over the older record: saving it asks again.
+    const conflict = differing.length > 0 ? { ...conflictOf(differing, model, record), isRestoring: true } : null;
+    const shown = conflict ? begun : model;
+    return { model: shown, restored: shown.isDirty() ? draft.at : null, gone, conflict };
   };
-  const [state, setState] = useState(begin);
+  const [first] = useState(begin);
+  const [state, setState] = useState<{ model: RecordModel; restored: number | null }>(first);
   const { model } = state;
   const [status, setStatus] = useState<RecordFormState['status']>('idle');
   const [failure, setFailure] = useState<string | null>(null);
-  const [conflict, setConflict] = useState<(Conflict & { model: RecordModel }) | null>(null);
-  const [gone, setGone] = useState<string[]>([]);
+  const [conflict, setConflict] = useState<(Conflict & { model: RecordModel }) | null>(first.conflict);
+  const [gone, setGone] = useState<Gone[]>(first.gone);
   const live = useRef({ model, key: crypto.randomUUID() as string, sent: null as Values | null, retry: 0, closed: false });
   live.current.model = model;
 
@@ -82,7 +92,7 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
     const old = live.current.model;
     if (old.meta === meta && old.environment.locale === language) return;
     const next = rebase(old, old.stored, environmentOf(meta, language, old.stored, entity));
-    if (old.meta.version !== meta.version) setGone(next.gone);
+    if (next.gone.length > 0) setGone((before) => [...before, ...next.gone]);
     replace(next.model);
   }, [meta, language, entity, replace]);
 
@@ -133,7 +143,7 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
           replace(next.model);
           return run(next.model);
         }
-        setConflict({ differing: next.differing, model: next.model, who: nameOf(fresh.updated_by), at: (fresh.updated_at as string | undefined) ?? null });
+        setConflict(conflictOf(next.differing, next.model, fresh));
         return null;
       }
       if (error.code === 'app_changed') {
@@ -141,9 +151,16 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
         client.setQueryData(metaKey(app), newer);
         const fresh = of.stored ? await loadEditable(newer, entity, of.stored.id) : null;
         const next = rebase(of, fresh, environmentOf(newer, language, fresh, entity));
-        setGone(next.gone);
-        setFailure(t('appChanged'));
+        if (next.gone.length > 0) setGone((before) => [...before, ...next.gone]);
+        if (next.differing.length > 0) {
+          setConflict(conflictOf(next.differing, next.model, fresh));
+          return null;
+        }
         replace(next.model);
+        // Nothing to be told: it goes through. Else it waits until what is gone or newly asked for was seen.
+        if (next.gone.length === 0 && next.model.blockers().length === 0 && next.model.isDirty()) return run(next.model);
+        next.model.submit();
+        setFailure(t('appChanged'));
         return null;
       }
       if (error.details.length > 0 && (error.status === 422 || error.status === 409 || error.status === 400)) of.refuse(error.details);
@@ -199,6 +216,7 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       setConflict(null);
       replace(conflict.model);
       live.current.model = conflict.model;
+      if (conflict.isRestoring) return null;
       if (!conflict.model.isDirty()) {
         if (key) dropDraft(key);
         live.current.closed = true;
@@ -215,7 +233,8 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
     setFailure(null);
     setGone([]);
     live.current.sent = null;
-    setState({ model: startModel(meta, language, entity, record, given), restored: null, changed: [] });
+    setState({ model: startModel(meta, language, entity, record, given), restored: null });
+    setConflict(null);
     setStatus('idle');
   }, [key, meta, language, entity, record, given]);
 
@@ -245,5 +264,7 @@ export function environmentOf(meta: Meta, language: string, record: RecordData |
   if (record && entity) supply(record, entity);
   return environment;
 }
+
+const conflictOf = (differing: Differing[], model: RecordModel, fresh: RecordData | null) => ({ differing, model, who: nameOf(fresh?.updated_by), at: (fresh?.updated_at as string | undefined) ?? null });
 
 const nameOf = (user: unknown) => (user && typeof user === 'object' && 'name' in user ? String((user as { name: unknown }).name) : null);

@@ -35,8 +35,10 @@ export function ConflictDialog({ meta, conflict, onResolve, onClose }: { meta: M
     </label>
   );
   return (
-    <Dialog title={t('conflict.title')} size="large" dirty onClose={onClose} submit={{ label: t('conflict.save'), onSubmit: () => onResolve(mine) }}>
-      <p className={styles.lead}>{conflict.at ? t('conflict.text', { who, when: formatRelative(conflict.at, i18n.language) }) : t('conflict.textPlain', { who })}</p>
+    <Dialog title={t('conflict.title')} size="large" dirty onClose={onClose} submit={{ label: t(conflict.isRestoring ? 'conflict.take' : 'conflict.save'), onSubmit: () => onResolve(mine) }}>
+      <p className={styles.lead}>
+        {conflict.isRestoring ? t('conflict.textRestoring', { who }) : conflict.at ? t('conflict.text', { who, when: formatRelative(conflict.at, i18n.language) }) : t('conflict.textPlain', { who })}
+      </p>
       {conflict.differing.map((one) => (
         <fieldset key={one.path} className={styles.differing}>
           <legend>{one.label}</legend>

@@ -1,4 +1,4 @@
-import { FilePenLine, TriangleAlert, WifiOff } from 'lucide-react';
+import { FilePenLine, WifiOff } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useBlocker, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -25,6 +25,7 @@ import { type RecordFormState, useRecordForm } from '../useRecordForm.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import styles from './edit.module.css';
+import { GoneFields } from './GoneFields.tsx';
 
 /** Who types on glass has no keys to be told of. */
 const hasKeys = !window.matchMedia('(pointer: coarse)').matches;
@@ -189,12 +190,7 @@ function Notices({ state, language }: { state: RecordFormState; language: string
           <p>{t('offline')}</p>
         </div>
       )}
-      {state.gone.length > 0 && (
-        <div className={styles.notice} role="alert">
-          <Icon of={TriangleAlert} />
-          <p>{t('gone', { fields: state.gone.join(language.startsWith('ja') ? '、' : ', ') })}</p>
-        </div>
-      )}
+      <GoneFields gone={state.gone} />
     </>
   );
 }
