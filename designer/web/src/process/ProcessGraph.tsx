@@ -90,7 +90,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
         nodesDraggable={false}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={{ minZoom: 0.7, maxZoom: 1, padding: 0.15 }}
         minZoom={0.3}
         proOptions={{ hideAttribution: true }}
         ariaLabelConfig={{

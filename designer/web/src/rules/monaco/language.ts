@@ -55,8 +55,10 @@ export function startLanguage(next: Host): void {
   languages.registerDocumentSemanticTokensProvider(languageId, {
     getLegend: () => ({ tokenTypes: [...kinds], tokenModifiers: [] }),
     provideDocumentSemanticTokens: async (model) => {
+      const version = model.getVersionId();
       const { spans } = await host!.ask<{ spans: { start: number; length: number; kind: string }[] }>('language/classify', request(model));
-      return { data: encode(model, spans) };
+      // The text has moved on: these are no places of it, and it is asked again anyway.
+      return model.isDisposed() || model.getVersionId() !== version ? null : { data: encode(model, spans) };
     },
     releaseDocumentSemanticTokens: () => {},
   });
