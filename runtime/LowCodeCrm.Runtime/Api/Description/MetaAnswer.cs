@@ -1,15 +1,17 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LowCodeCrm.Runtime.Api.Description;
 
 /// <summary>Answers with a description: the part that is the caller's own, and a tag by which the client asks whether it is still the same.</summary>
 public static class MetaAnswer
 {
-    /// <summary>The caller's part, which ends the document. The language of this one request is none of it.</summary>
+    /// <summary>The limits of this server and the caller's part, which end the document. The language of this one request is none of it.</summary>
     public static ReadOnlyMemory<byte> User(HttpContext context, Caller caller)
     {
         var credential = context.Features.Get<Credential>();
@@ -17,6 +19,7 @@ public static class MetaAnswer
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
         {
             writer.WriteStartObject();
+            Limits(writer, context.RequestServices.GetRequiredService<FileLimits>());
             writer.WriteStartObject("user");
             writer.WriteString("id", caller.UserId);
             writer.WriteString("name", caller.UserName);
@@ -28,10 +31,18 @@ public static class MetaAnswer
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
-        // {"user": …} goes on where the document stopped.
+        // {"limits": …, "user": …} goes on where the document stopped.
         var bytes = buffer.WrittenSpan.ToArray();
         bytes[0] = (byte)',';
         return bytes;
+    }
+
+    private static void Limits(Utf8JsonWriter writer, FileLimits files)
+    {
+        writer.WriteStartObject("limits");
+        writer.WriteNumber("fileBytes", files.MaxBytes);
+        writer.WriteNames("refusedFiles", files.RefusedExtensions.Order(StringComparer.Ordinal));
+        writer.WriteEndObject();
     }
 
     /// <param name="context">Of the request.</param>

@@ -63,7 +63,8 @@ export const session = {
   },
 };
 
-function signedInAgain(): Promise<void> {
+/** Until somebody has signed in again over the page. */
+export function signedInAgain(): Promise<void> {
   if (!expiry) {
     let resume = () => {};
     const wait = new Promise<void>((done) => {
@@ -81,17 +82,23 @@ const cookie = (name: string) =>
     .find((one) => one.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
+/** What every request bears: language, anti-forgery token, and the version of the app that its page was drawn from. */
+export function standing(path: string, method: string): Record<string, string> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
+  if (method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(cookie('crm_antiforgery') ?? '');
+  const app = /^\/api\/([^/?]+)/.exec(path)?.[1];
+  const version = app && versions.get(decodeURIComponent(app));
+  if (version && !path.endsWith('/meta')) headers['App-Version'] = String(version);
+  return headers;
+}
+
 const isBody = (body: unknown): body is BodyInit => typeof body === 'string' || body instanceof FormData || body instanceof Blob || body instanceof ArrayBuffer;
 
 /** The one way to the server: session cookie, anti-forgery token, language and app version go along; whatever is not a success is thrown as ApiError. */
 export async function respond(path: string, options: RequestOptions = {}): Promise<Response> {
   const { method = 'GET', body, signal, anonymous } = options;
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language, ...options.headers };
-  if (method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(cookie('crm_antiforgery') ?? '');
+  const headers: Record<string, string> = { ...standing(path, method), ...options.headers };
   if (body !== undefined && !isBody(body)) headers['Content-Type'] ??= 'application/json';
-  const app = /^\/api\/([^/?]+)/.exec(path)?.[1];
-  const version = app && versions.get(decodeURIComponent(app));
-  if (version && !path.endsWith('/meta')) headers['App-Version'] ??= String(version);
   let response: Response;
   try {
     response = await fetch(path, { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : isBody(body) ? body : JSON.stringify(body) });

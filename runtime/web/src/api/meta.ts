@@ -120,6 +120,9 @@ export type NavigationGroup = { group?: Label; items: string[] };
 export type ThemeMeta = { tokens?: Record<string, string | number>; density?: string; font?: string; [other: string]: unknown };
 export type UserMeta = { id: string; name: string; displayName: string; locale: string | null; timeZone: string | null; roles: string[]; administrator: boolean };
 
+/** What the server takes. */
+export type Limits = { fileBytes: number /** Endings of file names, with their point. */; refusedFiles: string[] };
+
 export type Meta = {
   name: string;
   id: string;
@@ -140,6 +143,7 @@ export type Meta = {
   theme: ThemeMeta;
   /** For the evaluator of @lowcodecrm/rules, as it is. */
   rules: unknown;
+  limits?: Limits;
   user: UserMeta;
 };
 

@@ -3,11 +3,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { type FileValue, fileUrl, uploadFile } from '../values/files.ts';
+import { type FileValue, fileUrl, refusalOf, uploadFile } from '../values/files.ts';
 import styles from './inputs.module.css';
 import type { InputProps } from './types.ts';
 
-const MAX_BYTES = 50 * 1024 * 1024;
 const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** A file or a picture: chosen, dropped or pasted; sent at once, held by the record when it is saved. */
@@ -23,7 +22,8 @@ export function FileField(props: InputProps) {
   const take = async (chosen: File | undefined) => {
     if (!chosen || disabled) return;
     if (isImage && !pictures.includes(chosen.type)) return onValue(file, { key: 'notPicture', args: { name: chosen.name } });
-    if (chosen.size > MAX_BYTES) return onValue(file, { key: 'fileTooLarge', args: { name: chosen.name, size: Math.ceil(chosen.size / 1024 / 1024), most: MAX_BYTES / 1024 / 1024 } });
+    const refusal = refusalOf(chosen, meta.limits);
+    if (refusal) return onValue(file, refusal);
     const upload = uploadFile(meta.name, chosen, (done) => setSending((now) => now && { ...now, done }));
     setSending({ name: chosen.name, done: 0, stop: upload.stop });
     try {

@@ -6,6 +6,7 @@ import { composing } from '../../ui/keys.ts';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { cleanRichText, isEmptyRichText } from '../values/richText.ts';
 import styles from './inputs.module.css';
+import { LinkPopover } from './LinkPopover.tsx';
 import type { InputProps } from './types.ts';
 
 const commands: [command: string, icon: LucideIcon, keys?: string][] = [
@@ -22,6 +23,8 @@ export default function RichTextEditor(props: InputProps) {
   const box = useRef<HTMLDivElement>(null);
   const last = useRef<unknown>(undefined);
   const busy = useRef(false);
+  const linkTool = useRef<HTMLSpanElement>(null);
+  const [linking, setLinking] = useState<{ range: Range | null; address: string } | null>(null);
   const [on, setOn] = useState<Record<string, boolean>>({});
   useEffect(() => {
     if (busy.current || !box.current || last.current === value) return;
@@ -44,8 +47,31 @@ export default function RichTextEditor(props: InputProps) {
     take();
   };
   const link = () => {
-    const address = window.prompt(t('linkAddress'), 'https://');
-    if (address && /^(https?:|mailto:|tel:)/i.test(address)) run('createLink', address);
+    const selection = document.getSelection();
+    const range = selection && selection.rangeCount > 0 && box.current?.contains(selection.anchorNode) ? selection.getRangeAt(0).cloneRange() : null;
+    const found = selection?.anchorNode && (selection.anchorNode instanceof Element ? selection.anchorNode : selection.anchorNode.parentElement)?.closest('a');
+    const at = found && box.current?.contains(found) ? found : null;
+    // The whole of a link that the caret stands in.
+    if (at && range?.collapsed) range.selectNodeContents(at);
+    setLinking({ range, address: at?.getAttribute('href') ?? '' });
+  };
+  const endLink = (address: string | null | undefined) => {
+    const range = linking?.range;
+    setLinking(null);
+    box.current?.focus();
+    const selection = document.getSelection();
+    if (range && selection) {
+      selection.removeAllRanges();
+      selection.addRange(range);
+    }
+    if (address === undefined) return;
+    if (address === null) return run('unlink');
+    if (!document.getSelection()?.isCollapsed) return run('createLink', address);
+    // Nothing was selected: the address is its own text.
+    const one = document.createElement('a');
+    one.href = address;
+    one.textContent = address.replace(/^(mailto|tel):/, '');
+    run('insertHTML', one.outerHTML);
   };
   const tool = (name: string, icon: LucideIcon, act: () => void, keys?: string) => (
     <Tooltip key={name} text={t(`tools.${name}`)} keys={keys}>
@@ -58,9 +84,10 @@ export default function RichTextEditor(props: InputProps) {
     <div className={styles.editor} data-invalid={props.invalid || undefined}>
       <div role="toolbar" aria-label={t('tools.label')} className={styles.tools}>
         {commands.map(([command, icon, keys]) => tool(command, icon, () => run(command), keys))}
-        {tool('link', Link, link)}
+        <span ref={linkTool}>{tool('link', Link, link)}</span>
         {tool('removeFormat', RemoveFormatting, () => run('removeFormat'))}
       </div>
+      {linking && <LinkPopover anchor={linkTool} address={linking.address} onSet={endLink} onRemove={() => endLink(null)} onClose={() => endLink(undefined)} />}
       <div
         ref={box}
         id={id}

@@ -9,3 +9,18 @@ export const cleanRichText = (html: string): string =>
   });
 
 export const isEmptyRichText = (html: string) => html.replace(/<br\s*\/?>|<\/?(p|div)>|&nbsp;|\s/g, '') === '';
+
+/** What was typed as the address of a link: `example.com` is one too, and full-width letters are what an input method left. Null: it may not be linked to. */
+export function linkAddress(text: string): string | null {
+  const typed = text.normalize('NFKC').trim();
+  if (typed === '' || /\s/.test(typed)) return null;
+  if (/^[^@/:]+@[^@/:]+\.[^@/:]+$/.test(typed)) return `mailto:${typed}`;
+  if (/^(mailto|tel):./i.test(typed)) return typed;
+  const full = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^:/]+\.[^:/]+:\d/.test(typed) ? typed : `https://${typed}`;
+  try {
+    const url = new URL(full);
+    return /^https?:$/.test(url.protocol) && (url.hostname.includes('.') || url.hostname === 'localhost') ? full : null;
+  } catch {
+    return null;
+  }
+}
