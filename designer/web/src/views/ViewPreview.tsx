@@ -1,4 +1,4 @@
-import { ApiError, type EntityMeta, type FieldMeta, fieldOf, type Meta, type RecordData, useRecords } from '@lowcodecrm/web/api';
+import { ApiError, type EntityMeta, type FieldMeta, fieldOf, type ListQuery, type Meta, type Option, useRecords } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { type CellContext, CellValue, orderOf, shownOf } from '@lowcodecrm/web/list';
 import { titleOf, useApp } from '@lowcodecrm/web/shell';
@@ -9,6 +9,7 @@ import styles from './Views.module.css';
 import type { ViewDraft } from './viewFiles.ts';
 
 const rows = 50;
+const cards = 8;
 const numeric = new Set(['integer', 'decimal', 'money', 'percent']);
 
 /** The view on the live data, as far as these have its fields: what is only in the draft shows when it is published. */
@@ -27,17 +28,16 @@ function Live({ live, entity, view }: { live: Meta; entity: EntityMeta; view: Vi
   const { name: app, meta } = useApp();
   const described = meta.entities.find((one) => one.name === entity.name)!;
   const known = useMemo(() => [...new Set([...view.columns, view.groupBy, view.start])].filter((name): name is string => name !== undefined && fieldOf(entity, name) !== undefined), [view, entity]);
-  const asked = useRecords(app, entity.name, {
+  const query = {
     ...shownOf(live, entity, known),
-    filter: view.filter || undefined,
     $orderby: orderOf(
       live,
       entity,
       view.sort.map((one) => (one.falling ? `-${one.field}` : one.field)),
     ),
-    $top: rows,
     $count: true,
-  });
+  };
+  const asked = useRecords(app, entity.name, { ...query, filter: view.filter || undefined, $top: rows });
   const context = useMemo<CellContext>(() => ({ meta, language: i18n.language, yes: t('common:yes'), no: t('common:no') }), [meta, i18n.language, t]);
   const fields = view.columns.flatMap((name) => fieldOf(described, name) ?? []);
   const records = asked.data?.value ?? [];
@@ -52,7 +52,7 @@ function Live({ live, entity, view }: { live: Meta; entity: EntityMeta; view: Vi
   return (
     <>
       {view.kind === 'kanban' ? (
-        <BoardPreview entity={described} view={view} fields={fields} records={records} context={context} />
+        <BoardPreview entity={described} view={view} fields={fields} query={query} context={context} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
         <section className={styles.scroll} tabIndex={0} aria-label={t('preview')}>
@@ -88,37 +88,45 @@ function Live({ live, entity, view }: { live: Meta; entity: EntityMeta; view: Vi
 
 const labelOf = (field: FieldMeta, { language, meta }: CellContext) => field.label[language] ?? field.label[meta.defaultLocale] ?? field.name;
 
-function BoardPreview({ entity, view, fields, records, context }: { entity: EntityMeta; view: ViewDraft; fields: FieldMeta[]; records: RecordData[]; context: CellContext }) {
+type BoardProps = { entity: EntityMeta; view: ViewDraft; fields: FieldMeta[]; query: ListQuery; context: CellContext };
+
+/** Each column asked for by itself, so that none stays empty because another is long. */
+function BoardPreview(props: BoardProps) {
   const { t } = useTranslation('views');
-  const { text } = useApp();
-  const by = view.groupBy ? fieldOf(entity, view.groupBy) : undefined;
+  const by = props.view.groupBy ? fieldOf(props.entity, props.view.groupBy) : undefined;
   if (!by?.options) return <EmptyState title={t('noColumns')} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
     <section className={styles.board} tabIndex={0} aria-label={t('preview')}>
-      {by.options.map((option) => {
-        const cards = records.filter((record) => record[by.property] === option.value);
-        return (
-          <section key={option.value} className={styles.column} aria-label={text(option.label)}>
-            <h2>
-              <Chip color={option.color}>{text(option.label)}</Chip>
-              <span className="numbers">{cards.length}</span>
-            </h2>
-            {cards.slice(0, 8).map((record) => (
-              <article key={record.id} className={styles.card}>
-                <strong className="one-line">{titleOf(entity, record, context.language)}</strong>
-                {fields
-                  .filter((field) => field.name !== entity.display && (record[field.property] ?? null) !== null)
-                  .map((field) => (
-                    <span key={field.name} className="one-line">
-                      <CellValue field={field} entity={entity.name} record={record} context={context} />
-                    </span>
-                  ))}
-              </article>
+      {by.options.map((option) => (
+        <BoardColumn key={option.value} {...props} by={by} option={option} />
+      ))}
+    </section>
+  );
+}
+
+function BoardColumn({ entity, view, fields, context, query, by, option }: BoardProps & { by: FieldMeta; option: Option }) {
+  const { text, name: app } = useApp();
+  const own = `${by.name} = ${option.value}`;
+  const { data } = useRecords(app, entity.name, { ...query, filter: view.filter ? `(${view.filter}) and ${own}` : own, $top: cards });
+  return (
+    <section className={styles.column} aria-label={text(option.label)}>
+      <h2>
+        <Chip color={option.color}>{text(option.label)}</Chip>
+        <span className="numbers">{data?.['@odata.count']}</span>
+      </h2>
+      {data?.value.map((record) => (
+        <article key={record.id} className={styles.card}>
+          <strong className="one-line">{titleOf(entity, record, context.language)}</strong>
+          {fields
+            .filter((field) => field.name !== entity.display && (record[field.property] ?? null) !== null)
+            .map((field) => (
+              <span key={field.name} className="one-line">
+                <CellValue field={field} entity={entity.name} record={record} context={context} />
+              </span>
             ))}
-          </section>
-        );
-      })}
+        </article>
+      ))}
     </section>
   );
 }
