@@ -293,9 +293,10 @@ export class RecordModel {
   private rowChanged(list: FieldMeta) {
     // While the rows are being made, their parent does not know them yet.
     if (!this.rows.has(list.property) || !this.evaluator.rows.has(list.property)) return;
+    this.version++;
+    this.summaryView = null;
     this.evaluator.rowsChanged(list);
     for (const listener of this.listeners.get('*') ?? []) listener();
-    this.summaryView = null;
   }
 
   /** A lookup's record has come: it is shown, and rules may read it. */

@@ -7,7 +7,7 @@ import { clientRules } from '../../rules/index.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { composing } from '../../ui/keys.ts';
-import { useFieldView } from '../context.ts';
+import { useFieldView, useSummary } from '../context.ts';
 import { FieldInput, hasInput } from '../FieldInput.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import type { RecordModel } from '../model.ts';
@@ -32,7 +32,6 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
   const rows = (view.value as RecordModel[] | undefined) ?? [];
   const columns = columnsOf(model, list, element);
   const order = model.meta.entities.find((one) => one.name === list.target)?.fields.find((field) => field.type === 'integer' && (field.name === element.options?.order || orders.test(field.name)));
-  const sums = sumsOf(model, list, columns);
   const isOpen = mode === 'read' && inPlace?.editing === list.property;
   const editable = (mode === 'edit' || isOpen) && !view.readonly;
   const canOpen = mode === 'read' && inPlace !== undefined && !isOpen && !view.readonly;
@@ -129,31 +128,40 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
               </tr>
             ))}
           </tbody>
-          {sums.size > 0 && (
-            <tfoot>
-              <tr>
-                {columns.map((field, i) => {
-                  const sum = sums.get(field.name);
-                  const first = columns.findIndex((one) => sums.has(one.name));
-                  return (
-                    <td key={field.name} data-number data-label={sum === undefined ? undefined : t('total')} data-sum={sum !== undefined || undefined}>
-                      {sum !== undefined ? (
-                        <strong>{valueText(field, sum, { meta: model.meta, language: i18n.language, record: model.values, entity: model.entity })}</strong>
-                      ) : i === first - 1 ? (
-                        <span className={styles.total}>{t('total')}</span>
-                      ) : null}
-                    </td>
-                  );
-                })}
-                {editable && <td />}
-              </tr>
-            </tfoot>
-          )}
+          <Sums model={model} list={list} columns={columns} editable={editable} />
         </table>
       )}
       {rows.length === 0 && <p className={styles.none}>{t('noRows')}</p>}
       {isOpen && inPlace?.end}
     </div>
+  );
+}
+
+/** What the rows come to, drawn anew with each of their values. */
+function Sums({ model, list, columns, editable }: { model: RecordModel; list: FieldMeta; columns: FieldMeta[]; editable: boolean }) {
+  const { t, i18n } = useTranslation('form');
+  useSummary(model);
+  const sums = sumsOf(model, list, columns);
+  if (sums.size === 0) return null;
+  const first = columns.findIndex((one) => sums.has(one.name));
+  return (
+    <tfoot>
+      <tr>
+        {columns.map((field, i) => {
+          const sum = sums.get(field.name);
+          return (
+            <td key={field.name} data-number data-label={sum === undefined ? undefined : t('total')} data-sum={sum !== undefined || undefined}>
+              {sum !== undefined ? (
+                <strong>{valueText(field, sum, { meta: model.meta, language: i18n.language, record: model.values, entity: model.entity })}</strong>
+              ) : i === first - 1 ? (
+                <span className={styles.total}>{t('total')}</span>
+              ) : null}
+            </td>
+          );
+        })}
+        {editable && <td />}
+      </tr>
+    </tfoot>
   );
 }
 

@@ -18,6 +18,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { useRecordPage } from '../context.ts';
 import { PastValue, type ValueChange } from '../values/ChangedValue.tsx';
+import { ruleName } from '../values/words.ts';
 import styles from './rail.module.css';
 
 type HistoryPart = { kind: 'history'; at: string; by: string | null; version: number; change: string; changes: ValueChange[] };
@@ -95,7 +96,7 @@ function Changed({ entry }: { entry: HistoryPart }) {
                 <PastValue entity={entity} field={one.meta} value={one.old} />
                 <Icon of={ArrowRight} size={14} label={t('history.to')} />
                 <PastValue entity={entity} field={one.meta} value={one.new} />
-                {one.rule && <span className={styles.valueName}>{t('history.rule', { name: one.rule })}</span>}
+                {one.rule && <span className={styles.valueName}>{t('history.rule', { name: ruleName(one.rule) })}</span>}
               </div>
             ))}
             {changes.length > MOST && <span className={styles.values}>{t('timeline.more', { count: changes.length - MOST })}</span>}

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useRecordPage } from '../context.ts';
 import { Reads } from '../values/Reads.tsx';
 import values from '../values/values.module.css';
-import { inWords, readsOf } from '../values/words.ts';
+import { inWords, readsOf, ruleName } from '../values/words.ts';
 import styles from './stage.module.css';
 
 /** What stands between the record and the next state of its path, in one line. */
@@ -72,7 +72,7 @@ function Reasons() {
             <p>{violation.message}</p>
             {condition && <p className={values.expression}>{inWords(condition, { meta, entity: entity.name, language, t })}</p>}
             <Reads fields={[...new Set(names)].flatMap((name) => fieldOf(entity, name) ?? [])} />
-            {violation.rule && <p className={values.rule}>{t('why.rule', { name: violation.rule })}</p>}
+            {violation.rule && <p className={values.rule}>{t('why.rule', { name: ruleName(violation.rule) })}</p>}
           </section>
         );
       })}

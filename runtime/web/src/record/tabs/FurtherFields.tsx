@@ -6,7 +6,7 @@ import { useRecordPage } from '../context.ts';
 import { EditableValue } from '../values/EditableValue.tsx';
 import styles from './tabs.module.css';
 
-const named = new Set(['owner', 'created_at', 'created_by', 'updated_at', 'updated_by']);
+const named = ['owner', 'created_by', 'created_at', 'updated_by', 'updated_at'];
 
 /** Whose the record is, who made and changed it: what no form has, and everybody asks. */
 export function FurtherFields() {
@@ -14,7 +14,7 @@ export function FurtherFields() {
   const { meta } = useApp();
   const { entity } = useRecordPage();
   const onForm = new Set(namesIn(formOf(meta, entity.name)?.layout));
-  const fields = entity.fields.filter((field) => named.has(field.name) && !onForm.has(field.name));
+  const fields = named.flatMap((name) => entity.fields.find((field) => field.name === name && !onForm.has(name)) ?? []);
   return (
     <section className={styles.further} aria-label={t('further')}>
       <h3>{t('further')}</h3>

@@ -7,6 +7,7 @@ import { listRecords, type RecordData, recordKeys } from '../../api/records.ts';
 import { useApp } from '../../shell/app.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { type Tab, Tabs } from '../../ui/Tabs.tsx';
+import { useRecordPage } from '../context.ts';
 import { Rail } from '../rail/Rail.tsx';
 import { Overview } from './Overview.tsx';
 import { RelationList } from './RelationList.tsx';
@@ -59,9 +60,12 @@ export function useRecordTabs(entity: EntityMeta, record: RecordData, withTimeli
 
 export function RecordTabs({ tabs }: { tabs: RecordTabsState }) {
   const { t } = useTranslation('record');
+  const { entity } = useRecordPage();
   const { active } = tabs;
   const list = (relations: Relation[]) =>
-    relations.map((relation) => <RelationList key={`${relation.entity.name}.${relation.field.name}`} relation={relation} many={relations.filter((one) => one.entity === relation.entity).length > 1} />);
+    relations.map((relation) => (
+      <RelationList key={`${relation.entity.name}.${relation.field.name}`} relation={relation} many={relation.entity === entity || relations.filter((one) => one.entity === relation.entity).length > 1} />
+    ));
   return (
     <>
       <div className={styles.tabs}>

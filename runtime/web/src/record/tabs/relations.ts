@@ -11,7 +11,7 @@ export function relationsOf(meta: Meta, entity: EntityMeta): { activities: Relat
     .flatMap((one) =>
       one.fields.filter((field) => field.type === 'lookup' && field.target === entity.name && !own.has(`${one.name}.${field.name}`)).map((field): Relation => ({ entity: one, field, at: timeOf(meta, one) })),
     );
-  return { activities: all.filter((one) => one.at), related: all.filter((one) => !one.at) };
+  return { activities: all.filter((one) => one.at), related: all.filter((one) => !one.at).sort((a, b) => Number(a.entity === entity) - Number(b.entity === entity)) };
 }
 
 function timeOf(meta: Meta, entity: EntityMeta): FieldMeta | undefined {

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useRecordPage } from '../context.ts';
 import styles from '../tabs/tabs.module.css';
 import { useUserName } from './useUsers.ts';
+import { ruleName } from './words.ts';
 
 export type ValueChange = { field: string; old: unknown; new: unknown; rule?: string };
 
@@ -30,7 +31,7 @@ export function ChangedValue({ change, from }: { change: ValueChange; from: bool
           </>
         )}
         <PastValue entity={entity} field={field} value={change.new} />
-        {change.rule && <span className={styles.by}>{t('history.rule', { name: change.rule })}</span>}
+        {change.rule && <span className={styles.by}>{t('history.rule', { name: ruleName(change.rule) })}</span>}
       </dd>
     </div>
   );

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useRecordPage } from '../context.ts';
 import { Reads } from './Reads.tsx';
 import styles from './values.module.css';
-import { inWords, readsOf } from './words.ts';
+import { inWords, readsOf, ruleName } from './words.ts';
 
 /** `?` beside a value that a rule fills: which rule, and what it is worked out from. */
 export function WhyValue({ field }: { field: FieldMeta }) {
@@ -42,7 +42,7 @@ export function WhyValue({ field }: { field: FieldMeta }) {
                   {text(field.label)} = {inWords(rule.value, { meta, entity: entity.name, language, t })}
                 </p>
                 <Reads fields={reads} />
-                <p className={styles.rule}>{t('why.rule', { name: rule.name })}</p>
+                <p className={styles.rule}>{t('why.rule', { name: ruleName(rule.name) })}</p>
               </>
             )}
           </div>

@@ -28,6 +28,9 @@ export function inWords(node: Node, words: Words): string {
   return write(node, words, new Map([[0, words.entity]]), 0);
 }
 
+/** A rule's own name, without the word for its kind before it. */
+export const ruleName = (name: string) => name.replace(/^(computed|rollup|validate|default|guard) /, '');
+
 /** The fields of the record itself that an expression reads, each once. */
 export function readsOf(node: unknown, found: Set<string> = new Set()): Set<string> {
   if (!node || typeof node !== 'object') return found;
