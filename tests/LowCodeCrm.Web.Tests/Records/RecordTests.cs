@@ -101,7 +101,7 @@ public sealed partial class RecordTests(WebApp web)
         await Assertions.Expect(page.Locator("main header").First).ToContainTextAsync("1 / ");
         Assert.Equal(first, page.Url);
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForURLAsync(ListAddress());
+        await Assertions.Expect(page).ToHaveURLAsync(ListAddress());
         window.AssertClean();
     }
 
@@ -182,12 +182,12 @@ public sealed partial class RecordTests(WebApp web)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove from favourites" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Duplicate" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains(id, StringComparison.Ordinal));
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex(id));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
         Assert.Equal(2, await web.CountAsync("opportunity", $"name = \"{name}\""));
         await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
-        await page.WaitForURLAsync(ListAddress());
+        await Assertions.Expect(page).ToHaveURLAsync(ListAddress());
         await RecordPage.WaitForAsync(async () => await web.CountAsync("opportunity", $"name = \"{name}\"") == 1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).Last.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);

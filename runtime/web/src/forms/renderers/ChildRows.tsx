@@ -95,7 +95,7 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
         </span>
       </div>
       {rows.length > 0 && (
-        <table className={styles.table} aria-label={label}>
+        <table className={styles.table} aria-label={label} data-reading={!editable || undefined}>
           <thead>
             <tr>
               {columns.map((field) => (
@@ -114,7 +114,15 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
             {rows.map((row, at) => (
               <tr key={row.key} data-row={row.key}>
                 {columns.map((field, column) => (
-                  <td key={field.name} data-column={column} data-type={field.type} data-number={numeric.has(field.type) || undefined} data-label={name(field)} onKeyDown={(e) => onKeyDown(e, row, column)}>
+                  <td
+                    key={field.name}
+                    data-column={column}
+                    data-type={field.type}
+                    data-number={numeric.has(field.type) || undefined}
+                    data-label={name(field)}
+                    data-first={column === 0 || undefined}
+                    onKeyDown={(e) => onKeyDown(e, row, column)}
+                  >
                     <Cell row={row} field={field} editable={editable} label={`${name(field)} ${at + 1}`} id={idOf(`${list.property}-${row.key}-${field.property}`)} />
                   </td>
                 ))}

@@ -6,6 +6,7 @@ import { ApiError } from '../../api/http.ts';
 import { type EntityMeta, type FieldMeta, type Option, viewsOf } from '../../api/meta.ts';
 import { type RecordData, updateRecord, useRecords } from '../../api/records.ts';
 import { formatDate, formatDateTime, today } from '../../i18n/formats.ts';
+import { inSentence } from '../../list/inSentence.ts';
 import { useApp } from '../../shell/app.ts';
 import { paths } from '../../shell/paths.ts';
 import { titleOf } from '../../shell/titles.ts';
@@ -90,7 +91,7 @@ function Step({ relation: { entity, field, at } }: { relation: Relation }) {
           </div>
         </div>
       ) : (
-        <p className={styles.none}>{t('rail.nothing', { entities: text(entity.plural) })}</p>
+        <p className={styles.none}>{t('rail.nothing', { entities: inSentence(text(entity.plural), language) })}</p>
       )}
       {problem && (
         <p role="alert" className={styles.problem}>

@@ -71,7 +71,7 @@ export function RelationList({ relation: { entity, field, at }, many }: { relati
       {pages.isPending ? (
         <SkeletonRows rows={3} />
       ) : rows.length === 0 ? (
-        <p className={styles.none}>{t('noRelated', { entities: text(entity.plural) })}</p>
+        <p className={styles.none}>{t('noRelated', { entities: inSentence(text(entity.plural), language) })}</p>
       ) : (
         <table className={styles.table} aria-label={heading}>
           <thead>
