@@ -76,10 +76,31 @@ public sealed class BulkTests(WebApp web)
         await using var window = await web.OpenAsync(ListPage.Filtered("product", "all", "category is set"));
         var page = window.Page;
         await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        var count = await web.CountAsync("product", "category is set");
+        await Assertions.Expect(dialog).ToContainTextAsync($"{count} records, as the list is filtered");
+        await window.AssertSoundAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync());
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
         var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
         Assert.Contains("name", lines[0], StringComparison.Ordinal);
-        Assert.Equal(await web.CountAsync("product", "category is set"), lines.Length - 1);
+        Assert.Equal(count, lines.Length - 1);
+    }
+
+    [Fact]
+    public async Task Fields_and_the_kind_of_file_can_be_chosen()
+    {
+        await using var window = await web.OpenAsync(ListPage.Filtered("product", "all", "category is set"), new Look("ja"));
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "書き出し" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Radio, new() { Name = "すべての項目" }).CheckAsync();
+        await dialog.GetByRole(AriaRole.Radio, new() { Name = "NDJSON" }).CheckAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "書き出し" }).ClickAsync());
+        Assert.EndsWith(".ndjson", download.SuggestedFilename, StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
+        Assert.Equal(await web.CountAsync("product", "category is set"), lines.Length);
+        Assert.All(lines, line => Assert.True(System.Text.Json.JsonDocument.Parse(line).RootElement.TryGetProperty("created_at", out _)));
     }
 }
