@@ -108,5 +108,6 @@ public sealed class ImportTests(WebApp web)
         await input.ClickAsync();
         await input.FillAsync(option);
         await input.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Listbox)).ToHaveCountAsync(0);
     }
 }

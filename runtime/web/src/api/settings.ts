@@ -12,7 +12,8 @@ export async function loadSetting<T>(app: string, name: string, signal?: AbortSi
   }
 }
 
-export const saveSetting = (app: string, name: string, value: unknown) => send<null>(path(app, name), { method: 'PUT', body: value });
+/** A text alone is JSON in its quotes. */
+export const saveSetting = (app: string, name: string, value: unknown) => send<null>(path(app, name), { method: 'PUT', body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' } });
 
 /** The user's own JSON in this app, kept by the server. Shown at once when set; put back when the server refuses. */
 export function useSetting<T>(app: string, name: string, fallback: T): [T, (next: T) => void, { isLoading: boolean }] {
