@@ -77,6 +77,9 @@ public sealed class PaletteTests(WebApp web)
         await page.WaitForURLAsync("**" + Home + "/account");
         await page.Keyboard.PressAsync("c");
         await page.WaitForURLAsync("**" + Home + "/account/new");
+        // A new record's first field takes the letters; on the list they lead on.
+        await page.GoBackAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("h");
         await page.WaitForURLAsync("**" + Home);
