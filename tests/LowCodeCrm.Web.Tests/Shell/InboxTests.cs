@@ -17,7 +17,7 @@ public sealed class InboxTests(WebApp web)
         // A user of its own, to whom nothing has happened yet.
         var id = Guid.NewGuid().ToString("N");
         var user = Users.Add("inbox-" + id, "山田 太郎", null, [Caller.AdministratorRole]);
-        await using var window = await web.OpenAsync($"/auth/link/{Credentials.NewSignInLink(user)}", look, signedIn: false);
+        await using var window = await web.OpenAsync($"/auth/link/{Credentials.NewSignInLink(user)}?to=/app/{WebApp.App}", look, signedIn: false);
         var link = window.Page.Locator("nav a[href$='$inbox']:visible");
         await link.ClickAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = language == "ja" ? "新しい知らせはありません" : "No news" })).ToBeVisibleAsync();

@@ -5,10 +5,10 @@ public sealed class ShellTests(WebApp web)
     private static readonly string Home = $"/app/{WebApp.App}";
 
     [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
-    public async Task The_only_app_opens_with_todays_work(string language, bool dark, int width)
+    public async Task An_app_opens_with_todays_work(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);
-        await using var window = await web.OpenAsync("/", look);
+        await using var window = await web.OpenAsync(Home, look);
         await window.Page.WaitForURLAsync("**" + Home);
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = language == "ja" ? "活動" : "Activities" })).ToBeVisibleAsync();
         await Assertions.Expect(window.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
@@ -85,7 +85,7 @@ public sealed class ShellTests(WebApp web)
     [Fact]
     public async Task A_session_that_ends_is_begun_again_in_place()
     {
-        await using var window = await web.OpenAsync($"/auth/link/{NewLink()}", signedIn: false);
+        await using var window = await web.OpenAsync($"/auth/link/{NewLink()}?to={Home}", signedIn: false);
         await window.Page.WaitForURLAsync("**" + Home);
         await Assertions.Expect(window.Page.Locator("main section li").First).ToBeVisibleAsync();
         await window.Context.ClearCookiesAsync();

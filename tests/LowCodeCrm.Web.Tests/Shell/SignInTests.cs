@@ -39,7 +39,7 @@ public sealed class SignInTests(WebApp web)
     public async Task A_one_time_link_signs_in()
     {
         var link = web.Host.Services.GetRequiredService<CredentialStore>().NewSignInLink(web.Admin);
-        await using var window = await web.OpenAsync($"/auth/link/{link}", signedIn: false);
+        await using var window = await web.OpenAsync($"/auth/link/{link}?to=/app/{WebApp.App}", signedIn: false);
         await window.Page.WaitForURLAsync($"**/app/{WebApp.App}");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Navigation)).ToBeVisibleAsync();
         window.AssertClean();
