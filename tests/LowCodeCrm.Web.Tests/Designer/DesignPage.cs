@@ -37,6 +37,19 @@ internal static class DesignPage
     /// <summary>The server holds all that was done.</summary>
     public static Task SavedAsync(this IPage page) => Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex("^(Saved|自動保存済み) "))).ToBeVisibleAsync();
 
+    /// <summary>The draft on the server has a text in a file.</summary>
+    public static Task HoldsAsync(this IPage page, string app, string path, string text) =>
+        page.WaitForFunctionAsync("async ([app, path, text]) => (await (await fetch(`/design/api/${app}/draft/files/${path}`)).text()).includes(text)", new[] { app, path, text });
+
+    /// <summary>Writes as text the condition whose rows are open.</summary>
+    public static async Task ConditionAsync(this IPage page, string text)
+    {
+        await page.Modal().Last.Button("As text").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByLabel("Condition as text").FillAsync(text);
+        await page.Keyboard.PressAsync("Control+Enter");
+    }
+
     /// <summary>Publishes what there is, and waits until it is live.</summary>
     public static async Task PublishAsync(this IPage page, int version)
     {
