@@ -72,9 +72,14 @@ export function useFormDesign(entity: EntityDraft, form: FormDraft, canvas: Canv
       const info = types?.find((one) => one.type === type);
       if (!info) return;
       const taken = entity.fields.map((field) => field.name);
-      const number = entity.fields.filter((field) => field.type === type).length + 1;
-      const labels = inBoth(store, 'field', (locale) => ({ type: inLanguage(info.label, locale), n: number }));
-      const name = freeName(nameFrom(labels.en ?? Object.values(labels)[0]!, type.toLowerCase()), taken, 'field');
+      const called = (n: number) => {
+        const labels = inBoth(store, 'field', (locale) => ({ type: inLanguage(info.label, locale), n }));
+        return { labels, wanted: nameFrom(labels.en ?? Object.values(labels)[0]!, type.toLowerCase()) };
+      };
+      let number = 1;
+      while (taken.includes(called(number).wanted)) number++;
+      const { labels, wanted } = called(number);
+      const name = freeName(wanted, taken, 'field');
       const options = info.options.includes('x-crm.options') ? [1, 2, 3].map((n) => t('newOption', { n })) : undefined;
       const control = controlOf(name);
       const placed = insert(layout, target ?? after(layout, canvas.snapshot().selected, control), control);
