@@ -12,7 +12,7 @@ public sealed class ErrorCatalogueTests
         var explained = ErrorCatalogue.All.Select(entry => entry.Code).ToHashSet(StringComparer.Ordinal);
         var missing = used.Where(code => !explained.Contains(code.Key)).Select(code => $"{code.Key} ({string.Join(", ", code)})");
         Assert.True(!missing.Any(), $"Without an entry in ErrorCatalogue: {string.Join("; ", missing)}");
-        Assert.Empty(explained.Where(code => !used.Contains(code)));
+        Assert.DoesNotContain(explained, code => !used.Contains(code));
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class ChannelEvaluationTests
     private static string Sql(CompiledApp app, string text, string entity)
     {
         var (bound, diagnostics) = People.Bind(text, entity);
-        Assert.Empty(diagnostics.Where(d => d.Severity == Diagnostics.DiagnosticSeverity.Error));
+        Assert.DoesNotContain(diagnostics, d => d.Severity == Diagnostics.DiagnosticSeverity.Error);
         var context = new SqlContext(app.Model, app.Schema, new PlainCodec(), app.Rules);
         var translator = new SqlTranslator(context);
         var scope = new SqlScope(context, app.Model.Entity(entity));
