@@ -27,6 +27,7 @@ public sealed class SettingsTests(WebApp web)
         var row = page.Locator("[role=row][data-id]").First;
         await Assertions.Expect(row).ToHaveCSSAsync("height", "32px");
         await page.GotoAsync(Settings);
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Compact" })).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Default" }).CheckAsync(new() { Force = true });
         await page.GetByRole(AriaRole.Link, new() { Name = "Products" }).ClickAsync();
         await Assertions.Expect(row).ToHaveCSSAsync("height", "36px");

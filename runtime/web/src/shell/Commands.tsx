@@ -1,5 +1,5 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useShortcut } from '../ui/keys.ts';
 import { useApp } from './app.ts';
 import { paths } from './paths.ts';
@@ -32,11 +32,12 @@ export function Commands({ children }: { children: ReactNode }) {
     places.slice(0, 9).map((_, i) => `g ${i + 1}`),
     (e) => navigate(paths.list(name, places[Number(e.key) - 1]!)),
   );
-  // C makes one of what is looked at, or of what comes first.
-  const { pathname } = useLocation();
-  const here = decodeURIComponent(pathname.split('/')[3] ?? '');
-  const made = meta.entities.some((entity) => entity.name === here && !entity.system) ? here : places[0];
-  useShortcut('c', () => navigate(paths.create(name, made!)), { enabled: made !== undefined, last: true });
+  // C makes one of what is looked at, or of what comes first. The address is asked when the key is pressed: the screen that it leads to may still be under way.
+  const made = () => {
+    const here = decodeURIComponent(window.location.pathname.split('/')[3] ?? '');
+    return meta.entities.some((entity) => entity.name === here && !entity.system) ? here : places[0]!;
+  };
+  useShortcut('c', () => navigate(paths.create(name, made())), { enabled: places.length > 0, last: true });
   // Screens with a search of their own take / first.
   useShortcut('/', commands.openPalette, { last: true });
   const close = () => setOpen(null);

@@ -10,7 +10,7 @@ const known = (name: string | null | undefined) => densities.find((one) => one =
 /** How close rows stand: as the user likes it, else as the app has it. */
 export function useDensity() {
   const { name, meta } = useApp();
-  const [own, setOwn] = useSetting<Density | null>(name, 'density', null);
+  const [own, setOwn, { isLoading }] = useSetting<Density | null>(name, 'density', null);
   const density = known(own) ?? known(meta.theme.density) ?? 'default';
-  return { density, setDensity: setOwn, rowHeight: HEIGHTS[density] };
+  return { density, isLoading, setDensity: setOwn, rowHeight: HEIGHTS[density] };
 }

@@ -66,8 +66,8 @@ export function Tabs<K extends string>({
   );
 }
 
-/** Two to four ways to look at the same thing. */
-export function Segmented<K extends string>({ options, value, onValue, label }: { options: { key: K; label: ReactNode }[]; value: K; onValue: (key: K) => void; label: string }) {
+/** Two to four ways to look at the same thing; with `value` null it is not known yet which. */
+export function Segmented<K extends string>({ options, value, onValue, label }: { options: { key: K; label: ReactNode }[]; value: K | null; onValue: (key: K) => void; label: string }) {
   return (
     <div role="radiogroup" aria-label={label} className={styles.segmented}>
       {options.map((option) => (

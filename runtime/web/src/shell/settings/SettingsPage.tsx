@@ -22,7 +22,7 @@ const schemes: SchemeChoice[] = ['system', 'light', 'dark'];
 export default function SettingsPage() {
   const { t, i18n } = useTranslation(['settings', 'shell']);
   const scheme = useSchemeChoice();
-  const { density, setDensity } = useDensity();
+  const { density, isLoading, setDensity } = useDensity();
   const [letters, setLetters] = useState(lettersOn);
   return (
     <>
@@ -53,7 +53,7 @@ export default function SettingsPage() {
               <Segmented label={t('shell:scheme')} options={schemes.map((one) => ({ key: one, label: t(`shell:schemes.${one}`) }))} value={scheme} onValue={chooseScheme} />
             </Row>
             <Row label={t('density')} hint={t('densityHint')}>
-              <Segmented label={t('density')} options={densities.map((one) => ({ key: one, label: t(`densities.${one}`) }))} value={density} onValue={setDensity} />
+              <Segmented label={t('density')} options={densities.map((one) => ({ key: one, label: t(`densities.${one}`) }))} value={isLoading ? null : density} onValue={setDensity} />
             </Row>
           </section>
           <section>
