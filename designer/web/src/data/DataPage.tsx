@@ -23,7 +23,7 @@ export default function DataPage() {
   const entity = name ? entityOf(store, name) : null;
   const field = entity?.fields.find((one) => one.name === search.get('field'));
   return (
-    <div className={entity ? `${styles.page} ${styles.withInspector}` : styles.page}>
+    <div className={styles.page} data-alone={entity ? undefined : true}>
       <EntityList onAdd={() => setAdding(true)} />
       {entity ? (
         <>

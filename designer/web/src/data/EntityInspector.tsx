@@ -1,7 +1,7 @@
 import { inLanguage } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Button, IconButton, Select, Switch } from '@lowcodecrm/web/ui';
-import { Pencil, Plus, Trash2, X } from 'lucide-react';
+import { IconButton, Select, Switch } from '@lowcodecrm/web/ui';
+import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { asArray, asObject, asText, change, Edits, type EntityDraft, type FieldDraft, type Json, labelOf, useDraft } from '../draft/index.ts';
@@ -14,8 +14,7 @@ import { useDesigner } from '../shell/designer.ts';
 import { navigationOf, putInNavigation } from './actions.ts';
 import styles from './Data.module.css';
 import { LabelSettings } from './LabelSettings.tsx';
-import { RemoveDialog } from './RemoveDialog.tsx';
-import { RenameDialog } from './RenameDialog.tsx';
+import { InspectorHead, NameRow, RemoveSection } from './Named.tsx';
 
 /** Everything about an entity: what it is called and looks like, what its records are called by, told apart by and found by. */
 export function EntityInspector({ entity }: { entity: EntityDraft }) {
@@ -24,7 +23,6 @@ export function EntityInspector({ entity }: { entity: EntityDraft }) {
   const { path } = useDesigner();
   const navigate = useNavigate();
   const types = useFieldTypes().data?.value;
-  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
   const [newKey, setNewKey] = useState(false);
   const label = labelOf(store, entity.value, i18n.language, entity.name);
   const of = { kind: 'entity' as const, name: entity.name };
@@ -36,10 +34,7 @@ export function EntityInspector({ entity }: { entity: EntityDraft }) {
   const group = navigationOf(store, entity.name);
   return (
     <>
-      <header className={styles.inspectorHead}>
-        <h2 className="one-line">{label}</h2>
-        <span>{t('entity')}</span>
-      </header>
+      <InspectorHead label={label} kind={t('entity')} />
       <LabelSettings thing={entity.value} name={label} plural within={(edits) => edits.json(entity.file)} />
       <Section title={t('looks')}>
         <IconPicker name="icon" label={t('icon')} value={asText(entity.crm.icon)} onValue={(icon) => put({ icon })} />
@@ -57,14 +52,7 @@ export function EntityInspector({ entity }: { entity: EntityDraft }) {
         </Row>
       </Section>
       <Section title={t('records')}>
-        <Row label={t('name')}>
-          {(control) => (
-            <span className={styles.inline}>
-              <code id={control.id}>{entity.name}</code>
-              <IconButton icon={Pencil} size="small" label={t('rename')} onClick={() => setDialog('rename')} />
-            </span>
-          )}
-        </Row>
+        <NameRow of={of} onRenamed={(name) => navigate(path(`data/${encodeURIComponent(name)}`), { replace: true })} />
         <Row label={t('display')} hint={t('displayHint')}>
           {(control) => <Select {...control} label={t('display')} value={asText(entity.crm.display) ?? null} onValue={(display) => display && put({ display })} options={fields((type) => type.canBeDisplay)} />}
         </Row>
@@ -97,34 +85,7 @@ export function EntityInspector({ entity }: { entity: EntityDraft }) {
         </div>
       </Section>
       <UsedIn of={{ entity: entity.name }} />
-      <Section>
-        <div>
-          <Button kind="text" icon={Trash2} onClick={() => setDialog('remove')}>
-            {t('removeEntity')}
-          </Button>
-        </div>
-      </Section>
-      {dialog === 'rename' && (
-        <RenameDialog
-          of={of}
-          onClose={() => setDialog(null)}
-          onRenamed={(name) => {
-            setDialog(null);
-            navigate(path(`data/${encodeURIComponent(name)}`), { replace: true });
-          }}
-        />
-      )}
-      {dialog === 'remove' && (
-        <RemoveDialog
-          of={of}
-          label={label}
-          onClose={() => setDialog(null)}
-          onRemoved={() => {
-            setDialog(null);
-            navigate(path('data'), { replace: true });
-          }}
-        />
-      )}
+      <RemoveSection of={of} label={label} text={t('removeEntity')} onRemoved={() => navigate(path('data'), { replace: true })} />
     </>
   );
 }

@@ -1,28 +1,23 @@
 import { inLanguage } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Button, IconButton, Switch } from '@lowcodecrm/web/ui';
-import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Switch } from '@lowcodecrm/web/ui';
 import { useSearchParams } from 'react-router';
 import { asArray, change, Edits, type EntityDraft, type FieldDraft, labelOf, putRequired, useDraft } from '../draft/index.ts';
 import { useFieldTypes } from '../parts/fieldTypes.ts';
 import { Row, Section } from '../parts/Settings.tsx';
 import { UsedIn } from '../parts/UsedIn.tsx';
 import { propertyIn } from './actions.ts';
-import styles from './Data.module.css';
 import { FieldLimits } from './FieldLimits.tsx';
 import { FieldOptions } from './FieldOptions.tsx';
 import { FieldTarget } from './FieldTarget.tsx';
 import { LabelSettings } from './LabelSettings.tsx';
-import { RemoveDialog } from './RemoveDialog.tsx';
-import { RenameDialog } from './RenameDialog.tsx';
+import { InspectorHead, NameRow, RemoveSection } from './Named.tsx';
 
 /** Everything about a field: what it is called, what it takes, what it is for, where it is used. */
 export function FieldInspector({ entity, field }: { entity: EntityDraft; field: FieldDraft }) {
   const { t, i18n } = useTranslation('data');
   const { store } = useDraft();
   const [, setSearch] = useSearchParams();
-  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
   const type = useFieldTypes().data?.value.find((one) => one.type === field.type);
   const label = labelOf(store, field.value, i18n.language, field.name);
   const of = { kind: 'field' as const, entity: entity.name, name: field.name };
@@ -33,20 +28,10 @@ export function FieldInspector({ entity, field }: { entity: EntityDraft; field: 
   const entityCrm = (what: string, work: (crm: EntityDraft['crm']) => void) => change(store, what, (edits) => work(Edits.within(edits.json(entity.file), 'x-crm')));
   return (
     <>
-      <header className={styles.inspectorHead}>
-        <h2 className="one-line">{label}</h2>
-        <span>{inLanguage(type?.label, i18n.language)}</span>
-      </header>
+      <InspectorHead label={label} kind={inLanguage(type?.label, i18n.language)} />
       <LabelSettings thing={field.value} name={label} within={(edits) => propertyIn(edits, entity.name, field.name)} />
       <Section title={t('value')}>
-        <Row label={t('name')}>
-          {(control) => (
-            <span className={styles.inline}>
-              <code id={control.id}>{field.name}</code>
-              <IconButton icon={Pencil} size="small" label={t('rename')} onClick={() => setDialog('rename')} />
-            </span>
-          )}
-        </Row>
+        <NameRow of={of} onRenamed={(name) => setSearch({ field: name }, { replace: true })} />
         {canRequire && (
           <Row label={t('required')}>
             {(control) => <Switch {...control} checked={field.required} onChecked={(on) => change(store, t('changedField', { field: label }), (edits) => putRequired(edits.json(entity.file), field.name, on))} />}
@@ -105,34 +90,7 @@ export function FieldInspector({ entity, field }: { entity: EntityDraft; field: 
         )}
       </Section>
       <UsedIn of={{ entity: entity.name, field: field.name }} />
-      <Section>
-        <div>
-          <Button kind="text" icon={Trash2} onClick={() => setDialog('remove')}>
-            {t('removeField')}
-          </Button>
-        </div>
-      </Section>
-      {dialog === 'rename' && (
-        <RenameDialog
-          of={of}
-          onClose={() => setDialog(null)}
-          onRenamed={(name) => {
-            setDialog(null);
-            setSearch({ field: name }, { replace: true });
-          }}
-        />
-      )}
-      {dialog === 'remove' && (
-        <RemoveDialog
-          of={of}
-          label={label}
-          onClose={() => setDialog(null)}
-          onRemoved={() => {
-            setDialog(null);
-            setSearch({}, { replace: true });
-          }}
-        />
-      )}
+      <RemoveSection of={of} label={label} text={t('removeField')} onRemoved={() => setSearch({}, { replace: true })} />
     </>
   );
 }

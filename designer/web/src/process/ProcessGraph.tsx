@@ -1,9 +1,9 @@
-import '@xyflow/react/dist/style.css';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { hueOf, Icon } from '@lowcodecrm/web/ui';
-import { Background, Controls, type Edge, type EdgeChange, Handle, MarkerType, type Node, type NodeChange, type NodeProps, Position, ReactFlow, useNodesState } from '@xyflow/react';
+import { type Edge, type EdgeChange, Handle, type Node, type NodeChange, type NodeProps, Position } from '@xyflow/react';
 import { Flag, Play } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
+import { arrow, Graph } from '../parts/Graph.tsx';
 import { kindOf } from './edits.ts';
 import { layOut, sides } from './layout.ts';
 import styles from './Process.module.css';
@@ -49,10 +49,6 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
     ariaLabel: t(`stateNamed.${kindOf(state)}`, { state: opened.stateLabel(state.name.text) }),
     data: { label: opened.stateLabel(state.name.text), color: opened.stateColor(state.name.text), kind: kindOf(state) },
   }));
-  const [nodes, setNodes, onNodesChange] = useNodesState(drawn);
-  const key = JSON.stringify(drawn);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is drawn
-  useEffect(() => setNodes((before) => drawn.map((node) => ({ ...before.find((one) => one.id === node.id), ...node }))), [key]);
   const edges: Edge[] = ways.map((way) => {
     const ends = sides(spots.get(way.from)!, spots.get(way.to)!);
     const chosen = selected?.kind === 'transition' && selected.name === way.name;
@@ -65,11 +61,10 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
       selected: chosen,
       label: opened.transitionLabel(way.name),
       ariaLabel: t('transitionNamed', { transition: opened.transitionLabel(way.name), from: opened.stateLabel(way.from), to: opened.stateLabel(way.to) }),
-      markerEnd: { type: MarkerType.ArrowClosed, color: chosen ? 'var(--accent)' : 'var(--text3)' },
+      markerEnd: arrow(chosen ? 'var(--accent)' : undefined),
     };
   });
   const onNodes = (changes: NodeChange<StateNode>[]) => {
-    onNodesChange(changes.filter((change) => change.type !== 'select'));
     const chosen = changes.find((change) => change.type === 'select' && change.selected);
     if (chosen?.type === 'select') onSelect({ kind: 'state', name: chosen.id });
   };
@@ -78,34 +73,17 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
     if (chosen?.type === 'select') onSelect({ kind: 'transition', name: chosen.id.slice(0, chosen.id.lastIndexOf(':')) });
   };
   return (
-    <div className={styles.graph}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        onNodesChange={onNodes}
-        onEdgesChange={onEdges}
-        onPaneClick={() => onSelect(null)}
-        onConnect={({ source, target }) => onConnect(source, target)}
-        nodesDraggable={false}
-        deleteKeyCode={null}
-        fitView
-        fitViewOptions={{ minZoom: 0.7, maxZoom: 1, padding: 0.15 }}
-        minZoom={0.3}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{
-          'node.a11yDescription.default': t('nodeHelp'),
-          'edge.a11yDescription.default': t('nodeHelp'),
-          'controls.ariaLabel': t('zoom'),
-          'controls.zoomIn.ariaLabel': t('zoomIn'),
-          'controls.zoomOut.ariaLabel': t('zoomOut'),
-          'controls.fitView.ariaLabel': t('fit'),
-        }}
-      >
-        <Background color="var(--line)" />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-      <p className={styles.help}>{t('help')}</p>
-    </div>
+    <Graph
+      drawn={drawn}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      onNodesChange={onNodes}
+      onEdgesChange={onEdges}
+      onPaneClick={() => onSelect(null)}
+      onConnect={onConnect}
+      nodesDraggable={false}
+      fitViewOptions={{ minZoom: 0.7, maxZoom: 1, padding: 0.15 }}
+      say={{ node: t('nodeHelp'), edge: t('nodeHelp'), help: t('help') }}
+    />
   );
 }

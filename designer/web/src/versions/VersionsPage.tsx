@@ -26,7 +26,7 @@ export default function VersionsPage() {
   const chosen = versions.data.find((one) => String(one.version) === to);
   const name = (key: string) => (key === 'draft' ? t('draft') : t('version', { version: key }));
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-alone>
       <nav className={styles.list} aria-label={t('versions')}>
         <h1>{t('versions')}</h1>
         <ul>

@@ -83,7 +83,7 @@ export function ViewDesigner({ entity, views, view }: { entity: EntityDraft; vie
       </InBar>
       <aside className={styles.list} aria-label={t('viewsOf', { entity: nameOf(entity) })}>
         <h2>{t('viewsOf', { entity: nameOf(entity) })}</h2>
-        <ul>
+        <ul className={styles.names}>
           {views.map((one, i) => (
             <li key={one.name} className={styles.item} {...reorder.item(i)}>
               <button type="button" className={styles.handle} {...reorder.handle(i)} aria-label={t('data:moveField', { field: titleOf(one) })}>

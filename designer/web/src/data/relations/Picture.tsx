@@ -1,10 +1,10 @@
-import '@xyflow/react/dist/style.css';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { EntityIcon } from '@lowcodecrm/web/ui';
-import { Background, Controls, type Edge, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow, useNodesState } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { type Edge, Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { asText, type EntityDraft, labelOf, useDraft } from '../../draft/index.ts';
+import { arrow, Graph } from '../../parts/Graph.tsx';
 import { useDesigner } from '../../shell/designer.ts';
 import { layOut } from './layout.ts';
 import styles from './Relations.module.css';
@@ -54,46 +54,24 @@ export function Picture({ entities, onConnect }: { entities: EntityDraft[]; onCo
     ariaLabel: labelOf(store, entity.value, i18n.language, entity.name),
     data: { name: entity.name, label: labelOf(store, entity.value, i18n.language, entity.name), icon: asText(entity.crm.icon), color: asText(entity.crm.color), fields: entity.fields.length },
   }));
-  const [nodes, setNodes, onNodesChange] = useNodesState(drawn);
-  const key = JSON.stringify(drawn);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is drawn
-  useEffect(() => setNodes(drawn), [key]);
   const edges: Edge[] = lookups.map((one) => ({
     id: `${one.from}.${one.field}`,
     source: one.from,
     target: one.to,
     label: one.label,
     ariaLabel: t('lookupEdge', { from: one.from, to: one.to, field: one.label }),
-    markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--text3)' },
+    markerEnd: arrow(),
   }));
   return (
-    <div className={styles.picture}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        onNodesChange={onNodesChange}
-        onConnect={({ source, target }) => onConnect(source, target)}
-        onNodeDoubleClick={(_, node) => navigate(path(`data/${encodeURIComponent(node.id)}`))}
-        onEdgeClick={(_, edge) => navigate(path(`data/${encodeURIComponent(edge.source)}?field=${encodeURIComponent(edge.id.slice(edge.source.length + 1))}`))}
-        deleteKeyCode={null}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
-        minZoom={0.3}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{
-          'node.a11yDescription.default': t('nodeHelp'),
-          'edge.a11yDescription.default': t('edgeHelp'),
-          'controls.ariaLabel': t('zoom'),
-          'controls.zoomIn.ariaLabel': t('zoomIn'),
-          'controls.zoomOut.ariaLabel': t('zoomOut'),
-          'controls.fitView.ariaLabel': t('fit'),
-        }}
-      >
-        <Background color="var(--line)" />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-      <p className={styles.help}>{t('pictureHelp')}</p>
-    </div>
+    <Graph
+      drawn={drawn}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      onConnect={onConnect}
+      onNodeDoubleClick={(_, node) => navigate(path(`data/${encodeURIComponent(node.id)}`))}
+      onEdgeClick={(_, edge) => navigate(path(`data/${encodeURIComponent(edge.source)}?field=${encodeURIComponent(edge.id.slice(edge.source.length + 1))}`))}
+      fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+      say={{ node: t('nodeHelp'), edge: t('edgeHelp'), help: t('pictureHelp') }}
+    />
   );
 }

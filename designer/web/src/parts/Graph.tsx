@@ -1,0 +1,55 @@
+import '@xyflow/react/dist/style.css';
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow, type ReactFlowProps, useNodesState } from '@xyflow/react';
+import { type ReactNode, useEffect } from 'react';
+import styles from './Graph.module.css';
+
+type Props<N extends Node> = Omit<ReactFlowProps<N, Edge>, 'nodes' | 'onNodesChange' | 'onConnect'> & {
+  /** As they are to be drawn now. Where somebody moved one on the screen, it stays there until what is drawn changes. */
+  drawn: N[];
+  onNodesChange?: ReactFlowProps<N, Edge>['onNodesChange'];
+  onConnect: (from: string, to: string) => void;
+  /** What is said of a node and of a line to who cannot see them, and how to draw to who can. */
+  say: { node: string; edge: string; help: ReactNode };
+};
+
+/** Boxes and the lines between them: a line drawn from one to another is a new one. */
+export function Graph<N extends Node>({ drawn, onNodesChange, onConnect, say, ...rest }: Props<N>) {
+  const { t } = useTranslation('data');
+  const [nodes, setNodes, onMoved] = useNodesState(drawn);
+  const key = JSON.stringify(drawn);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is what is drawn
+  useEffect(() => setNodes((before) => drawn.map((node) => ({ ...before.find((one) => one.id === node.id), ...node }))), [key]);
+  return (
+    <div className={styles.graph}>
+      <ReactFlow
+        nodes={nodes}
+        onNodesChange={(changes) => {
+          onMoved(onNodesChange ? changes.filter((change) => change.type !== 'select') : changes);
+          onNodesChange?.(changes);
+        }}
+        onConnect={({ source, target }) => onConnect(source, target)}
+        deleteKeyCode={null}
+        fitView
+        minZoom={0.3}
+        proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={{
+          'node.a11yDescription.default': say.node,
+          'edge.a11yDescription.default': say.edge,
+          'controls.ariaLabel': t('zoom'),
+          'controls.zoomIn.ariaLabel': t('zoomIn'),
+          'controls.zoomOut.ariaLabel': t('zoomOut'),
+          'controls.fitView.ariaLabel': t('fit'),
+        }}
+        {...rest}
+      >
+        <Background color="var(--line)" />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+      <p className={styles.help}>{say.help}</p>
+    </div>
+  );
+}
+
+/** The head of a line, in its colour. */
+export const arrow = (color = 'var(--text3)') => ({ type: MarkerType.ArrowClosed, color });
