@@ -1,4 +1,4 @@
-import { NotFound, PageError, SignedIn } from '@lowcodecrm/web/shell';
+import { NotFound, Nothing, PageError, SignedIn } from '@lowcodecrm/web/shell';
 import { Navigate, type RouteObject } from 'react-router';
 import { areas } from './areas.tsx';
 import { DesignFrame } from './DesignFrame.tsx';
@@ -10,6 +10,7 @@ export const routes: RouteObject[] = [
   {
     Component: SignedIn,
     ErrorBoundary: PageError,
+    HydrateFallback: Nothing,
     children: [
       { path: '/', ...screen(() => import('../start/StartPage.tsx')) },
       { path: '/:app', Component: DesignFrame, children: [{ ErrorBoundary: PageError, children: screens }] },

@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router';
 import { AppFrame } from './AppFrame.tsx';
 import { Chooser } from './Chooser.tsx';
 import { NotFound } from './NotFound.tsx';
+import { Nothing } from './Nothing.tsx';
 import { PageError } from './PageError.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -34,8 +35,3 @@ export const routes: RouteObject[] = [
     ],
   },
 ];
-
-/** Before the first screen is there, nothing is shown. */
-function Nothing() {
-  return null;
-}

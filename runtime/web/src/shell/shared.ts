@@ -1,5 +1,6 @@
 export { AppContext, useApp } from './app.ts';
 export { NotFound } from './NotFound.tsx';
+export { Nothing } from './Nothing.tsx';
 export { PageError } from './PageError.tsx';
 export { paths } from './paths.ts';
 export { Root } from './Root.tsx';

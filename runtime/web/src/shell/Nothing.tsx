@@ -1,0 +1,4 @@
+/** Before the first screen is there, nothing is shown. */
+export function Nothing() {
+  return null;
+}
