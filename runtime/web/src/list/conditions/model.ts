@@ -49,8 +49,14 @@ export const isPerson = (field: FieldMeta) => field.type === 'user' || field.tar
 export const takesValue = (operator: Operator) => operator !== 'is set' && operator !== 'is empty' && operator !== 'is me';
 export const takesMany = (operator: Operator) => operator === 'in' || operator === 'not in';
 
-/** Fields that a list may be asked by, those shown first. */
-export const askable = (entity: EntityMeta) => entity.fields.filter((field) => field.type !== 'id' && field.name !== 'version' && field.type !== 'childList' && field.type !== 'manyToMany' && field.type !== 'json');
+/** Of every entity; who has a record is asked for like its own fields. */
+const common = (field: FieldMeta) => field.origin === 'system' && field.name !== 'owner';
+
+/** Fields that a list may be asked by, the entity's own first. */
+export const askable = (entity: EntityMeta) =>
+  entity.fields
+    .filter((field) => field.type !== 'id' && field.name !== 'version' && field.type !== 'childList' && field.type !== 'manyToMany' && field.type !== 'json')
+    .toSorted((a, b) => Number(common(a)) - Number(common(b)));
 
 /** The field at the end of a path, with the labels on the way; `account.id` is the account itself. */
 export function resolve(meta: Meta, entity: EntityMeta, path: string): { fields: FieldMeta[]; field: FieldMeta } | null {
