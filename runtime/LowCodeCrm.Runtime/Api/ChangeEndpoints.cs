@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Saving;
+using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LowCodeCrm.Runtime.Api;
 
-/// <summary>Server-sent events of committed changes.</summary>
+/// <summary>Server-sent events of committed changes, and of versions that took over (<c>event: version</c>).</summary>
 public static class ChangeEndpoints
 {
     private const int ReplayPage = 1_000;
@@ -26,10 +29,10 @@ public static class ChangeEndpoints
         // When the server stops, so do its streams: the clients come back with the last id they saw.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         var cancellationToken = ending.Token;
-        var names = request.Model.Entities.Where(e => !e.IsSystem && RecordPolicy.MayRead(request.Caller, e)).ToDictionary(e => e.Id, e => e.Name, StringComparer.Ordinal);
-        var known = request.Model.Entities.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var app = request.Lease.Version.AppName;
+        var told = Told.Of(request.Model, request.Caller);
         // Listening before reading what was missed: between the two nothing is lost, and what comes twice is told once.
-        using var listener = context.RequestServices.GetRequiredService<ChangeFeed>().Listen(request.Lease.Version.AppName);
+        using var listener = context.RequestServices.GetRequiredService<ChangeFeed>().Listen(app);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers["X-Accel-Buffering"] = "no";
@@ -41,7 +44,7 @@ public static class ChangeEndpoints
             var missed = await MissedAsync(request, last!.Value, cancellationToken);
             foreach (var change in missed)
             {
-                await WriteAsync(context, names, change, cancellationToken);
+                await WriteAsync(context, told, change, cancellationToken);
                 last = change.Sequence;
             }
             await context.Response.Body.FlushAsync(cancellationToken);
@@ -57,7 +60,7 @@ public static class ChangeEndpoints
                 beat.CancelAfter(Heartbeat);
                 try
                 {
-                    if (!await listener.Changes.WaitToReadAsync(beat.Token)) return;
+                    if (!await listener.Events.WaitToReadAsync(beat.Token)) return;
                 }
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -65,12 +68,20 @@ public static class ChangeEndpoints
                     await context.Response.Body.FlushAsync(cancellationToken);
                     continue;
                 }
-                while (listener.Changes.TryRead(out var change))
+                while (listener.Events.TryRead(out var one))
                 {
-                    if (change.Sequence <= last) continue;
-                    // An entity of a newer version: the client comes back and leases that.
-                    if (!known.Contains(change.EntityId)) return;
-                    await WriteAsync(context, names, change, cancellationToken);
+                    if (one is VersionEvent version)
+                    {
+                        // From now on entities are called as in the version that is live, which is not kept for that.
+                        told = Live(context, app);
+                        await context.Response.WriteAsync($"event: version\ndata: {{\"version\":{version.Number}}}\n\n", cancellationToken);
+                    }
+                    else if (one is ChangeEvent change && !(change.Sequence <= last))
+                    {
+                        // An entity of a version that is about to be told of: the client comes back and leases that.
+                        if (!told.Known.Contains(change.EntityId)) return;
+                        await WriteAsync(context, told, change, cancellationToken);
+                    }
                 }
                 await context.Response.Body.FlushAsync(cancellationToken);
             }
@@ -95,8 +106,22 @@ public static class ChangeEndpoints
         return missed;
     }
 
-    private static Task WriteAsync(HttpContext context, Dictionary<string, string> names, ChangeEvent change, CancellationToken cancellationToken) =>
-        names.TryGetValue(change.EntityId, out var entity)
+    private static Told Live(HttpContext context, string app)
+    {
+        using var lease = context.RequestServices.GetRequiredService<AppCatalog>().Find(app)!.Lease();
+        return Told.Of(lease.App.Model, context.Caller());
+    }
+
+    private static Task WriteAsync(HttpContext context, Told told, ChangeEvent change, CancellationToken cancellationToken) =>
+        told.Names.TryGetValue(change.EntityId, out var entity)
             ? context.Response.WriteAsync($"id: {change.Sequence}\ndata: {{\"entity\":{JsonSerializer.Serialize(entity)},\"id\":\"{change.Id:D}\",\"kind\":\"{change.Kind}\",\"version\":{change.Version}}}\n\n", cancellationToken)
             : Task.CompletedTask;
+
+    /// <summary>What a caller hears of: the names of the entities that it may read, and the ids of all that there are.</summary>
+    private sealed record Told(Dictionary<string, string> Names, HashSet<string> Known)
+    {
+        public static Told Of(CrmModel model, Caller caller) => new(
+            model.Entities.Where(e => !e.IsSystem && RecordPolicy.MayRead(caller, e)).ToDictionary(e => e.Id, e => e.Name, StringComparer.Ordinal),
+            model.Entities.Select(e => e.Id).ToHashSet(StringComparer.Ordinal));
+    }
 }

@@ -40,6 +40,9 @@ public static class CrmServer
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<LeaseMiddleware>();
 
+        var feed = app.Services.GetRequiredService<ChangeFeed>();
+        app.Services.GetRequiredService<AppCatalog>().VersionChanged += change => feed.Publish(change.Version.AppName, [new VersionEvent(change.Version.Number)]);
+
         app.MapAuth();
         app.MapApps();
         var api = app.MapGroup("/api/{app}");

@@ -64,8 +64,9 @@ public static class FileEndpoints
     {
         var request = context.ApiRequest();
         if (!Guid.TryParseExact(id, "D", out var guid)) throw ApiProblem.NotFound();
-        var file = await context.RequestServices.GetRequiredService<FileStore>().FindAsync(request.Lease, request.Caller, guid, context.RequestAborted) ?? throw ApiProblem.NotFound();
-        var disposition = new ContentDispositionHeaderValue(IsPicture(file.Value.Type) ? "inline" : "attachment");
+        var files = context.RequestServices.GetRequiredService<FileStore>();
+        var file = await files.FindAsync(request.Lease, request.Caller, guid, context.RequestAborted) ?? throw ApiProblem.NotFound();
+        var disposition = new ContentDispositionHeaderValue(files.Limits.PictureTypes.Contains(file.Value.Type) ? "inline" : "attachment");
         disposition.SetHttpFileName(file.Value.Name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
         // What somebody uploaded must never run in our origin.
@@ -74,6 +75,4 @@ public static class FileEndpoints
         context.Response.Headers.CacheControl = "private, max-age=3600";
         await Results.File(file.Path, file.Value.Type, enableRangeProcessing: true).ExecuteAsync(context);
     }
-
-    private static bool IsPicture(string type) => type is "image/png" or "image/jpeg" or "image/gif" or "image/webp";
 }

@@ -11,6 +11,9 @@ public sealed class LeaseMiddleware(RequestDelegate next, AppCatalog catalog, Us
 {
     public const string VersionHeader = "App-Version";
 
+    /// <summary>Goes with answers of a version that is no longer the live one, and names that: so that a page learns of a publish with whatever it asks.</summary>
+    public const string LiveVersionHeader = "App-Live-Version";
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is null || context.Request.RouteValues.GetValueOrDefault("app") is not string name || !context.Request.Path.StartsWithSegments("/api"))
@@ -29,6 +32,7 @@ public sealed class LeaseMiddleware(RequestDelegate next, AppCatalog catalog, Us
         context.Features.Set(caller);
         context.Features.Set(new ApiRequest(lease, caller));
         context.Response.Headers[VersionHeader] = lease.Version.Number.ToString(CultureInfo.InvariantCulture);
+        if (host.LiveVersion is { } live && live != lease.Version.Number) context.Response.Headers[LiveVersionHeader] = live.ToString(CultureInfo.InvariantCulture);
         await next(context);
     }
 

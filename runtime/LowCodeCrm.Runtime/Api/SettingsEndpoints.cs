@@ -26,12 +26,12 @@ public static class SettingsEndpoints
     private static async Task GetAsync(HttpContext context, string name)
     {
         var request = context.ApiRequest();
-        string value;
+        // Nothing kept yet is as empty as anything else: null.
+        var value = "null";
         await using (var connection = await request.Lease.Database.OpenReadAsync(context.RequestAborted))
         {
             using var reader = PreparedStatements.Prepare(connection, null, Select).Bind([request.Lease.Database.Codec.ToGuid(request.Caller.UserId), name]).ExecuteReader();
-            if (!reader.Read()) throw ApiProblem.NotFound($"You have no setting '{name}'.", $"設定「{name}」はありません。");
-            value = reader.GetString(0);
+            if (reader.Read()) value = reader.GetString(0);
         }
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(value, context.RequestAborted);

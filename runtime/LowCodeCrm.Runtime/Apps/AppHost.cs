@@ -37,6 +37,9 @@ public sealed class AppHost : IAsyncDisposable
     /// <summary>False until a first version is published.</summary>
     public bool IsLive => live is not null;
 
+    /// <summary>The number of the live version; null until a first version is published.</summary>
+    public int? LiveVersion => live?.Version.Number;
+
     /// <summary>A version took over; raised after the swap, on the publisher's thread.</summary>
     public event Action<VersionChange>? VersionChanged;
 

@@ -3,17 +3,17 @@ using System.Threading.Channels;
 
 namespace LowCodeCrm.Runtime.Saving;
 
-/// <summary>Tells who listens of committed changes, app by app. A listener that is too slow loses its place and reads the outbox again.</summary>
+/// <summary>Tells who listens of committed changes and of versions that took over, app by app. A listener that is too slow loses its place and reads the outbox again.</summary>
 public sealed class ChangeFeed
 {
     private const int ListenerCapacity = 1_000;
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Listener, byte>> listeners = new(StringComparer.Ordinal);
 
-    public void Publish(string app, IReadOnlyList<ChangeEvent> changes)
+    public void Publish(string app, IReadOnlyList<FeedEvent> events)
     {
         if (!listeners.TryGetValue(app, out var of)) return;
         foreach (var listener in of.Keys)
-            foreach (var change in changes) listener.Offer(change);
+            foreach (var one in events) listener.Offer(one);
     }
 
     /// <summary>Listens until disposed.</summary>
@@ -28,14 +28,14 @@ public sealed class ChangeFeed
     /// <summary>One who listens.</summary>
     public sealed class Listener(Action<Listener> leave) : IDisposable
     {
-        private readonly Channel<ChangeEvent> channel = Channel.CreateBounded<ChangeEvent>(new BoundedChannelOptions(ListenerCapacity) { SingleReader = true });
+        private readonly Channel<FeedEvent> channel = Channel.CreateBounded<FeedEvent>(new BoundedChannelOptions(ListenerCapacity) { SingleReader = true });
 
-        public ChannelReader<ChangeEvent> Changes => channel.Reader;
+        public ChannelReader<FeedEvent> Events => channel.Reader;
 
-        internal void Offer(ChangeEvent change)
+        internal void Offer(FeedEvent one)
         {
             // Completed: the stream ends, and the client comes back with the last id it saw.
-            if (!channel.Writer.TryWrite(change)) channel.Writer.TryComplete();
+            if (!channel.Writer.TryWrite(one)) channel.Writer.TryComplete();
         }
 
         public void Dispose()

@@ -9,10 +9,12 @@ namespace LowCodeCrm.Runtime.Saving;
 
 /// <param name="MaxBytes">Largest file.</param>
 /// <param name="RefusedExtensions">Kinds of file that are programs to whoever opens them.</param>
-public sealed record FileLimits(long MaxBytes, IReadOnlySet<string> RefusedExtensions)
+/// <param name="PictureTypes">Media types that are shown in the page, and that forms take as pictures; whatever else is downloaded.</param>
+public sealed record FileLimits(long MaxBytes, IReadOnlySet<string> RefusedExtensions, IReadOnlyList<string> PictureTypes)
 {
     public static readonly FileLimits Default = new(50L * 1024 * 1024, new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-        { ".exe", ".dll", ".com", ".bat", ".cmd", ".msi", ".scr", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".jar", ".lnk" });
+        { ".exe", ".dll", ".com", ".bat", ".cmd", ".msi", ".scr", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".jar", ".lnk" },
+        ["image/png", "image/jpeg", "image/gif", "image/webp"]);
 }
 
 /// <summary>A file as kept: its value and who may have it.</summary>

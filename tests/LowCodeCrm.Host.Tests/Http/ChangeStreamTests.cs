@@ -63,6 +63,25 @@ public sealed class ChangeStreamTests(CrmServerFixture server)
         }
     }
 
+    [Fact]
+    public async Task A_version_that_takes_over_is_told_to_open_streams_which_go_on_in_its_words()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromSeconds(60));
+        const string App = "taken-over";
+        var catalog = server.Host.Catalog;
+        Assert.IsType<Published>(await catalog.InstallAsync(App, VersionTests.Package(App, ""), null, null, stop.Token));
+        await using var live = await Open(null, stop.Token, $"/api/{App}/changes");
+        Assert.IsType<Published>(await catalog.Find(App)!.PublishAsync(VersionTests.Package(App, """, "note": {"type": ["string", "null"]}"""), null, null, null, stop.Token));
+        while (await live.Lines.ReadLineAsync(stop.Token) is { } line && line != "event: version") Assert.DoesNotContain("data:", line, StringComparison.Ordinal);
+        Assert.Equal("""data: {"version":2}""", await live.Lines.ReadLineAsync(stop.Token));
+        var thing = (await server.Api.Post($"/api/{App}/thing", """{"name": "seen", "note": "x"}""")).Is(201);
+        Assert.Equal("create", (string)(await live.Of(thing.Id, 1, stop.Token)).Single().Data["kind"]!);
+        Assert.IsType<Published>(await catalog.Find(App)!.RollBackAsync(1, stop.Token));
+        while (await live.Lines.ReadLineAsync(stop.Token) is { } line && line != "event: version") Assert.DoesNotContain("data:", line, StringComparison.Ordinal);
+        Assert.Equal("""data: {"version":1}""", await live.Lines.ReadLineAsync(stop.Token));
+    }
+
     private async Task<EventReader> Open(string? last, CancellationToken cancellationToken, string path = "changes")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

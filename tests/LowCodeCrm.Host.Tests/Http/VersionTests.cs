@@ -22,11 +22,12 @@ public sealed class VersionTests(CrmServerFixture server)
         var opened = (await server.Api.Get($"/api/{App}/thing/{first.Id}", old)).Is(200);
         Assert.False(opened.Json.AsObject().ContainsKey("note"));
         var saved = (await server.Api.Patch($"/api/{App}/thing/{first.Id}", """{"name": "after"}""", old, ("If-Match", opened.ETag!))).Is(200);
-        Assert.Equal("1", saved.Header("App-Version"));
+        Assert.Equal(("1", "2"), (saved.Header("App-Version"), saved.Header("App-Live-Version")));
         Assert.False(saved.Json.AsObject().ContainsKey("note"));
         (await server.Api.Patch($"/api/{App}/thing/{first.Id}", """{"note": "x"}""", old)).Is(400);
 
         var now = (await server.Api.Patch($"/api/{App}/thing/{first.Id}", """{"note": "x"}""")).Is(200);
+        Assert.Null(now.Header("App-Live-Version"));
         Assert.Equal(("2", "x", "after"), (now.Header("App-Version"), (string)now.Json["note"]!, (string)now.Json["name"]!));
         Assert.Equal("app_changed", (await server.Api.Patch($"/api/{App}/thing/{first.Id}", """{"note": "y"}""", unknown)).Is(409).Code);
         var history = (await server.Api.Get($"/api/{App}/thing/{first.Id}/history")).Is(200).Json["value"]!.AsArray();

@@ -16,9 +16,10 @@ public sealed class SavePipelineTests
         Assert.Equal(TestApp.Hanako.UserId, saved.Record.GetValue(app.Account.Field("owner").Index));
         Assert.Equal("青山商事", (await app.LoadAsync(app.Account, saved.Record.Id))!.GetValue(app.Account.Field("name").Index));
         Assert.Equal(1, await app.CountAsync("$history"));
-        Assert.True(listener.Changes.TryRead(out var change));
-        Assert.Equal(("create", saved.Record.Id), (change!.Kind, change.Id));
-        Assert.False(listener.Changes.TryRead(out _));
+        Assert.True(listener.Events.TryRead(out var told));
+        var change = Assert.IsType<ChangeEvent>(told);
+        Assert.Equal(("create", saved.Record.Id), (change.Kind, change.Id));
+        Assert.False(listener.Events.TryRead(out _));
     }
 
     [Fact]

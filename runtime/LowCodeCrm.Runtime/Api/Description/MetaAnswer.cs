@@ -42,6 +42,7 @@ public static class MetaAnswer
         writer.WriteStartObject("limits");
         writer.WriteNumber("fileBytes", files.MaxBytes);
         writer.WriteNames("refusedFiles", files.RefusedExtensions.Order(StringComparer.Ordinal));
+        writer.WriteNames("pictureTypes", files.PictureTypes);
         writer.WriteEndObject();
     }
 

@@ -93,7 +93,7 @@ internal sealed class OpenApiBuilder
 
         var name = new OpenApiParameter { Name = "name", In = ParameterLocation.Path, Required = true, Schema = text, Description = parts.Say("Of the setting.", "設定の名前。") };
         Path("/settings/{name}",
-            (HttpMethod.Get, parts.Operation("get_setting", AppTag, parts.Say("The caller's own JSON", "呼び出し元自身の設定"), "200", OpenApiParts.Json(parts.Say("The setting.", "設定。"), new OpenApiSchema()), ["404"], [name])),
+            (HttpMethod.Get, parts.Operation("get_setting", AppTag, parts.Say("The caller's own JSON", "呼び出し元自身の設定"), "200", OpenApiParts.Json(parts.Say("The setting; null where none was kept.", "設定。保存されていなければ null。"), new OpenApiSchema()), ["404"], [name])),
             (HttpMethod.Put, parts.Operation("put_setting", AppTag, parts.Say("Keep JSON for the caller", "呼び出し元の設定を保存"), "204", new OpenApiResponse { Description = parts.Say("Kept.", "保存された。") }, ["400", "413"], [name], OpenApiParts.Request(new OpenApiSchema()))));
     }
 

@@ -40,7 +40,30 @@ export const speak = (next: string) => {
 
 const versions = new Map<string, number>();
 /** The version of an app that its pages were drawn from: sent along, so that a form opened before a publish can be saved after it. */
-export const keepVersion = (app: string, version: number) => versions.set(app, version);
+export const keepVersion = (app: string, version: number) => {
+  versions.set(app, version);
+  live.set(app, version);
+};
+
+/** The version of an app that the server named last as the live one: what its pages were drawn from may be older. */
+const live = new Map<string, number>();
+export const liveVersion = (app: string) => live.get(app);
+
+const watchers = new Set<(app: string) => void>();
+/** Told when an app is found to be live in another version than its pages were drawn from. */
+export function onPublish(watcher: (app: string) => void) {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}
+
+/** A stream or an answer names the live version. */
+export function hearVersion(app: string, version: number) {
+  if (live.get(app) === version) return;
+  live.set(app, version);
+  for (const watcher of watchers) watcher(app);
+}
 
 type Expiry = { expired: boolean; wait: Promise<void>; resume: () => void };
 let expiry: Expiry | null = null;
@@ -82,12 +105,17 @@ const cookie = (name: string) =>
     .find((one) => one.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
+const appIn = (path: string) => {
+  const app = /^\/api\/([^/?]+)/.exec(path)?.[1];
+  return app === undefined ? undefined : decodeURIComponent(app);
+};
+
 /** What every request bears: language, anti-forgery token, and the version of the app that its page was drawn from. */
 export function standing(path: string, method: string): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(cookie('crm_antiforgery') ?? '');
-  const app = /^\/api\/([^/?]+)/.exec(path)?.[1];
-  const version = app && versions.get(decodeURIComponent(app));
+  const app = appIn(path);
+  const version = app && versions.get(app);
   if (version && !path.endsWith('/meta')) headers['App-Version'] = String(version);
   return headers;
 }
@@ -110,9 +138,19 @@ export async function respond(path: string, options: RequestOptions = {}): Promi
     await signedInAgain();
     return respond(path, options);
   }
+  const app = appIn(path);
+  const newer = response.headers.get('App-Live-Version');
+  if (app && newer) hearVersion(app, Number(newer));
   if (response.ok) return response;
   const value = await contentOf<unknown>(response);
-  throw new ApiError(response.status, typeof value === 'object' && value ? (value as Record<string, unknown>) : { title: response.statusText });
+  const error = new ApiError(response.status, typeof value === 'object' && value ? (value as Record<string, unknown>) : { title: response.statusText });
+  // What only reads goes on at once with the version that is live; what writes is told, for it may have to be written otherwise.
+  if (app && error.code === 'app_changed' && method === 'GET' && versions.delete(app)) {
+    live.delete(app);
+    for (const watcher of watchers) watcher(app);
+    return respond(path, options);
+  }
+  throw error;
 }
 
 async function contentOf<T>(response: Response): Promise<T> {

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { get, keepVersion } from './http.ts';
 
 /** A text in every language of the app. */
@@ -121,7 +121,7 @@ export type ThemeMeta = { tokens?: Record<string, string | number>; density?: st
 export type UserMeta = { id: string; name: string; displayName: string; locale: string | null; timeZone: string | null; roles: string[]; administrator: boolean };
 
 /** What the server takes. */
-export type Limits = { fileBytes: number /** Endings of file names, with their point. */; refusedFiles: string[] };
+export type Limits = { fileBytes: number /** Endings of file names, with their point. */; refusedFiles: string[] /** Media types. */; pictureTypes: string[] };
 
 export type Meta = {
   name: string;
@@ -153,9 +153,16 @@ export async function loadMeta(app: string, signal?: AbortSignal): Promise<Meta>
   return meta;
 }
 
+/** The app as it is live now, also for what is drawn. */
+export async function newestMeta(client: QueryClient, app: string): Promise<Meta> {
+  const asked = await client.fetchQuery({ queryKey: metaKey(app), queryFn: () => loadMeta(app), staleTime: 0 });
+  // What did not change is the same object as before.
+  return client.getQueryData<Meta>(metaKey(app)) ?? asked;
+}
+
 export const metaKey = (app: string) => ['meta', app] as const;
 
-/** A publish is noticed within so long; what is asked meanwhile is answered by the version that the page was drawn from. */
+/** Should the stream of changes not get through, a publish is noticed within so long; what is asked meanwhile is answered by the version that the page was drawn from, and says so. */
 const LOOK_MS = 60_000;
 
 /** Everything needed to draw an app. Suspends until it is there; screens use `useApp`. */

@@ -23,6 +23,7 @@ const PAGE_SIZE = 200;
 const base = (app: string, entity: string) => `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity)}`;
 
 export const recordKeys = {
+  app: (app: string) => ['records', app] as const,
   /** Everything known of an entity: what a change makes stale. */
   entity: (app: string, entity: string) => ['records', app, entity] as const,
   list: (app: string, entity: string, params: ListQuery) => ['records', app, entity, 'list', params] as const,

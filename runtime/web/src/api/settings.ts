@@ -1,16 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiError, get, send } from './http.ts';
+import { get, send } from './http.ts';
 
 const path = (app: string, name: string) => `/api/${encodeURIComponent(app)}/settings/${encodeURIComponent(name)}`;
 
-export async function loadSetting<T>(app: string, name: string, signal?: AbortSignal): Promise<T | null> {
-  try {
-    return await get<T>(path(app, name), signal);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
-}
+/** Null: nothing was kept yet. */
+export const loadSetting = <T>(app: string, name: string, signal?: AbortSignal) => get<T | null>(path(app, name), signal);
 
 /** A text alone is JSON in its quotes. */
 export const saveSetting = (app: string, name: string, value: unknown) => send<null>(path(app, name), { method: 'PUT', body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' } });

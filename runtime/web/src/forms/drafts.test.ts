@@ -99,6 +99,18 @@ it('a draft over the same version goes on as it was', () => {
   expect(model.changes()).toEqual({ amount: '700' });
 });
 
+it('a draft keeps texts that are no values yet, and what had no place before and was not copied', () => {
+  const problem = { key: 'notNumber', args: { found: '7oo' }, typed: '7oo' };
+  const model = new RecordModel(environment(), 'opportunity', stored('1'));
+  model.set('amount', null, problem);
+  model.rows.get('lines')![0]!.set('quantity', null, problem);
+  const lost = [{ label: '競合', text: 'A社' }];
+  const { model: again, gone } = restore(JSON.parse(JSON.stringify(draftOf(model, lost))) as Draft, stored('1'));
+  expect(again.view('amount')).toMatchObject({ typed: '7oo', problem });
+  expect(again.rows.get('lines')![0]!.view('quantity').typed).toBe('7oo');
+  expect(gone).toEqual(lost);
+});
+
 it('a draft says what was typed in fields that the app no longer has', () => {
   const draft = typed((model) => {
     model.set('description', 'メモ');

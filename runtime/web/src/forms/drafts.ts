@@ -1,9 +1,12 @@
+import type { FieldMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import type { Environment, Values } from '../rules/index.ts';
 import { RecordModel } from './model.ts';
 import { type Gone, type Rebased, rebase, textOf } from './rebase.ts';
+import type { Problem } from './values/problem.ts';
 
-type DraftRow = { id: string | null; values: Values; related: Record<string, unknown> };
+type Problems = Record<string, Problem>;
+type DraftRow = { id: string | null; values: Values; related: Record<string, unknown>; problems?: Problems };
 
 /** What was typed and not saved, kept on this device with the state of the record that it was typed over. */
 export type Draft = {
@@ -14,6 +17,10 @@ export type Draft = {
   /** What stood in these fields when they were typed in. */
   base: Values;
   related: Record<string, unknown>;
+  /** Texts that are no values yet. */
+  problems?: Problems;
+  /** What had no place any more and was not copied yet. */
+  gone?: Gone[];
   /** Child lists that were changed. */
   rows: Record<string, DraftRow[]>;
   /** These lists as they were stored. */
@@ -45,16 +52,16 @@ export function dropDraft(key: string) {
   }
 }
 
-export function keepDraft(key: string, model: RecordModel) {
-  if (!model.isDirty()) return dropDraft(key);
+export function keepDraft(key: string, model: RecordModel, gone: Gone[] = []) {
+  if (!model.isDirty() && gone.length === 0) return dropDraft(key);
   try {
-    localStorage.setItem(key, JSON.stringify(draftOf(model)));
+    localStorage.setItem(key, JSON.stringify(draftOf(model, gone)));
   } catch {
     // Full or forbidden: what is typed lasts as long as the page.
   }
 }
 
-export function draftOf(model: RecordModel): Draft {
+export function draftOf(model: RecordModel, gone: Gone[] = []): Draft {
   const values = model.evaluator.changes();
   const all = model.changes();
   const lists = [...model.rows].filter(([list]) => list in all);
@@ -64,9 +71,13 @@ export function draftOf(model: RecordModel): Draft {
     values,
     base: Object.fromEntries(Object.keys(values).map((property) => [property, model.stored?.[property] ?? null])),
     related: relatedTo(model, values),
-    rows: Object.fromEntries(lists.map(([list, rows]) => [list, rows.map((row) => ({ id: row.stored?.id ?? null, values: row.evaluator.changes(), related: relatedTo(row, row.evaluator.changes()) }))])),
+    problems: problemsOf(model),
+    ...(gone.length > 0 && { gone }),
+    rows: Object.fromEntries(
+      lists.map(([list, rows]) => [list, rows.map((row) => ({ id: row.stored?.id ?? null, values: row.evaluator.changes(), related: relatedTo(row, row.evaluator.changes()), problems: problemsOf(row) }))]),
+    ),
     baseRows: Object.fromEntries(lists.map(([list]) => [list, (model.stored?.[list] as RecordData[] | undefined) ?? []])),
-    said: Object.fromEntries(model.fields.flatMap((field) => (field.property in all ? [[field.property, textOf(field, model)]] : []))),
+    said: Object.fromEntries(model.fields.flatMap((field) => (field.property in all || model.problemAt(field.property) ? [[field.property, textOf(field, model)]] : []))),
   };
 }
 
@@ -81,8 +92,8 @@ export function restoreDraft(draft: Draft, environment: () => Environment, entit
   const isOlder = record !== null && draft.etag !== (record['@odata.etag'] ?? null);
   const base = isOlder ? ({ ...record, ...draft.base, ...draft.baseRows, '@odata.etag': draft.etag ?? undefined } as RecordData) : record;
   const begun = new RecordModel(environment(), entity, base, given);
-  begun.givenAtFirst = Object.keys(given).length;
-  const gone = type(begun, draft);
+  begun.begunWith = given;
+  const gone = [...(draft.gone ?? []), ...type(begun, draft)];
   if (!isOlder) return { begun, model: begun, differing: [], gone };
   const next = rebase(begun, record, environment());
   return { ...next, begun, gone: [...gone, ...next.gone] };
@@ -92,10 +103,11 @@ export function restoreDraft(draft: Draft, environment: () => Environment, entit
 function type(model: RecordModel, draft: Draft): Gone[] {
   const gone: Gone[] = [];
   const lost = (property: string, value: unknown) => gone.push(draft.said?.[property] ?? { label: property, text: typeof value === 'string' ? value : JSON.stringify(value) });
-  for (const [property, value] of Object.entries(draft.values)) {
+  for (const property of new Set([...Object.keys(draft.values), ...Object.keys(draft.problems ?? {})])) {
+    const [value, problem] = [draft.values[property] ?? null, draft.problems?.[property]];
     const field = model.fields.find((one) => one.property === property);
-    if (field) model.set(property, value, undefined, draft.related[field.name]);
-    else if (value !== null) lost(property, value);
+    if (field) put(model, field, value, problem, draft.related[field.name]);
+    else if (value !== null || problem) lost(property, problem?.typed ?? value);
   }
   for (const [property, rows] of Object.entries(draft.rows)) {
     const list = model.fields.find((one) => one.property === property);
@@ -106,11 +118,22 @@ function type(model: RecordModel, draft: Draft): Gone[] {
     for (const row of [...model.rows.get(property)!]) if (row.stored && !rows.some((one) => one.id === row.stored!.id)) model.removeRow(list, row);
     for (const one of rows) {
       const row = one.id ? model.rows.get(property)!.find((each) => each.stored?.id === one.id) : model.addRow(list);
-      if (row) for (const [name, value] of Object.entries(one.values)) row.set(name, value, undefined, one.related[row.fields.find((field) => field.property === name)?.name ?? '']);
+      for (const name of new Set([...Object.keys(one.values), ...Object.keys(one.problems ?? {})])) {
+        const field = row?.fields.find((each) => each.property === name);
+        if (row && field) put(row, field, one.values[name] ?? null, one.problems?.[name], one.related[field.name]);
+      }
     }
   }
   return gone;
 }
+
+/** What is wrong with a text was said before: it is said again. */
+function put(model: RecordModel, field: FieldMeta, value: unknown, problem: Problem | undefined, related: unknown) {
+  model.set(field.property, value, problem, related);
+  if (problem) model.leave(field.property);
+}
+
+const problemsOf = (model: RecordModel): Problems => Object.fromEntries(model.unread.map((property) => [property, model.problemAt(property)!]));
 
 const relatedTo = (model: RecordModel, values: Values) =>
   Object.fromEntries(model.fields.flatMap((field) => (field.property in values && model.related[field.name] && field.property !== field.name ? [[field.name, model.related[field.name]]] : [])));

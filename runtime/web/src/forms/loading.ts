@@ -23,7 +23,7 @@ export function expandOf(meta: Meta, entity: EntityMeta): string {
 
 export async function loadEditable(meta: Meta, entity: string, id: string, signal?: AbortSignal): Promise<RecordData> {
   const of = meta.entities.find((one) => one.name === entity)!;
-  return (await send<RecordData>(`${base(meta.name, entity)}/${id}${query({ $expand: expandOf(meta, of) })}`, { headers: exact, signal })).value;
+  return (await send<RecordData>(`${base(meta.name, entity)}/${id}${query({ $expand: expandOf(meta, of) })}`, { headers: { ...exact, 'App-Version': String(meta.version) }, signal })).value;
 }
 
 /** A record with all that its form needs. What others change meanwhile is seen when it is saved: the form's own copy stays. */
@@ -50,10 +50,11 @@ export async function loadForRules(client: QueryClient, meta: Meta, entity: stri
 
 const reply = { ...exact, Prefer: 'return=representation' };
 
-/** Creates or updates; sent twice with one key, it is done once. */
+/** Creates or updates, by the words of the app given; sent twice with one key, it is done once. */
 export async function writeRecord(meta: Meta, entity: string, stored: RecordData | null, values: Values, key: string): Promise<RecordData> {
   const path = base(meta.name, entity);
-  if (!stored) return (await send<RecordData>(path, { method: 'POST', body: values, headers: { ...reply, 'Idempotency-Key': key } })).value;
+  const asDrawn = { ...reply, 'App-Version': String(meta.version) };
+  if (!stored) return (await send<RecordData>(path, { method: 'POST', body: values, headers: { ...asDrawn, 'Idempotency-Key': key } })).value;
   const etag = stored['@odata.etag'];
-  return (await send<RecordData>(`${path}/${stored.id}`, { method: 'PATCH', body: values, headers: { ...reply, ...(etag && { 'If-Match': etag }) } })).value;
+  return (await send<RecordData>(`${path}/${stored.id}`, { method: 'PATCH', body: values, headers: { ...asDrawn, ...(etag && { 'If-Match': etag }) } })).value;
 }

@@ -9,6 +9,8 @@ export type FieldView = {
   value: unknown;
   /** Related records by field name, for what a lookup shows. */
   related: Record<string, unknown>;
+  /** What stands there in place of a value: it could not be read as one. */
+  typed?: string;
   shown: boolean;
   required: boolean;
   readonly: boolean;
@@ -24,7 +26,8 @@ const listOf = (fields: FieldMeta[], property: string) => fields.find((field) =>
 
 /** One record while it is edited: its rules, what was typed, what the server said. Fields subscribe to what concerns them. */
 export class RecordModel {
-  readonly key = `row-${++keys}`;
+  /** Stays with a row, whatever becomes of the record around it. */
+  readonly key: string;
   readonly evaluator: RecordEvaluator;
   readonly rows = new Map<string, RecordModel[]>();
   /** Display records of lookups. */
@@ -46,7 +49,9 @@ export class RecordModel {
     readonly stored: RecordData | null,
     given: Values = {},
     private readonly above: { model: RecordModel; list: FieldMeta } | null = null,
+    key?: string,
   ) {
+    this.key = key ?? (stored ? `row-${stored.id}` : `row-${++keys}`);
     const id = stored?.id ?? `new-${++keys}`;
     this.evaluator = new RecordEvaluator(environment, entity, id, stored, given, above && { record: above.model.evaluator, list: above.list });
     this.related = { ...stored };
@@ -111,9 +116,9 @@ export class RecordModel {
     this.changed(new Set([property]));
   }
 
-  addRow(list: FieldMeta, given: Values = {}): RecordModel {
+  addRow(list: FieldMeta, given: Values = {}, key?: string): RecordModel {
     const rows = this.rows.get(list.property) ?? [];
-    const row = new RecordModel(this.environment, list.target!, null, given, { model: this, list });
+    const row = new RecordModel(this.environment, list.target!, null, given, { model: this, list }, key);
     this.rows.set(list.property, [...rows, row]);
     this.tellRows(list);
     return row;
@@ -146,11 +151,28 @@ export class RecordModel {
   }
 
   isDirty(): boolean {
-    return this.problems.size > 0 || Object.keys(this.evaluator.changes()).length > (this.isNew ? this.givenAtFirst : 0) || [...this.rows.keys()].some((list) => this.rowsDiffer(list));
+    const typed = Object.entries(this.evaluator.changes()).some(([property, value]) => !(property in this.begunWith) || !same(value, this.begunWith[property]));
+    return this.problems.size > 0 || typed || [...this.rows.keys()].some((list) => this.rowsDiffer(list));
   }
 
   /** What a new record was begun with is nothing that somebody typed. */
-  givenAtFirst = 0;
+  begunWith: Values = {};
+
+  /** What was typed there and is no value of the field. */
+  problemAt(property: string): Problem | undefined {
+    return this.problems.get(property);
+  }
+
+  /** The fields that are no values now. */
+  get unread(): string[] {
+    return [...this.problems.keys()];
+  }
+
+  /** What was said to somebody who typed in another state of the record is said here too. */
+  goOnFrom(old: RecordModel) {
+    for (const property of old.left) this.left.add(property);
+    if (old.submitted) this.submit();
+  }
 
   private rowsDiffer(list: string): boolean {
     const rows = this.rows.get(list) ?? [];
@@ -220,6 +242,7 @@ export class RecordModel {
     return {
       value: field.type === 'childList' ? this.rows.get(property) : this.values[property],
       related: this.related,
+      typed: problem?.typed,
       shown: this.evaluator.isShown(field),
       required: this.evaluator.isRequired(field),
       readonly: this.evaluator.isReadOnly(field),
@@ -275,6 +298,7 @@ export class RecordModel {
         const now = this.look(property);
         const equal =
           before.value === now.value &&
+          before.typed === now.typed &&
           before.shown === now.shown &&
           before.required === now.required &&
           before.readonly === now.readonly &&

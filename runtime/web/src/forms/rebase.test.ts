@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Meta } from '../api/meta.ts';
+import type { EntityMeta, FieldMeta, Meta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import { Environment } from '../rules/index.ts';
+import { adopt } from './adopt.ts';
 import { RecordModel } from './model.ts';
-import { rebase } from './rebase.ts';
+import { everythingIn, rebase } from './rebase.ts';
 
 const meta = JSON.parse(readFileSync(new URL('../rules/fixtures/sales-crm.meta.json', import.meta.url), 'utf8')) as Meta;
 const environment = (of = meta) => new Environment(of, 'ja');
@@ -82,6 +83,106 @@ it('tells which typed fields are gone after the app was published anew, and keep
   expect(model.changes()).toEqual({ description: 'メモ' });
 });
 
+describe('an app that was published while somebody typed', () => {
+  const published = (change: (fields: FieldMeta[], entity: EntityMeta) => FieldMeta[] | undefined, of = 'opportunity') => {
+    const next = structuredClone(meta);
+    const entity = next.entities.find((one) => one.name === of)!;
+    entity.fields = change(entity.fields, entity) ?? entity.fields;
+    next.version++;
+    return next;
+  };
+  const fieldIn = (fields: FieldMeta[], name: string) => fields.find((one) => one.name === name)!;
+
+  it('has a renamed field go on with what was stored and typed there', () => {
+    const mine = open();
+    mine.set('amount', '700');
+    const next = published((fields) => void Object.assign(fieldIn(fields, 'amount'), { name: 'price', property: 'price' }));
+    const { model, gone } = adopt(mine, next, 'ja', null);
+    expect(gone).toEqual([]);
+    expect(model.changes()).toEqual({ price: '700' });
+    expect(adopt(open(), next, 'ja', null).model.values.price).toBe('500');
+  });
+
+  it('tells what a field takes no longer: another type, an option that is gone, a value that a rule works out now', () => {
+    const mine = open();
+    mine.set('description', 'メモ');
+    mine.set('stage', 'negotiation');
+    mine.set('amount', '700');
+    mine.set('probability', '40');
+    const next = published((fields) => {
+      fieldIn(fields, 'description').type = 'integer';
+      const stage = fieldIn(fields, 'stage');
+      stage.options = stage.options!.filter((one) => one.value !== 'negotiation');
+      Object.assign(fieldIn(fields, 'amount'), { readonly: true, origin: 'computed' });
+      fieldIn(fields, 'probability').type = 'decimal';
+      return undefined;
+    });
+    const { model, gone } = adopt(mine, next, 'ja', null);
+    expect(gone).toEqual([
+      { label: '内容', text: 'メモ' },
+      { label: '段階', text: '交渉' },
+      { label: '金額', text: '¥700' },
+    ]);
+    expect(model.changes()).toEqual({ probability: '40' });
+  });
+
+  it('keeps a text that is no value yet, and tells it where its field is gone', () => {
+    const mine = open();
+    const problem = { key: 'notNumber', args: { found: '7oo' }, typed: '7oo' };
+    mine.set('amount', null, problem);
+    mine.leave('amount');
+    const { model } = adopt(
+      mine,
+      published(() => undefined),
+      'ja',
+      null,
+    );
+    expect(model.view('amount')).toMatchObject({ typed: '7oo', problem });
+    expect(model.blockers()).toContainEqual({ path: 'amount', message: problem });
+    const without = published((fields) => fields.filter((one) => one.name !== 'amount'));
+    expect(adopt(mine, without, 'ja', null).gone).toEqual([{ label: '金額', text: '7oo' }]);
+  });
+
+  it('keeps rows of a new record with their keys, and tells what was typed in columns that are gone', () => {
+    const mine = new RecordModel(environment(), 'opportunity', null, { account_id: 'a1' });
+    mine.begunWith = { account_id: 'a1' };
+    mine.set('name', '更新');
+    const row = mine.addRow(list(mine));
+    row.set('quantity', '3');
+    row.set('discount', '5');
+    const { model, gone } = adopt(
+      mine,
+      published((fields) => fields.filter((one) => one.name !== 'discount'), 'opportunity_line'),
+      'ja',
+      null,
+    );
+    expect(gone).toEqual([{ label: expect.stringMatching(/^明細 1 · /), text: expect.stringContaining('5') }]);
+    expect(model.changes()).toEqual({ account_id: 'a1', name: '更新', lines: [{ quantity: '3' }] });
+    expect(model.rows.get('lines')![0]!.key).toBe(row.key);
+  });
+
+  it('asks when it is saved where somebody else changed the same besides', () => {
+    const mine = open();
+    mine.set('amount', '700');
+    const next = published(() => undefined);
+    const { model } = adopt(mine, next, 'ja', stored({ '@odata.etag': '"2"', amount: '900' }));
+    expect(model.changes()).toEqual({ amount: '700' });
+    expect(model.stored?.['@odata.etag']).toBe('"1"');
+    const { model: other } = adopt(mine, next, 'ja', stored({ '@odata.etag': '"2"', description: '別' }));
+    expect([other.changes(), other.stored?.['@odata.etag']]).toEqual([{ amount: '700' }, '"2"']);
+  });
+
+  it('tells all that was typed where it has no such records any more', () => {
+    const mine = open();
+    mine.set('name', '新しい名前');
+    mine.rows.get('lines')![0]!.set('quantity', '9');
+    expect(everythingIn(mine)).toEqual([
+      { label: '商談名', text: '新しい名前' },
+      { label: '明細', text: expect.stringContaining('9') },
+    ]);
+  });
+});
+
 describe('a form', () => {
   it('tells only the fields that changed', () => {
     const model = open();
@@ -120,7 +221,7 @@ describe('a form', () => {
 
   it('is not changed by what it begins with', () => {
     const model = new RecordModel(environment(), 'opportunity', null, { account_id: 'a1' });
-    model.givenAtFirst = 1;
+    model.begunWith = { account_id: 'a1' };
     expect(model.isDirty()).toBe(false);
     model.set('name', 'x');
     expect(model.isDirty()).toBe(true);

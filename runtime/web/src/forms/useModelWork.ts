@@ -5,13 +5,14 @@ import type { ServerEvaluation } from '../rules/index.ts';
 import { keepDraft } from './drafts.ts';
 import { loadForRules } from './loading.ts';
 import type { RecordModel } from './model.ts';
+import type { Gone } from './rebase.ts';
 import { ServerRules } from './serverRules.ts';
 
 const DRAFT_MS = 400;
-const OPEN = { closed: false };
+const OPEN: { closed: boolean; gone: Gone[] } = { closed: false, gone: [] };
 
 /** What goes on beside typing: drafts are kept, records that rules read are fetched, rules that only the server has are asked for there. */
-export function useModelWork(model: RecordModel, key: string | null, live: { closed: boolean } = OPEN) {
+export function useModelWork(model: RecordModel, key: string | null, live: { closed: boolean; gone: Gone[] } = OPEN) {
   const client = useQueryClient();
   useEffect(() => {
     const timers = { draft: 0 };
@@ -19,7 +20,7 @@ export function useModelWork(model: RecordModel, key: string | null, live: { clo
     let stopped = false;
     const flush = () => {
       clearTimeout(timers.draft);
-      if (key && !live.closed) keepDraft(key, model);
+      if (key && !live.closed) keepDraft(key, model, live.gone);
     };
     const rules = new ServerRules(model, async (body, signal) => {
       const path = `/api/${encodeURIComponent(model.meta.name)}/${encodeURIComponent(model.entity)}/$evaluate`;

@@ -2,13 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, OfflineError } from '../api/http.ts';
-import { loadMeta, type Meta, metaKey } from '../api/meta.ts';
+import { type Meta, newestMeta } from '../api/meta.ts';
 import { keepRecord, type RecordData } from '../api/records.ts';
-import { Environment, type Values } from '../rules/index.ts';
-import { draftKey, dropDraft, loadDraft, restoreDraft } from './drafts.ts';
+import type { Values } from '../rules/index.ts';
+import { onceComposed } from '../ui/keys.ts';
+import { adopt, isKnown, lostIn, reload } from './adopt.ts';
+import { draftKey, dropDraft, keepDraft, loadDraft, restoreDraft } from './drafts.ts';
+import { environmentOf, startModel } from './environment.ts';
 import { loadEditable, writeRecord } from './loading.ts';
-import { RecordModel } from './model.ts';
-import { type Differing, type Gone, rebase } from './rebase.ts';
+import type { RecordModel } from './model.ts';
+import { type Differing, everythingIn, type Gone, rebase } from './rebase.ts';
+import { useHeldFocus } from './useHeldFocus.ts';
 import { useModelWork } from './useModelWork.ts';
 
 const RETRY_MS = 4000;
@@ -30,7 +34,20 @@ export type RecordFormOptions = {
   given?: Values;
   /** Whether what is typed is kept on this device; not in a dialog or in a single cell. */
   drafts?: boolean;
-  onSaved?: (record: RecordData) => void;
+  /** `gone`: what was typed and could not be saved, since the app has no place for it any more. */
+  onSaved?: (record: RecordData, gone: Gone[]) => void;
+};
+
+/** What goes on beside what is drawn. */
+type Live = {
+  model: RecordModel;
+  gone: Gone[];
+  /** Sent twice with one key, it is done once. */
+  key: string;
+  /** What is under way, in the words of the app that it was typed in: it may have arrived although no answer did. */
+  sent: { values: Values; meta: Meta } | null;
+  closed: boolean;
+  withdrawn: boolean;
 };
 
 export type RecordFormState = {
@@ -51,8 +68,14 @@ export type RecordFormState = {
   restored: number | null;
   /** Back to what is stored. */
   discard: () => void;
-  /** Fields that were typed in and are gone since the app was published anew, with what was typed. */
+  /** How often it was gone back: inputs begin anew with each. */
+  turn: number;
+  /** What was typed in fields that are gone, or take it no longer, since the app was published anew. */
   gone: Gone[];
+  /** Somebody has seen them, or writes on in one of them. */
+  setGone: (gone: Gone[]) => void;
+  /** The app has no such records any more. */
+  isWithdrawn: boolean;
 };
 
 /** A record on its way: rules at each key, drafts, saving and all that can come between. */
@@ -78,51 +101,98 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
   const [status, setStatus] = useState<RecordFormState['status']>('idle');
   const [failure, setFailure] = useState<string | null>(null);
   const [conflict, setConflict] = useState<(Conflict & { model: RecordModel }) | null>(first.conflict);
-  const [gone, setGone] = useState<Gone[]>(first.gone);
-  const live = useRef({ model, key: crypto.randomUUID() as string, sent: null as Values | null, retry: 0, closed: false });
+  const [gone, showGone] = useState<Gone[]>(first.gone);
+  const [isWithdrawn, setWithdrawn] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const live = useRef<Live>({ model, gone, key: crypto.randomUUID(), sent: null, closed: false, withdrawn: false });
   live.current.model = model;
+  const hold = useHeldFocus(model);
 
-  const replace = useCallback((next: RecordModel) => {
-    live.current.model = next;
-    setState((old) => ({ ...old, model: next }));
-  }, []);
+  const replace = useCallback(
+    (next: RecordModel) => {
+      hold();
+      live.current.model = next;
+      setState((old) => ({ ...old, model: next }));
+    },
+    [hold],
+  );
+  const setGone = useCallback(
+    (next: Gone[]) => {
+      live.current.gone = next;
+      showGone(next);
+      if (key && !live.current.closed) keepDraft(key, live.current.model, next);
+    },
+    [key],
+  );
+  const lose = useCallback((more: Gone[]) => more.length > 0 && setGone([...live.current.gone, ...more]), [setGone]);
 
-  // The app was published, or the language changed, under an open form: what was typed goes along.
+  /** The app was published under the open form: what was typed goes along. @returns whether all of it did. */
+  const moveTo = useCallback(
+    (next: Meta, fresh: RecordData | null): boolean => {
+      const old = live.current.model;
+      const isThere = isKnown(next, old.entity);
+      if (!isThere && !live.current.withdrawn) lose(everythingIn(old));
+      live.current.withdrawn = !isThere;
+      setWithdrawn(!isThere);
+      if (!isThere) return false;
+      const moved = adopt(old, next, language, fresh);
+      replace(moved.model);
+      lose(moved.gone);
+      return moved.gone.length === 0;
+    },
+    [language, lose, replace],
+  );
   useEffect(() => {
     const old = live.current.model;
     if (old.meta === meta && old.environment.locale === language) return;
-    const next = rebase(old, old.stored, environmentOf(meta, language, old.stored, entity));
-    if (next.gone.length > 0) setGone((before) => [...before, ...next.gone]);
-    replace(next.model);
-  }, [meta, language, entity, replace]);
+    let over = false;
+    let giveUp = () => {};
+    const move = (fresh: RecordData | null) => {
+      giveUp = onceComposed(() => !over && live.current.model.meta !== meta && moveTo(meta, fresh));
+    };
+    if (old.meta.version === meta.version || !isKnown(meta, old.entity)) {
+      giveUp = onceComposed(() => !over && moveTo(meta, null));
+    } else void reload(meta, old).then((fresh) => !over && move(fresh));
+    return () => {
+      over = true;
+      giveUp();
+    };
+  }, [meta, language, moveTo]);
 
   useModelWork(model, key, live.current);
 
+  const end = useCallback(
+    (saved: RecordData) => {
+      if (key) dropDraft(key);
+      live.current.closed = true;
+      onSaved?.(saved, live.current.gone);
+      return saved;
+    },
+    [key, onSaved],
+  );
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: run and succeed call each other
   const succeed = useCallback(
-    async (saved: RecordData, sentAt: number): Promise<RecordData | null> => {
-      const now = live.current.model;
+    async (saved: RecordData, of: RecordModel, sentAt: number): Promise<RecordData | null> => {
       live.current.sent = null;
       live.current.key = crypto.randomUUID();
       setStatus('idle');
       setFailure(null);
-      setGone([]);
+      if (of.meta === live.current.model.meta) lose(await lostIn(client, of, language));
       keepRecord(client, app, entity, saved);
       // Somebody went on typing while it was under way.
-      if (now.summary().version !== sentAt) {
-        const fresh = await loadEditable(meta, entity, saved.id);
-        const next = rebase(now, fresh, environmentOf(meta, language, fresh, entity));
+      const now = live.current.model;
+      if (now !== of || now.summary().version !== sentAt) {
+        const fresh = await loadEditable(now.meta, entity, saved.id);
+        const next = rebase(now, fresh, environmentOf(now.meta, language, fresh, entity));
         if (next.model.isDirty()) {
           replace(next.model);
           return run(next.model);
         }
       }
-      if (key) dropDraft(key);
-      live.current.closed = true;
-      onSaved?.(saved);
-      return saved;
+      return end(saved);
     },
-    [client, app, entity, meta, language, key, onSaved, replace],
+    [client, app, entity, language, end, lose, replace],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: run and fail call each other
@@ -137,29 +207,23 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       setStatus('idle');
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 412 && of.stored) {
-        const fresh = await loadEditable(meta, entity, of.stored.id);
-        const next = rebase(of, fresh, environmentOf(meta, language, fresh, entity));
+        const fresh = await loadEditable(of.meta, entity, of.stored.id);
+        const next = rebase(of, fresh, environmentOf(of.meta, language, fresh, entity));
+        lose(next.gone);
         if (next.differing.length === 0) {
           replace(next.model);
-          return run(next.model);
+          return next.gone.length === 0 ? run(next.model) : null;
         }
         setConflict(conflictOf(next.differing, next.model, fresh));
         return null;
       }
       if (error.code === 'app_changed') {
-        const newer = await loadMeta(app);
-        client.setQueryData(metaKey(app), newer);
-        const fresh = of.stored ? await loadEditable(newer, entity, of.stored.id) : null;
-        const next = rebase(of, fresh, environmentOf(newer, language, fresh, entity));
-        if (next.gone.length > 0) setGone((before) => [...before, ...next.gone]);
-        if (next.differing.length > 0) {
-          setConflict(conflictOf(next.differing, next.model, fresh));
-          return null;
-        }
-        replace(next.model);
+        const newest = await newestMeta(client, app);
+        const whole = moveTo(newest, isKnown(newest, entity) ? await reload(newest, of) : null);
         // Nothing to be told: it goes through. Else it waits until what is gone or newly asked for was seen.
-        if (next.gone.length === 0 && next.model.blockers().length === 0 && next.model.isDirty()) return run(next.model);
-        next.model.submit();
+        const next = live.current.model;
+        if (whole && next.blockers().length === 0 && next.isDirty()) return run(next);
+        next.submit();
         setFailure(t('appChanged'));
         return null;
       }
@@ -167,7 +231,7 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       else setFailure(error.message);
       return null;
     },
-    [app, client, entity, language, meta, replace, t],
+    [app, client, entity, language, lose, moveTo, replace, t],
   );
 
   const run = useCallback(
@@ -176,9 +240,10 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       setFailure(null);
       const sentAt = of.summary().version;
       // Tried again, the same is sent as the first time: it may have arrived.
-      live.current.sent ??= of.changes();
+      live.current.sent ??= { values: of.changes(), meta: of.meta };
+      const { values, meta: drawn } = live.current.sent;
       try {
-        return await succeed(await writeRecord(of.meta, of.entity, of.stored, live.current.sent, live.current.key), sentAt);
+        return await succeed(await writeRecord(drawn, of.entity, of.stored, values, live.current.key), of, sentAt);
       } catch (error) {
         return fail(error, of);
       }
@@ -190,13 +255,8 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
     const of = live.current.model;
     of.submit();
     if (of.blockers().length > 0) return null;
-    if (!of.isNew && !of.isDirty()) {
-      live.current.closed = true;
-      onSaved?.(of.stored!);
-      return of.stored;
-    }
-    return run(of);
-  }, [run, onSaved]);
+    return !of.isNew && !of.isDirty() ? end(of.stored!) : run(of);
+  }, [run, end]);
 
   useEffect(() => {
     if (status !== 'offline') return;
@@ -215,17 +275,10 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
       for (const one of conflict.differing) if (mine.has(one.path)) one.takeMine();
       setConflict(null);
       replace(conflict.model);
-      live.current.model = conflict.model;
       if (conflict.isRestoring) return null;
-      if (!conflict.model.isDirty()) {
-        if (key) dropDraft(key);
-        live.current.closed = true;
-        onSaved?.(conflict.model.stored!);
-        return conflict.model.stored;
-      }
-      return run(conflict.model);
+      return conflict.model.isDirty() ? run(conflict.model) : end(conflict.model.stored!);
     },
-    [conflict, key, onSaved, replace, run],
+    [conflict, end, replace, run],
   );
 
   const discard = useCallback(() => {
@@ -233,36 +286,33 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
     setFailure(null);
     setGone([]);
     live.current.sent = null;
-    setState({ model: startModel(meta, language, entity, record, given), restored: null });
+    if (isKnown(meta, entity)) setState({ model: startModel(meta, language, entity, live.current.model.stored ?? record, given), restored: null });
+    setTurn((n) => n + 1);
     setConflict(null);
     setStatus('idle');
-  }, [key, meta, language, entity, record, given]);
+  }, [key, meta, language, entity, record, given, setGone]);
 
   return useMemo(
-    () => ({ model, meta: model.meta, entity, isNew: model.isNew, save, status, failure, conflict, resolve, dismissConflict: () => setConflict(null), restored: state.restored, discard, gone }),
-    [model, entity, save, status, failure, conflict, resolve, state.restored, discard, gone],
+    () => ({
+      model,
+      meta: model.meta,
+      entity,
+      isNew: model.isNew,
+      save,
+      status,
+      failure,
+      conflict,
+      resolve,
+      dismissConflict: () => setConflict(null),
+      restored: state.restored,
+      discard,
+      turn,
+      gone,
+      setGone,
+      isWithdrawn,
+    }),
+    [model, entity, save, status, failure, conflict, resolve, state.restored, discard, turn, gone, setGone, isWithdrawn],
   );
-}
-
-/** Outside a component: a record to be drawn or typed in. */
-export function startModel(meta: Meta, language: string, entity: string, record: RecordData | null, given: Values = {}): RecordModel {
-  const model = new RecordModel(environmentOf(meta, language, record, entity), entity, record, given);
-  model.givenAtFirst = Object.keys(given).length;
-  return model;
-}
-
-/** Records that came along by `$expand` need not be asked for when rules read them. */
-export function environmentOf(meta: Meta, language: string, record: RecordData | null, entity?: string): Environment {
-  const environment = new Environment(meta, language);
-  const supply = (of: Record<string, unknown>, name: string) => {
-    for (const field of meta.entities.find((one) => one.name === name)?.fields ?? []) {
-      const value = of[field.name];
-      if (field.property !== field.name && field.target && value && typeof value === 'object') environment.supply(field.target, (value as RecordData).id, value as Values);
-      if (field.type === 'childList' && Array.isArray(value)) for (const row of value) supply(row as Values, field.target!);
-    }
-  };
-  if (record && entity) supply(record, entity);
-  return environment;
 }
 
 const conflictOf = (differing: Differing[], model: RecordModel, fresh: RecordData | null) => ({ differing, model, who: nameOf(fresh?.updated_by), at: (fresh?.updated_at as string | undefined) ?? null });

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { useChanges } from '../api/changes.ts';
 import { ApiError } from '../api/http.ts';
 import type { EntityMeta } from '../api/meta.ts';
 import { type RecordData, recordKeys, restoreRecord } from '../api/records.ts';
-import { ConflictDialog } from '../forms/index.ts';
+import { ConflictDialog, type Gone, GoneFields } from '../forms/index.ts';
 import { useMedia, usePhone } from '../list/useMedia.ts';
 import { useApp } from '../shell/app.ts';
 import { NotFound } from '../shell/NotFound.tsx';
@@ -88,6 +88,7 @@ function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
   const phone = usePhone();
   const tabs = useRecordTabs(entity, record, !isWide && !phone);
   useRecordKeys(context);
+  const [told, setTold] = useTold();
   const fillIn = (fields: string[]) => {
     tabs.open('overview');
     const property = fields.map((name) => entity.fields.find((field) => field.name === name || field.property === name)?.property).find((one) => one && (inPlace.model.values[one] ?? null) === null);
@@ -102,6 +103,13 @@ function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
   return (
     <RecordProvider value={context}>
       <RecordHeader />
+      <GoneFields
+        gone={[...told, ...inPlace.gone]}
+        onGone={(gone) => {
+          setTold(gone.slice(0, told.length));
+          inPlace.setGone(gone.slice(told.length));
+        }}
+      />
       <div className={styles.split}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
         <div className={styles.main} tabIndex={0} role="region" aria-label={titleOf(entity, record, language)}>
@@ -130,6 +138,18 @@ function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
       {inPlace.conflict && <ConflictDialog meta={meta} conflict={inPlace.conflict} onResolve={inPlace.resolve} onClose={inPlace.dismiss} />}
     </RecordProvider>
   );
+}
+
+/** What a form could not save goes along to the page of its record, through a reload as well. */
+function useTold(): [Gone[], (gone: Gone[]) => void] {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [told, setTold] = useState<Gone[]>((location.state as { gone?: Gone[] } | null)?.gone ?? []);
+  const keep = (gone: Gone[]) => {
+    setTold(gone);
+    if (told.length > 0) void navigate(location.pathname + location.search, { replace: true, state: { ...(location.state as object | null), gone } });
+  };
+  return [told, keep];
 }
 
 /** In place of a record that somebody deleted while it was looked at. */

@@ -2,15 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, OfflineError } from '../api/http.ts';
-import { type FieldMeta, loadMeta, type Meta, metaKey } from '../api/meta.ts';
+import { type FieldMeta, type Meta, newestMeta } from '../api/meta.ts';
 import { keepRecord, type RecordData, recordKeys } from '../api/records.ts';
+import { adopt, isKnown, lostIn, reload } from '../forms/adopt.ts';
 import { environmentOf, loadEditable, type RecordModel, startModel } from '../forms/index.ts';
 import { writeRecord } from '../forms/loading.ts';
-import { rebase } from '../forms/rebase.ts';
+import { type Gone, rebase } from '../forms/rebase.ts';
+import { useHeldFocus } from '../forms/useHeldFocus.ts';
 import { useModelWork } from '../forms/useModelWork.ts';
 import type { Conflict } from '../forms/useRecordForm.ts';
 import { normalise, same, type Values } from '../rules/index.ts';
 import { announce } from '../ui/announce.ts';
+import { onceComposed } from '../ui/keys.ts';
 
 /** A record as its page shows it; asked for anew when somebody changes it. */
 export const useShown = (meta: Meta, entity: string, id: string) =>
@@ -39,6 +42,9 @@ export type InPlace = {
   dismiss: () => void;
   /** Who saved what is shown now, where it was somebody else just now. */
   changedBy: string | null;
+  /** What was typed in fields that a publish took away. */
+  gone: Gone[];
+  setGone: (gone: Gone[]) => void;
 };
 
 /** Values edited where they stand: shown at once with all that rules make of them, saved one after the other, put right when the server says no. */
@@ -55,29 +61,54 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
   const live = useRef({ model, meta, queue: Promise.resolve() as Promise<unknown>, own: new Set<string>() });
   live.current.meta = meta;
 
-  const replace = useCallback((next: RecordModel) => {
-    live.current.model = next;
-    setModel(next);
-  }, []);
+  const hold = useHeldFocus(model);
+  const replace = useCallback(
+    (next: RecordModel) => {
+      hold();
+      live.current.model = next;
+      setModel(next);
+    },
+    [hold],
+  );
   useModelWork(model, null);
+
+  const [gone, setGone] = useState<Gone[]>([]);
+  /** The app was published meanwhile: what is being typed goes along, and what has no place is shown. @returns whether all of it did. */
+  const moveTo = useCallback(
+    (next: Meta, fresh: RecordData | null): boolean => {
+      const moved = adopt(live.current.model, next, language, fresh);
+      replace(moved.model);
+      setEditing((now) => (now && moved.model.field(now) ? now : null));
+      if (moved.gone.length > 0) setGone((before) => [...before, ...moved.gone]);
+      return moved.gone.length === 0;
+    },
+    [language, replace],
+  );
 
   // What others saved, an app published meanwhile, another language: taken over with what is being typed; where both typed, saving decides.
   useEffect(() => {
-    const old = live.current.model;
-    const sameApp = old.meta === meta && old.environment.locale === language;
-    const isNews = versionOf(shown) > versionOf(old.stored) || (shown !== old.stored && versionOf(shown) === versionOf(old.stored) && editing === null && saving.size === 0);
-    if (sameApp && !isNews) return;
-    const stored = isNews ? shown : old.stored;
-    const next = rebase(old, stored, environmentOf(meta, language, stored, entity));
-    const held = editing !== null && (next.differing.length > 0 || old.view(editing).problem !== undefined);
-    if (held && sameApp) return;
-    if (isNews && versionOf(shown) > versionOf(old.stored) && !live.current.own.has(String(shown.version))) {
-      const who = nameOf(shown.updated_by);
-      setChangedBy(who);
-      announce(t('live.changed', { who: who ?? t('live.somebody') }));
-    }
-    replace(next.model);
-  }, [shown, meta, language, entity, replace, saving.size, t, editing]);
+    const look = () => {
+      const old = live.current.model;
+      const sameApp = old.meta === meta && old.environment.locale === language;
+      const isNews = versionOf(shown) > versionOf(old.stored) || (shown !== old.stored && versionOf(shown) === versionOf(old.stored) && editing === null && saving.size === 0);
+      if (!sameApp) {
+        // Asked anew, the record comes in the words of the new version; until then it is read in them as it was.
+        if (isKnown(meta, entity)) moveTo(meta, old.meta.version === meta.version && isNews ? shown : null);
+        return;
+      }
+      if (!isNews) return;
+      const next = rebase(old, shown, environmentOf(meta, language, shown, entity));
+      if (editing !== null && (next.differing.length > 0 || old.view(editing).problem !== undefined)) return;
+      if (versionOf(shown) > versionOf(old.stored) && !live.current.own.has(String(shown.version))) {
+        const who = nameOf(shown.updated_by);
+        setChangedBy(who);
+        announce(t('live.changed', { who: who ?? t('live.somebody') }));
+      }
+      if (next.gone.length > 0) setGone((before) => [...before, ...next.gone]);
+      replace(next.model);
+    };
+    return onceComposed(look);
+  }, [shown, meta, language, entity, replace, moveTo, saving.size, t, editing]);
   useEffect(() => {
     if (!changedBy) return;
     const over = setTimeout(() => setChangedBy(null), SHOWN_MS);
@@ -113,17 +144,19 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
       if (error instanceof ApiError && error.status === 412 && old.stored) {
         const fresh = await loadEditable(old.meta, entity, old.stored.id);
         const next = rebase(old, fresh, environmentOf(old.meta, language, fresh, entity));
+        if (next.gone.length > 0) setGone((before) => [...before, ...next.gone]);
         if (next.differing.length === 0) {
           replace(next.model);
-          return again(fresh);
+          return next.gone.length === 0 ? again(fresh) : undefined;
         }
         setConflict({ differing: next.differing, model: next.model, property, who: nameOf(fresh.updated_by), at: (fresh.updated_at as string | undefined) ?? null });
         return;
       }
       if (error instanceof ApiError && error.code === 'app_changed') {
-        const newer = await loadMeta(old.meta.name);
-        live.current.meta = newer;
-        client.setQueryData(metaKey(old.meta.name), newer);
+        const newest = await newestMeta(client, old.meta.name);
+        live.current.meta = newest;
+        const fresh = isKnown(newest, entity) ? await reload(newest, old) : null;
+        if (fresh && moveTo(newest, fresh) && live.current.model.field(property)) return again(fresh);
         say(property, [t('appChanged')]);
       } else {
         const messages = error instanceof ApiError ? [...new Set(error.details.map((one) => one.message))] : [];
@@ -134,14 +167,18 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
       // What was typed stays, to be put right.
       setEditing((now) => now ?? property);
     },
-    [client, entity, language, replace, say, t],
+    [client, entity, language, moveTo, replace, say, t],
   );
 
   const send = useCallback(
     (property: string, values: Values) => {
       const once = async (stored: RecordData): Promise<void> => {
         try {
-          await taken(await writeRecord(live.current.model.meta, entity, stored, values, ''), property);
+          const of = live.current.model;
+          const saved = await writeRecord(of.meta, entity, stored, values, '');
+          const lost = await lostIn(client, of, language);
+          if (lost.length > 0) setGone((before) => [...before, ...lost]);
+          await taken(saved, property);
           say(property, null);
         } catch (error) {
           await refused(error, property, once);
@@ -153,7 +190,7 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
         setSaving((old) => new Set([...old].filter((one) => one !== property)));
       });
     },
-    [entity, taken, refused, say],
+    [client, entity, language, taken, refused, say],
   );
 
   const begin = useCallback((property: string) => setEditing(property), []);
@@ -207,8 +244,8 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
     [conflict, replace, send],
   );
   return useMemo(
-    () => ({ meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, dismiss: () => setConflict(null), changedBy }),
-    [meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, changedBy],
+    () => ({ meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, dismiss: () => setConflict(null), changedBy, gone, setGone }),
+    [meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, changedBy, gone],
   );
 }
 

@@ -25,7 +25,7 @@ function Frame({ app }: { app: string }) {
   const { t, i18n } = useTranslation('shell');
   const context = useMemo(() => ({ name: app, meta }), [app, meta]);
   useAppTheme(meta.theme);
-  useLiveUpdates(app);
+  useLiveUpdates(app, meta.version);
   useEffect(() => {
     void adoptLanguage(meta.user.locale, meta.defaultLocale);
   }, [meta.user.locale, meta.defaultLocale]);

@@ -8,6 +8,43 @@ export function composing(e: KeyLike): boolean {
   return native.isComposing === true || native.keyCode === 229;
 }
 
+let isComposing = false;
+const composed = new Set<() => void>();
+window.addEventListener(
+  'compositionstart',
+  () => {
+    isComposing = true;
+  },
+  true,
+);
+window.addEventListener(
+  'compositionend',
+  () => {
+    isComposing = false;
+    // The input takes its text first.
+    setTimeout(() => {
+      if (isComposing) return;
+      const waiting = [...composed];
+      composed.clear();
+      for (const work of waiting) work();
+    });
+  },
+  true,
+);
+
+/** Does something at once, or once the text that is being composed is there: until then nothing around it may change. @returns how to give it up. */
+export function onceComposed(work: () => void): () => void {
+  // An input that was taken away tells no end.
+  if (!isComposing || !isTyping(document.activeElement)) {
+    work();
+    return () => {};
+  }
+  composed.add(work);
+  return () => {
+    composed.delete(work);
+  };
+}
+
 /** Whether one-letter keys would be typed there. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]:not([contenteditable=false]), .monaco-editor') !== null;

@@ -25,7 +25,9 @@ export function ConflictDialog({ meta, conflict, onResolve, onClose }: { meta: M
       <span className={styles['side-text']}>
         <span className={styles.whose}>{isMine ? t('conflict.mine') : t('conflict.theirs', { who })}</span>
         <span>
-          {((isMine ? one.mine : one.theirs) ?? null) === null ? (
+          {isMine && one.typed !== undefined ? (
+            one.typed
+          ) : ((isMine ? one.mine : one.theirs) ?? null) === null ? (
             <span className={styles.none}>{t('conflict.empty')}</span>
           ) : (
             <FieldValue meta={meta} entity={one.entity} field={one.field} value={isMine ? one.mine : one.theirs} record={isMine ? one.mineRecord : one.theirRecord} />

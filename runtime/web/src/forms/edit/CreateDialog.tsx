@@ -1,12 +1,17 @@
+import { WifiOff } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, inLanguage } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { useSummary } from '../context.ts';
 import { RecordForm } from '../RecordForm.tsx';
 import { useRecordForm } from '../useRecordForm.ts';
 import type { CreateDialogProps } from './CreateDialogLazy.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import styles from './edit.module.css';
+import { GoneFields } from './GoneFields.tsx';
 
 /** A new record from where it is needed: over the page, with what was typed as its name. */
 export default function CreateDialog({ meta, entity, typed, given, onClose, onCreated }: CreateDialogProps) {
@@ -18,7 +23,9 @@ export default function CreateDialog({ meta, entity, typed, given, onClose, onCr
     const value = display.type === 'personName' ? { family, given: rest.join(' ') || null } : display.type === 'text' ? typed : null;
     return value === null ? given : { ...given, [display.property]: value };
   }, [typed, display, given]);
-  const form = useRecordForm({ meta, entity: entity.name, record: null, given: begin, drafts: false, onSaved: onCreated });
+  // What could not be saved is still to be copied: only then the dialog ends.
+  const [made, setMade] = useState<RecordData | null>(null);
+  const form = useRecordForm({ meta, entity: entity.name, record: null, given: begin, drafts: false, onSaved: (saved, gone) => (gone.length > 0 ? setMade(saved) : onCreated(saved)) });
   const { dirty } = useSummary(form.model);
   const [attempt, setAttempt] = useState(0);
   const first = entity.fields.find((field) => field.origin === 'entered' && !field.readonly && field.type !== 'autoNumber');
@@ -26,16 +33,31 @@ export default function CreateDialog({ meta, entity, typed, given, onClose, onCr
     <Dialog
       title={t('newOne', { entity: inLanguage(entity.label, i18n.language, meta) })}
       size="large"
-      dirty={dirty}
-      onClose={onClose}
-      submit={{
-        label: t('common:save'),
-        busy: form.status === 'saving',
-        onSubmit: () => void form.save().then((saved) => !saved && setAttempt((n) => n + 1)),
-      }}
+      dirty={dirty || form.gone.length > 0}
+      onClose={made ? () => onCreated(made) : onClose}
+      submit={
+        form.isWithdrawn
+          ? undefined
+          : {
+              label: t(made ? 'common:close' : 'common:save'),
+              busy: form.status === 'saving',
+              onSubmit: () => (made ? onCreated(made) : void form.save().then((saved) => !saved && setAttempt((n) => n + 1))),
+            }
+      }
     >
+      <GoneFields gone={form.gone} onGone={form.setGone} />
+      {form.status === 'offline' && (
+        <div className={styles.notice} role="status">
+          <Icon of={WifiOff} />
+          <p>{t('offline')}</p>
+        </div>
+      )}
       <ErrorSummary model={form.model} failure={form.failure} attempt={attempt} />
-      <RecordForm model={form.model} autoFocus={typed ? undefined : first?.property} />
+      {form.isWithdrawn ? (
+        <p className={styles.lead}>{t('withdrawn', { entity: inLanguage(entity.label, i18n.language, meta) })}</p>
+      ) : (
+        !made && <RecordForm model={form.model} autoFocus={typed ? undefined : first?.property} />
+      )}
     </Dialog>
   );
 }

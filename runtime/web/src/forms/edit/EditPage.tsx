@@ -1,7 +1,7 @@
 import { FilePenLine, WifiOff } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useBlocker, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useBlocker, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { EntityMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -21,6 +21,7 @@ import { toast } from '../../ui/Toast.tsx';
 import { useSummary } from '../context.ts';
 import { useEditable } from '../loading.ts';
 import { RecordForm } from '../RecordForm.tsx';
+import type { Gone } from '../rebase.ts';
 import { type RecordFormState, useRecordForm } from '../useRecordForm.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
@@ -34,9 +35,13 @@ const hasKeys = !window.matchMedia('(pointer: coarse)').matches;
 export default function EditPage() {
   const { entity: name = '', id } = useParams();
   const app = useApp();
-  const entity = app.entity(name);
+  const known = app.entity(name);
   const [again, setAgain] = useState(0);
-  const loaded = useEditable(app.meta, name, entity && id ? id : null);
+  // A publish may take the whole of it away: what was typed stays on the page.
+  const opened = useRef<{ name: string; entity: EntityMeta } | null>(null);
+  if (known) opened.current = { name, entity: known };
+  const entity = known ?? (opened.current?.name === name ? opened.current.entity : undefined);
+  const loaded = useEditable(app.meta, name, known && id ? id : null);
   if (!entity || (loaded.error instanceof ApiError && loaded.error.status === 404)) return <NotFound />;
   if (loaded.error) throw loaded.error;
   if (id && !loaded.data)
@@ -53,11 +58,15 @@ export default function EditPage() {
   return <Editing key={`${name} ${id ?? 'new'} ${again}`} entity={entity} record={id ? loaded.data! : null} onAgain={() => setAgain((n) => n + 1)} />;
 }
 
+/** Goes along to the form of a new record. */
+type Begun = { given?: Record<string, unknown> } | null;
+
 function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: RecordData | null; onAgain: () => void }) {
   const { name: app, meta, text, language } = useApp();
   const { t } = useTranslation('form');
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const begun = useLocation().state as Begun;
   const form = useRef<HTMLFormElement>(null);
   const then = useRef<'open' | 'another'>('open');
   const leaving = useRef(false);
@@ -66,14 +75,15 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
   const title = titleOf(entity, record, language);
   const label = text(entity.label);
 
-  const given = useMemo(() => (record ? undefined : givenBy(entity, search)), [record, entity, search]);
+  const given = useMemo(() => (record ? undefined : { ...begun?.given, ...givenBy(entity, search) }), [record, entity, search, begun]);
   const onSaved = useCallback(
-    (saved: RecordData) => {
+    (saved: RecordData, gone: Gone[]) => {
       leaving.current = true;
-      if (then.current === 'another') {
+      if (then.current === 'another' && gone.length === 0) {
         toast(t('savedOne', { entity: label, name: titleOf(entity, saved, language) }), { action: { label: t('openIt'), onSelect: () => void navigate(paths.record(app, entity.name, saved.id)) } });
         onAgain();
-      } else void navigate(paths.record(app, entity.name, saved.id), { replace: record === null });
+        // What was typed and has no place is still to be copied.
+      } else void navigate(paths.record(app, entity.name, saved.id), { replace: record === null, state: gone.length > 0 ? { gone } : null });
     },
     [app, entity, label, language, navigate, onAgain, record, t],
   );
@@ -82,6 +92,7 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !leaving.current && currentLocation.pathname !== nextLocation.pathname);
 
   const submit = async (after: 'open' | 'another') => {
+    if (state.isWithdrawn) return;
     then.current = after;
     leaving.current = false;
     const saved = await state.save();
@@ -129,12 +140,19 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
           )}
         </nav>
       </header>
+      <GoneFields gone={state.gone} onGone={state.setGone} />
       <div className={styles.scroll}>
         <div className={styles.body}>
           <h1 className={styles.title}>{heading}</h1>
-          <Notices state={state} language={language} />
-          <ErrorSummary model={state.model} failure={state.failure} attempt={attempt} />
-          <RecordForm model={state.model} hrefOf={(target, id) => paths.record(app, target, id)} />
+          {state.isWithdrawn ? (
+            <p className={styles.lead}>{t('withdrawn', { entity: label })}</p>
+          ) : (
+            <>
+              <Notices state={state} language={language} />
+              <ErrorSummary model={state.model} failure={state.failure} attempt={attempt} />
+              <RecordForm key={state.turn} model={state.model} hrefOf={(target, id) => paths.record(app, target, id)} />
+            </>
+          )}
         </div>
       </div>
       <footer className={styles.footer}>
@@ -142,14 +160,16 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
           {state.status === 'offline' ? t('waiting') : dirty ? (hasKeys ? t('unsaved', { keys: shown('mod+Enter') }) : t('unsavedPlain')) : ''}
         </span>
         <Button onClick={cancel}>{t('common:cancel')}</Button>
-        {!record && (
+        {!record && !state.isWithdrawn && (
           <Button disabled={state.status === 'saving'} onClick={() => void submit('another')}>
             {t('saveAnother')}
           </Button>
         )}
-        <Button type="submit" kind="primary" busy={state.status === 'saving'}>
-          {t('common:save')}
-        </Button>
+        {!state.isWithdrawn && (
+          <Button type="submit" kind="primary" busy={state.status === 'saving'}>
+            {t('common:save')}
+          </Button>
+        )}
       </footer>
       {state.conflict && <ConflictDialog meta={state.meta} conflict={state.conflict} onClose={state.dismissConflict} onResolve={(mine) => void state.resolve(mine)} />}
       {(asking || blocker.state === 'blocked') && (
@@ -190,7 +210,6 @@ function Notices({ state, language }: { state: RecordFormState; language: string
           <p>{t('offline')}</p>
         </div>
       )}
-      <GoneFields gone={state.gone} />
     </>
   );
 }

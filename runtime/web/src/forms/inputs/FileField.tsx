@@ -7,8 +7,6 @@ import { type FileValue, fileUrl, refusalOf, uploadFile } from '../values/files.
 import styles from './inputs.module.css';
 import type { InputProps } from './types.ts';
 
-const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
-
 /** A file or a picture: chosen, dropped or pasted; sent at once, held by the record when it is saved. */
 export function FileField(props: InputProps) {
   const { value, onValue, field, meta, disabled, onBlur } = props;
@@ -18,10 +16,11 @@ export function FileField(props: InputProps) {
   const [over, setOver] = useState(false);
   const file = value as FileValue | null;
   const isImage = field.type === 'image';
+  const pictures = meta.limits?.pictureTypes;
 
   const take = async (chosen: File | undefined) => {
     if (!chosen || disabled) return;
-    if (isImage && !pictures.includes(chosen.type)) return onValue(file, { key: 'notPicture', args: { name: chosen.name } });
+    if (isImage && pictures && !pictures.includes(chosen.type)) return onValue(file, { key: 'notPicture', args: { name: chosen.name } });
     const refusal = refusalOf(chosen, meta.limits);
     if (refusal) return onValue(file, refusal);
     const upload = uploadFile(meta.name, chosen, (done) => setSending((now) => now && { ...now, done }));
@@ -58,7 +57,7 @@ export function FileField(props: InputProps) {
         hidden
         tabIndex={-1}
         aria-hidden
-        accept={isImage ? pictures.join(',') : undefined}
+        accept={isImage ? pictures?.join(',') : undefined}
         onChange={(e) => {
           const box = e.target;
           // Emptied, so that the same file may be chosen again.

@@ -40,9 +40,10 @@ export function DateTimeField(props: InputProps) {
   };
   return (
     <div className={styles.row}>
-      <DateField {...props} field={day} value={date} onValue={(next, problem) => take(next as string | null, time, problem)} />
+      <DateField {...props} typed={undefined} field={day} value={date} onValue={(next, problem) => take(next as string | null, time, problem)} />
       <TimeField
         {...props}
+        typed={undefined}
         id={props.id && `${props.id}-time`}
         label={t('timeOf', { field: props.label ?? '' })}
         autoFocus={false}

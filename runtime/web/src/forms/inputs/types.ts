@@ -9,6 +9,8 @@ export type InputProps = {
   value: unknown;
   /** `problem`: what stands there is no value of the field. `related`: the record that a lookup now names. */
   onValue: (value: unknown, problem?: Problem, related?: unknown) => void;
+  /** What was typed there before and is no value: it stands there instead of one. */
+  typed?: string;
   /** The other values of the record: a currency, the record that a lookup names. */
   record?: Record<string, unknown>;
   id?: string;

@@ -10,13 +10,13 @@ type Element = HTMLInputElement | HTMLTextAreaElement;
  * @param show How the value stands there while nobody types.
  */
 export function useTyped<E extends Element>(
-  { value, onValue, onBlur }: Pick<InputProps, 'value' | 'onValue' | 'onBlur'>,
+  { value, onValue, onBlur, typed: before }: Pick<InputProps, 'value' | 'onValue' | 'onBlur' | 'typed'>,
   read: (text: string) => Read,
   show: (value: unknown) => string,
   plain: (text: string) => string = (text) => text,
 ) {
-  const [text, setText] = useState(() => show(value));
-  const state = useRef({ composing: false, typing: false, last: value, bad: false });
+  const [text, setText] = useState(() => before ?? show(value));
+  const state = useRef({ composing: false, typing: false, last: value, bad: before !== undefined });
   useEffect(() => {
     const now = state.current;
     if (now.composing || Object.is(now.last, value)) return;
@@ -29,7 +29,7 @@ export function useTyped<E extends Element>(
     const result = read(typed);
     state.current.bad = result.problem !== undefined;
     state.current.last = result.problem ? null : result.value;
-    onValue(result.problem ? null : result.value, result.problem);
+    onValue(result.problem ? null : result.value, result.problem && { ...result.problem, typed });
   };
   return {
     value: text,

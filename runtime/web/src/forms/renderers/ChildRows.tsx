@@ -184,7 +184,7 @@ function Cell({ row, field, editable, label, id }: { row: RecordModel; field: Fi
   const about = view.errors.length > 0 || view.problem ? `${id}-error` : undefined;
   return (
     <>
-      <FieldInput {...context} id={id} label={label} compact onValue={onValue} onBlur={onBlur} required={view.required} invalid={about !== undefined} aria-describedby={about} />
+      <FieldInput {...context} typed={view.typed} id={id} label={label} compact onValue={onValue} onBlur={onBlur} required={view.required} invalid={about !== undefined} aria-describedby={about} />
       <Remarks id={id} view={view} />
     </>
   );

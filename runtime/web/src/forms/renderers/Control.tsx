@@ -24,7 +24,8 @@ export function ControlRenderer(props: RendererProps) {
   const element = props.uischema as unknown as UiElement;
   const model = useModel();
   const field = model.field(decodeURIComponent(nameOf(element)));
-  return field ? <FieldRow model={model} field={field} element={element} /> : null;
+  // Of another field, should the layout change under it, nothing of this one's input may stay.
+  return field ? <FieldRow key={field.id} model={model} field={field} element={element} /> : null;
 }
 
 const FieldRow = memo(function FieldRow({ model, field, element }: { model: RecordModel; field: FieldMeta; element: UiElement }) {
@@ -96,6 +97,7 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
       ) : (
         <FieldInput
           {...context}
+          typed={view.typed}
           id={id}
           label={label}
           onValue={onValue}

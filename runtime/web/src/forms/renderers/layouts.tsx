@@ -15,8 +15,19 @@ const widths: Record<string, string | undefined> = { half: styles.half, third: s
 
 /** The elements below one: each where the layout puts it, in whatever the form draws around elements. */
 function Elements({ of, props }: { of: UiElement; props: Props }) {
-  const { pathOf } = useFormOptions();
-  return (of.elements ?? []).map((element) => <Element key={pathOf(element)} element={element} props={props} />);
+  const keys = keysOf(of.elements ?? []);
+  return (of.elements ?? []).map((element, i) => <Element key={keys[i]} element={element} props={props} />);
+}
+
+/** By what an element shows and not by its place: whoever types in one keeps the input, also when the layout around it changes. */
+function keysOf(elements: UiElement[]): string[] {
+  const seen = new Map<string, number>();
+  return elements.map((element) => {
+    const key = element.scope ?? `${element.type} ${JSON.stringify(element.label ?? element.text ?? '')}`;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return `${key} ${before}`;
+  });
 }
 
 function Element({ element, props }: { element: UiElement; props: Props }) {
@@ -71,6 +82,7 @@ function Categorization(props: Props) {
   const { t } = useTranslation('form');
   const { pathOf, decorate } = useFormOptions();
   const categories = props.uischema.elements ?? [];
+  const keys = keysOf(categories);
   const [active, setActive] = useState('0');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -92,11 +104,11 @@ function Categorization(props: Props) {
       {categories.map((category, i) => {
         const drawn = (
           // All of them stay, so that what was typed and where one was is kept.
-          <div key={pathOf(category)} hidden={String(i) !== active} className={styles.column} data-category={i}>
+          <div key={keys[i]} hidden={String(i) !== active} className={styles.column} data-category={i}>
             <Elements of={category} props={props} />
           </div>
         );
-        return decorate ? <div key={pathOf(category)}>{decorate(category, pathOf(category), drawn)}</div> : drawn;
+        return decorate ? <div key={keys[i]}>{decorate(category, pathOf(category), drawn)}</div> : drawn;
       })}
     </div>
   );

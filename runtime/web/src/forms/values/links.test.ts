@@ -18,7 +18,7 @@ it.each([
 ])('the address of a link: %s', (typed, address) => expect(linkAddress(typed)).toBe(address));
 
 it('a file is held to what the server takes', () => {
-  const limits = { fileBytes: 2 * 1024 * 1024, refusedFiles: ['.exe'] };
+  const limits = { fileBytes: 2 * 1024 * 1024, refusedFiles: ['.exe'], pictureTypes: [] };
   expect(refusalOf({ name: 'a.pdf', size: 1024 }, limits)).toBeUndefined();
   expect(refusalOf({ name: 'Setup.EXE', size: 1 }, limits)).toEqual({ key: 'fileKind', args: { kind: '.exe' } });
   expect(refusalOf({ name: 'a.pdf', size: 3 * 1024 * 1024 }, limits)).toEqual({ key: 'fileTooLarge', args: { name: 'a.pdf', size: 3, most: 2 } });

@@ -1,5 +1,10 @@
 /** Why what was typed is no value of its field: a sentence of the area `form`, under `problem`. */
-export type Problem = { key: string; args?: Record<string, string | number> };
+export type Problem = {
+  key: string;
+  args?: Record<string, string | number>;
+  /** What stands there, as it was typed. */
+  typed?: string;
+};
 
 /** What an input makes of a text. */
 export type Read = { value: unknown; problem?: undefined } | { value?: undefined; problem: Problem };

@@ -111,6 +111,7 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
           entity={entity.name}
           field={field}
           value={view.value}
+          typed={view.typed}
           record={record}
           label={label}
           required={view.required}
