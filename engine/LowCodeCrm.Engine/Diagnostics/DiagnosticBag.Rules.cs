@@ -76,4 +76,39 @@ public sealed partial class DiagnosticBag
 
     public void ConstructNotAllowedBeforeSave(SourceLocation at) => Error("LCR2064", at,
         "Before the save a rule may only set fields of this record; write this in an 'after save' rule.", "保存の前に変更できるのはこのレコードの項目だけです。after save の規則に書いてください。");
+
+    public void TableCells(SourceLocation at, int expected, int actual) => Error("LCR2065", at,
+        $"The table has {expected} {(expected == 1 ? "parameter" : "parameters")}, but the row has {actual} {(actual == 1 ? "cell" : "cells")}; write - where any value will do.",
+        $"表の引数は {expected} 個ですが、この行のセルは {actual} 個です。何でもよい箇所には - と書いてください。");
+
+    public void OtherwiseNotLast(SourceLocation at) => Error("LCR2066", at,
+        "'otherwise' is what holds if no other row applies; make it the last row, and write it once.", "otherwise はどの行にも当たらないときの行です。最後に一度だけ書いてください。");
+
+    public void UnknownHitPolicy(SourceLocation at, string word, IEnumerable<string> known) => Error("LCR2067", at,
+        $"'{word}' does not say which rows count; choose one of {string.Join(", ", known)}.", $"「{word}」では採る行が決まりません。{string.Join("、", known)} のどれかを書いてください。", Fixes(at, NearestName.Of(word, known)));
+
+    public void TableGap(SourceLocation at, string example, RuleType returns)
+    {
+        var (en, ja) = ($"No row applies when {example}", $"{example} のとき、どの行にも当たりません");
+        if (returns.IsOptional) Info("LCR2068", at, $"{en}; the result is then empty.", $"{ja}。結果は空になります。");
+        else Error("LCR2068", at, $"{en}; add a row '| otherwise => … |', or return {returns.Optional}.", $"{ja}。「| otherwise => … |」の行を加えるか、{returns.Optional} を返してください。");
+    }
+
+    public void TableRowsOverlap(SourceLocation at, int row, string example) => Error("LCR2069", at,
+        $"This row applies together with row {row}, when {example}; keep them apart, or say 'hit first'.", $"{example} のとき、この行と {row} 行目の両方に当たります。条件を分けるか、hit first としてください。");
+
+    public void TableRowNeverHit(SourceLocation at, bool isShadowed) => Warning("LCR2070", at,
+        isShadowed ? "This row is never reached: rows above it apply wherever it does." : "This row can never apply.", isShadowed ? "この行には届きません。当たる場合は必ず上の行が先に当たります。" : "この行に当たる場合はありません。");
+
+    public void TooManyTableRows(SourceLocation at, int max) => Error("LCR2071", at,
+        $"A table has at most {max} rows; split it, or keep the values as records of an entity.", $"表は {max} 行までです。分けるか、値をエンティティのレコードとして持ってください。");
+
+    public void PriorityNeedsChoice(SourceLocation at, RuleType actual) => Error("LCR2072", at,
+        $"'hit priority' takes the result whose option comes first, so the table returns a choice; this is {A(actual)}.", $"hit priority は選択肢の順で最も先の結果を採るので、表は選択肢を返します。これは {actual} です。");
+
+    public void CollectionUnfit(SourceLocation at, string collection, RuleType actual) => Error("LCR2073", at,
+        $"Results cannot be collected by {collection} where the table returns {A(actual)}.", $"{actual} を返す表の結果は {collection} でまとめられません。");
+
+    public void TableListNotYet(SourceLocation at) => Error("LCR2074", at,
+        "This version does not return lists from tables yet; collect by sum, min, max or count.", "このバージョンでは表から一覧を返せません。sum、min、max、count でまとめてください。");
 }

@@ -21,8 +21,8 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
             case ProcessDeclarationSyntax p when last == p.Name: return [items.Keyword(Keywords.On)];
             case ProcessDeclarationSyntax when word == Keywords.On: return Entities();
             case ProcessDeclarationSyntax p when last == p.Dot: return Fields(model.Find(Word.Name(p.Entity)), f => f.Type == FieldType.Choice);
-            case FunctionDeclarationSyntax f when last == f.Close: return [items.Keyword(Keywords.Returns)];
-            case FunctionDeclarationSyntax when word == Keywords.Returns: return Types();
+            case CallableDeclarationSyntax f when last == f.Close: return [items.Keyword(Keywords.Returns)];
+            case CallableDeclarationSyntax when word == Keywords.Returns: return Types();
             case ParameterSyntax when last.Kind == TokenKind.Colon: return Types();
             case ComputedRuleSyntax or RollupRuleSyntax when last.Kind == TokenKind.Colon: return Types();
             case TypeSyntax t when last == t.Dot: return Fields(model.Find(Word.Name(t.Name)), f => f.Type is FieldType.Choice or FieldType.MultiChoice);

@@ -18,7 +18,7 @@ public static class Outline
     private static OutlineItem? Declaration(DeclarationSyntax declaration) => declaration switch
     {
         RulesBlockSyntax block => Item(block, "rules", block.Entity, null, [.. block.Rules.Select(Rule).OfType<OutlineItem>()]),
-        FunctionDeclarationSyntax function => Item(function, "function", function.Name, null, []),
+        CallableDeclarationSyntax callable => Item(callable, Kind(callable.Keyword), callable.Name, null, []),
         ProcessDeclarationSyntax process => Item(process, "process", process.Name, null, [.. process.Members.Select(Member).OfType<OutlineItem>()]),
         UnboundDeclarationSyntax unbound => Item(unbound, Kind(unbound.Keyword), unbound.Rest.FirstOrDefault(t => t.Kind == TokenKind.Name) ?? unbound.Keyword, null, []),
         _ => null,

@@ -63,7 +63,7 @@ internal sealed class Place
                 Enter(process.Entity);
                 ProcessField = Entity?.Find(Word.Name(process.Field));
                 break;
-            case FunctionDeclarationSyntax function:
+            case CallableDeclarationSyntax function:
                 foreach (var parameter in function.Parameters.Items) Declare(parameter);
                 Expected = TypeBinder.Bind(function.ReturnType, model, source, new DiagnosticBag());
                 break;

@@ -87,7 +87,7 @@ public sealed partial class ExpressionBinder
     private static TextSpan Cover(BoundExpression left, BoundExpression right, BinaryExpressionSyntax syntax) =>
         syntax.Left is ParenthesizedExpressionSyntax || syntax.Right is ParenthesizedExpressionSyntax ? syntax.Span : TextSpan.FromBounds(Math.Min(left.Span.Start, right.Span.Start), Math.Max(left.Span.End, right.Span.End));
 
-    private static BinaryOperator OperatorOf(TokenKind kind) => kind switch
+    internal static BinaryOperator OperatorOf(TokenKind kind) => kind switch
     {
         TokenKind.Coalesce => BinaryOperator.Coalesce,
         TokenKind.Or => BinaryOperator.Or,

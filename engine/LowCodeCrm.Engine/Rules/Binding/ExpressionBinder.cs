@@ -30,6 +30,10 @@ public sealed partial class ExpressionBinder
         return expected is null ? binder.Bind(syntax, null) : binder.BindAs(syntax, expected);
     }
 
+    /// <summary>Binds with a type in mind that is no demand: bare options and empty literals take it.</summary>
+    internal static BoundExpression BindHinted(ExpressionSyntax syntax, SourceText source, BindingScope scope, RuleType hint, DiagnosticBag diagnostics) =>
+        new ExpressionBinder(source, scope, diagnostics).Bind(syntax, hint);
+
     /// <summary>Binds and converts; reports where the types don't fit.</summary>
     private BoundExpression BindAs(ExpressionSyntax syntax, RuleType expected)
     {

@@ -3,18 +3,19 @@ using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Engine.Rules.Binding.Tables;
 using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
 
-/// <summary>The package's functions: all signatures first, then the bodies.</summary>
+/// <summary>The package's functions and tables: all signatures first, then the bodies.</summary>
 internal static class PackageFunctions
 {
     public static FrozenDictionary<string, FunctionSymbol> Bind(CrmModel model, RuleFiles files, DiagnosticBag diagnostics)
     {
-        var declared = new Dictionary<string, (FunctionSymbol Symbol, FunctionDeclarationSyntax Syntax, SourceText Source)>(StringComparer.Ordinal);
-        foreach (var (source, syntax) in files.Of<FunctionDeclarationSyntax>())
+        var declared = new Dictionary<string, (FunctionSymbol Symbol, CallableDeclarationSyntax Syntax, SourceText Source)>(StringComparer.Ordinal);
+        foreach (var (source, syntax) in files.Of<CallableDeclarationSyntax>())
         {
             if (Word.IsMissing(syntax.Name)) continue;
             var name = Word.Name(syntax.Name);
@@ -26,11 +27,11 @@ internal static class PackageFunctions
         }
         var functions = declared.ToFrozenDictionary(d => d.Key, d => d.Value.Symbol, StringComparer.Ordinal);
         foreach (var (symbol, syntax, source) in declared.Values)
-            symbol.Body = BindBody(symbol, syntax.Body, source, model, functions, diagnostics);
+            symbol.Body = BindBody(symbol, syntax, source, model, functions, diagnostics);
         return functions;
     }
 
-    private static FunctionSymbol? Declare(FunctionDeclarationSyntax syntax, string name, CrmModel model, SourceText source, DiagnosticBag diagnostics)
+    private static FunctionSymbol? Declare(CallableDeclarationSyntax syntax, string name, CrmModel model, SourceText source, DiagnosticBag diagnostics)
     {
         var parameters = ImmutableArray.CreateBuilder<FunctionParameter>();
         var sound = true;
@@ -50,7 +51,7 @@ internal static class PackageFunctions
         return sound && returns is not null ? new FunctionSymbol(name, parameters.ToImmutable(), returns, new(source, syntax.Name.Span)) : null;
     }
 
-    private static BoundExpression BindBody(FunctionSymbol symbol, ExpressionSyntax syntax, SourceText source, CrmModel model, FrozenDictionary<string, FunctionSymbol> functions, DiagnosticBag diagnostics)
+    private static BoundExpression BindBody(FunctionSymbol symbol, CallableDeclarationSyntax syntax, SourceText source, CrmModel model, FrozenDictionary<string, FunctionSymbol> functions, DiagnosticBag diagnostics)
     {
         var scope = new BindingScope(model, null)
         {
@@ -58,8 +59,13 @@ internal static class PackageFunctions
             Variables = symbol.Parameters.Where(p => p.Variable is not null).DistinctBy(p => p.Name).ToImmutableDictionary(p => p.Name, p => p.Variable!, StringComparer.Ordinal),
             Records = symbol.Parameters.Where(p => p.Record is not null).DistinctBy(p => p.Name).ToImmutableDictionary(p => p.Name, StringComparer.Ordinal),
         };
-        var body = ExpressionBinder.Bind(syntax, source, scope, symbol.ReturnType, diagnostics);
-        if (body.Type.IsOptional && !symbol.ReturnType.IsOptional) diagnostics.FunctionMayBeEmpty(new(source, syntax.Span), symbol.ReturnType);
+        var body = syntax switch
+        {
+            FunctionDeclarationSyntax function => ExpressionBinder.Bind(function.Body, source, scope, symbol.ReturnType, diagnostics),
+            TableDeclarationSyntax table => TableBinder.Bind(symbol, table, source, scope, diagnostics),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        if (body.Type.IsOptional && !symbol.ReturnType.IsOptional) diagnostics.FunctionMayBeEmpty(new(source, syntax is FunctionDeclarationSyntax { Body: var value } ? value.Span : syntax.Name.Span), symbol.ReturnType);
         return symbol.ReturnType.IsOptional ? Conversions.Apply(body, symbol.ReturnType) : body;
     }
 }

@@ -110,6 +110,12 @@ public static class Keywords
     public static readonly Keyword Table = Add("table", "表", TokenKind.Name, "a decision table", "決定表");
     public static readonly Keyword Hit = Add("hit", "一致", TokenKind.Name, "which matching rows count", "どの行を採るか");
     public static readonly Keyword First = Add("first", "最初", TokenKind.Name, "the first matching row", "最初に合う行");
+    public static readonly Keyword Unique = Add("unique", "一意", TokenKind.Name, "at most one row applies", "合う行は一つだけ");
+    public static readonly Keyword Any = Add("any", "任意", TokenKind.Name, "all rows that apply agree", "合う行の結果がすべて同じ");
+    public static readonly Keyword Priority = Add("priority", "優先", TokenKind.Name, "the result whose option comes first", "選択肢の順で最も先の結果");
+    public static readonly Keyword Rule = Add("rule", "行", TokenKind.Name, "with order: every result, in the order of the rows", "「順」を伴い、すべての結果を行の順に");
+    public static readonly Keyword Order = Add("order", "順", TokenKind.Name, "with rule: every result, in the order of the rows", "「行」を伴い、すべての結果を行の順に");
+    public static readonly Keyword Collect = Add("collect", "収集", TokenKind.Name, "the results of all rows that apply, put together", "合う行すべての結果をまとめる");
     public static readonly Keyword Function = Add("function", "関数", TokenKind.Name, "a named expression with parameters", "引数を持つ名前付きの式");
     public static readonly Keyword List = Add("list", "一覧", TokenKind.Name, "a list type", "一覧の型");
     public static readonly Keyword Test = Add("test", "試験", TokenKind.Name, "an example with its expected outcome", "例と期待する結果");

@@ -13,9 +13,16 @@ public abstract record DeclarationSyntax : SyntaxNode;
 public sealed record RulesBlockSyntax(SyntaxToken RulesKeyword, SyntaxToken ForKeyword, SyntaxToken Entity, SyntaxToken Open, ImmutableArray<RuleSyntax> Rules, SyntaxToken Close) : DeclarationSyntax
 { public override IEnumerable<SyntaxElement?> Children => [RulesKeyword, ForKeyword, Entity, Open, .. Rules, Close]; }
 
+/// <summary>What expressions call by its name: a function or a table.</summary>
+public abstract record CallableDeclarationSyntax(SyntaxToken Keyword, SyntaxToken Name, SyntaxToken Open, SeparatedList<ParameterSyntax> Parameters, SyntaxToken Close, SyntaxToken ReturnsKeyword, TypeSyntax ReturnType) : DeclarationSyntax
+{
+    private protected IEnumerable<SyntaxElement?> Signature => [Keyword, Name, Open, Parameters, Close, ReturnsKeyword, ReturnType];
+}
+
 /// <summary><c>function full_name(p: contact) returns text = …</c></summary>
-public sealed record FunctionDeclarationSyntax(SyntaxToken FunctionKeyword, SyntaxToken Name, SyntaxToken Open, SeparatedList<ParameterSyntax> Parameters, SyntaxToken Close, SyntaxToken ReturnsKeyword, TypeSyntax ReturnType, SyntaxToken EqualsToken, ExpressionSyntax Body) : DeclarationSyntax
-{ public override IEnumerable<SyntaxElement?> Children => [FunctionKeyword, Name, Open, Parameters, Close, ReturnsKeyword, ReturnType, EqualsToken, Body]; }
+public sealed record FunctionDeclarationSyntax(SyntaxToken Keyword, SyntaxToken Name, SyntaxToken Open, SeparatedList<ParameterSyntax> Parameters, SyntaxToken Close, SyntaxToken ReturnsKeyword, TypeSyntax ReturnType, SyntaxToken EqualsToken, ExpressionSyntax Body)
+    : CallableDeclarationSyntax(Keyword, Name, Open, Parameters, Close, ReturnsKeyword, ReturnType)
+{ public override IEnumerable<SyntaxElement?> Children => [.. Signature, EqualsToken, Body]; }
 
 public sealed record ParameterSyntax(SyntaxToken Name, SyntaxToken Colon, TypeSyntax Type) : SyntaxNode
 { public override IEnumerable<SyntaxElement?> Children => [Name, Colon, Type]; }
@@ -69,7 +76,7 @@ public sealed record SlaClauseSyntax(SyntaxToken SlaKeyword, SyntaxToken Amount,
 
 /// <summary>
 /// A construct that the language has and this version of the engine does not bind yet (approval, schedule, on message, choose, segment,
-/// policy, table, test): its tokens are kept, braces balanced, and binding reports it.
+/// policy, test): its tokens are kept, braces balanced, and binding reports it.
 /// </summary>
 public sealed record UnboundDeclarationSyntax(SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : DeclarationSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Keyword, .. Rest]; }

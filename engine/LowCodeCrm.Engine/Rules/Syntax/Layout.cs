@@ -26,7 +26,7 @@ internal sealed class Layout
     {
         switch (node)
         {
-            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax:
+            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax:
                 starts.Add(node.Span.Start);
                 break;
             case UnaryExpressionSyntax unary when unary.Operator.Kind == TokenKind.Minus:
@@ -66,6 +66,8 @@ internal sealed class Layout
     {
         // Where the grammar is kept as tokens, columns may have been aligned by hand.
         if (free.Contains(left.Position) && free.Contains(right.Position)) return new string(' ', gap.Sum(t => t.Text.Length));
+        // The columns of a table are aligned by hand.
+        if (left.Kind == TokenKind.Pipe || right.Kind is TokenKind.Pipe or TokenKind.FatArrow) return new string(' ', Math.Max(1, gap.Sum(t => t.Text.Length)));
         if (left.Kind is TokenKind.OpenParen or TokenKind.OpenBracket || right.Kind is TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.Comma or TokenKind.Question) return "";
         if (left.Kind == TokenKind.Dot || right.Kind == TokenKind.Dot) return gap.IsEmpty || Glues(left, right) ? "" : Kept(gap);
         if (left.Kind == TokenKind.OpenBrace && right.Kind == TokenKind.CloseBrace) return gap.IsEmpty ? "" : " ";

@@ -41,6 +41,7 @@ internal sealed partial class Parser
     {
         if (At(Keywords.Rules)) return RulesBlock();
         if (At(Keywords.Function)) return Function();
+        if (At(Keywords.Table)) return Table();
         if (At(Keywords.Process)) return Process();
         if (AtDeclaration(strict: false)) return UnboundDeclaration();
         var word = Current.Text;
