@@ -1,4 +1,5 @@
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Language;
 
 namespace LowCodeCrm.Engine.Diagnostics;
 
@@ -47,8 +48,8 @@ public sealed partial class DiagnosticBag
     public void TestNotYet(SourceLocation at) => Info("LCR2053", at,
         "This version does not run tests of rules yet.", "このバージョンでは規則のテストをまだ実行しません。");
 
-    public void NeedsRecordPath(SourceLocation at, RuleType actual) => Error("LCR2054", at,
-        $"update needs a path to a record, such as a lookup, but this is {A(actual)}.", $"update には参照項目などのレコードを書きますが、これは {actual} です。");
+    public void NeedsRecordPath(SourceLocation at, Keyword command, RuleType actual) => Error("LCR2054", at,
+        $"{command.Text} needs a path to a record, such as a lookup, but this is {A(actual)}.", $"{command.Text} には参照項目などのレコードを書きますが、これは {actual} です。");
 
     public void ProcessNeedsChoice(SourceLocation at, string entity, string field) => Error("LCR2055", at,
         $"A process runs over a choice; {entity}.{field} is none.", $"プロセスは選択肢の項目に対して定義します。{entity}.{field} は選択肢ではありません。");
@@ -111,4 +112,7 @@ public sealed partial class DiagnosticBag
 
     public void TableListNotYet(SourceLocation at) => Error("LCR2074", at,
         "This version does not return lists from tables yet; collect by sum, min, max or count.", "このバージョンでは表から一覧を返せません。sum、min、max、count でまとめてください。");
+
+    public void SystemRecordDeleted(SourceLocation at, string entity) => Error("LCR2075", at,
+        $"Rules do not delete records of {entity}, which the system keeps.", $"{entity} のレコードはシステムが管理しているので、規則では削除できません。");
 }

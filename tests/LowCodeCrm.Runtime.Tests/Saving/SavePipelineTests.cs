@@ -78,6 +78,21 @@ public sealed class SavePipelineTests
     }
 
     [Fact]
+    public async Task A_rule_deletes_a_record_that_nothing_holds_any_more()
+    {
+        await using var app = await TestApp.StartAsync(rules: (a, r) => r.AfterSave(a.Deal, "clear", (record, old, _, effects) =>
+        {
+            if (old?.GetValue(a.Deal.Field("account").Index) is Guid account) effects.Add(new DeleteEffect(a.Account.Index, account));
+        }));
+        var account = await app.IdOf(app.CreateAsync(app.Account, """{"name": "A"}"""));
+        var deal = await app.IdOf(app.CreateAsync(app.Deal, $$"""{"title": "x", "account_id": "{{account}}"}"""));
+        Assert.IsType<Restricted>(await app.UpdateAsync(app.Deal, deal, """{"title": "y"}"""));
+        Assert.Equal("x", (await app.LoadAsync(app.Deal, deal))!.GetValue(app.Deal.Field("title").Index));
+        Assert.IsType<Saved>(await app.UpdateAsync(app.Deal, deal, """{"account_id": null}"""));
+        Assert.Null(await app.LoadAsync(app.Account, account));
+    }
+
+    [Fact]
     public async Task Rollups_follow_their_children_and_leave_the_parents_ETag_alone()
     {
         await using var app = await TestApp.StartAsync(rules: (a, r) => r.Sum(a.Account, "total", a.Deal, "account", "amount"));

@@ -14,7 +14,7 @@ public static class Completion
     private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function];
     private static readonly ImmutableArray<Keyword> RuleWords =
         [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
-    private static readonly ImmutableArray<Keyword> Commands = [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.If, Keywords.Let];
+    private static readonly ImmutableArray<Keyword> Commands = [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.If, Keywords.Let];
     private static readonly ImmutableArray<Keyword> TransitionClauses = [Keywords.Guard, Keywords.By, Keywords.Ask, Keywords.Do];
     private static readonly ImmutableArray<Keyword> ValidateClauses = [Keywords.When, Keywords.Require, Keywords.Message, Keywords.At];
     private static readonly ImmutableArray<Keyword> Operators = [Keywords.And, Keywords.Or, Keywords.In, Keywords.Not, Keywords.Is, Keywords.Between, Keywords.Mod];

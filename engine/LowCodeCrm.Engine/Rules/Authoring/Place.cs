@@ -73,7 +73,7 @@ internal sealed class Place
             case ValidateRuleSyntax or WarnRuleSyntax or FieldStateRuleSyntax or SaveRuleSyntax or GuardClauseSyntax: Expected = RuleType.Bool; break;
             case MessageSyntax or ByClauseSyntax: Expected = null; break;
             case SetCommandSyntax set: Expected = TypeOfField(Entity, set.Field); break;
-            case LetCommandSyntax: Expected = null; break;
+            case LetCommandSyntax or DeleteCommandSyntax: Expected = null; break;
             case IfCommandSyntax branch: Expected = child == branch.Condition ? RuleType.Bool : null; break;
             case CreateCommandSyntax create: Target = model.Find(Word.Name(create.Entity)); break;
             case UpdateCommandSyntax update:

@@ -45,6 +45,9 @@ public sealed record CreateCommand(Entity Target, ImmutableArray<FieldAssignment
 /// <param name="Record">A path to a record; an empty one is passed over.</param>
 public sealed record UpdateCommand(BoundExpression Record, Entity Target, ImmutableArray<FieldAssignment> Assignments, TextSpan Span) : BoundCommand(Span);
 
+/// <param name="Record">A path to a record, with what belongs to it; an empty one is passed over.</param>
+public sealed record DeleteCommand(BoundExpression Record, Entity Target, TextSpan Span) : BoundCommand(Span);
+
 public sealed record IfCommand(BoundExpression Condition, ImmutableArray<BoundCommand> Then, ImmutableArray<BoundCommand> Else, TextSpan Span) : BoundCommand(Span);
 
 public sealed record LetCommand(VariableSymbol Symbol, BoundExpression Value, TextSpan Span) : BoundCommand(Span);

@@ -60,6 +60,7 @@ public static class BoundTree
         SetCommand set => [set.Value],
         CreateCommand create => create.Assignments.Select(a => a.Value),
         UpdateCommand update => update.Assignments.Select(a => a.Value).Prepend(update.Record),
+        DeleteCommand delete => [delete.Record],
         LetCommand let => [let.Value],
         IfCommand branch => branch.Then.Concat(branch.Else).SelectMany(ExpressionsOf).Prepend(branch.Condition),
         _ => throw new UnreachableException(),

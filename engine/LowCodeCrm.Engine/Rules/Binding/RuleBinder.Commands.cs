@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
@@ -37,7 +38,7 @@ public sealed partial class RuleBinder
                         foreach (var field in branch.Tokens().Where(t => !t.IsMissing).Select(Word.Name).Where(n => entity.Find(n) is not null).Distinct())
                             inside = inside with { Facts = inside.Facts.Without(This, field) };
                         break;
-                    case CreateCommandSyntax or UpdateCommandSyntax when onlySet:
+                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax when onlySet:
                         diagnostics.ConstructNotAllowedBeforeSave(At(command));
                         break;
                     case CreateCommandSyntax create:
@@ -45,6 +46,9 @@ public sealed partial class RuleBinder
                         break;
                     case UpdateCommandSyntax update:
                         if (BindUpdate(update, inside) is { } updated) commands.Add(updated);
+                        break;
+                    case DeleteCommandSyntax delete:
+                        if (BindDelete(delete, inside) is { } deleted) commands.Add(deleted);
                         break;
                     case UnboundCommandSyntax unbound:
                         diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
@@ -93,9 +97,18 @@ public sealed partial class RuleBinder
         {
             var record = ExpressionBinder.Bind(syntax.Target, source, inside, null, diagnostics);
             var target = record.Type.Kind == TypeKind.Record ? binder.model.Find(record.Type.Entity!) : null;
-            if (target is null && record.Type.Kind != TypeKind.Error) diagnostics.NeedsRecordPath(At(syntax.Target), record.Type);
+            if (target is null && record.Type.Kind != TypeKind.Error) diagnostics.NeedsRecordPath(At(syntax.Target), Keywords.Update, record.Type);
             var assignments = Assignments(syntax.Assignments, target, inside);
             return target is null ? null : new UpdateCommand(record, target, assignments, syntax.Span);
+        }
+
+        private DeleteCommand? BindDelete(DeleteCommandSyntax syntax, BindingScope inside)
+        {
+            var record = ExpressionBinder.Bind(syntax.Target, source, inside, null, diagnostics);
+            var target = record.Type.Kind == TypeKind.Record ? binder.model.Find(record.Type.Entity!) : null;
+            if (target is null && record.Type.Kind != TypeKind.Error) diagnostics.NeedsRecordPath(At(syntax.Target), Keywords.Delete, record.Type);
+            if (target is { IsSystem: true }) diagnostics.SystemRecordDeleted(At(syntax.Target), target.Name);
+            return target is null or { IsSystem: true } ? null : new DeleteCommand(record, target, syntax.Span);
         }
 
         /// <summary>Keys belong to the target, values to the rule's record.</summary>

@@ -16,7 +16,7 @@ internal static class AllowedMembers
         "LowCodeCrm.Engine.Records.GeoPoint", "LowCodeCrm.Engine.Records.FileValue",
         "LowCodeCrm.Engine.Rules.Evaluation.CompiledExpression", "LowCodeCrm.Engine.Rules.Evaluation.RuleTest", "LowCodeCrm.Engine.Rules.Evaluation.RuleAssign",
         "LowCodeCrm.Engine.Rules.Evaluation.RuleCommands", "LowCodeCrm.Engine.Rules.Evaluation.Effect", "LowCodeCrm.Engine.Rules.Evaluation.CreateEffect",
-        "LowCodeCrm.Engine.Rules.Evaluation.UpdateEffect", "LowCodeCrm.Engine.Rules.Evaluation.FieldValues", "LowCodeCrm.Engine.Rules.Evaluation.EntityProgram",
+        "LowCodeCrm.Engine.Rules.Evaluation.UpdateEffect", "LowCodeCrm.Engine.Rules.Evaluation.DeleteEffect", "LowCodeCrm.Engine.Rules.Evaluation.FieldValues", "LowCodeCrm.Engine.Rules.Evaluation.EntityProgram",
         "LowCodeCrm.Engine.Rules.Evaluation.ProcessProgram", "LowCodeCrm.Engine.Rules.Evaluation.TransitionProgram",
         "LowCodeCrm.Engine.Rules.Evaluation.RuleEvaluationException", "LowCodeCrm.Engine.Rules.Evaluation.CompiledSupport",
         "LowCodeCrm.Engine.Rules.Evaluation.RuleChannels", "LowCodeCrm.Engine.Rules.Evaluation.ValueList",

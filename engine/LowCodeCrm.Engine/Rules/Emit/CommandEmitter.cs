@@ -39,6 +39,11 @@ internal sealed class CommandEmitter(ModuleWriter module)
                 block.Line($"var {id} = {module.Expressions.ValueAs(update.Record, TypeKind.Record, scope).Text};");
                 block.Line(string.Create(CultureInfo.InvariantCulture, $"if ({id}.HasValue) q.Add({Values(update.Assignments, scope)}.Update({update.Target.Index}, {id}.GetValueOrDefault()));"));
                 return scope;
+            case DeleteCommand delete:
+                var gone = module.NewVariable();
+                block.Line($"var {gone} = {module.Expressions.ValueAs(delete.Record, TypeKind.Record, scope).Text};");
+                block.Line(string.Create(CultureInfo.InvariantCulture, $"if ({gone}.HasValue) q.Add(new global::LowCodeCrm.Engine.Rules.Evaluation.DeleteEffect({delete.Target.Index}, {gone}.GetValueOrDefault()));"));
+                return scope;
             case IfCommand choice:
                 block.Line($"if ({module.Expressions.WhenTrue(choice.Condition, scope)})");
                 block.Line("{");

@@ -20,6 +20,8 @@ public sealed record CreateEffect(int EntityIndex, ImmutableArray<int> Fields, I
 
 public sealed record UpdateEffect(int EntityIndex, Guid Id, ImmutableArray<int> Fields, ImmutableArray<object?> Values) : Effect;
 
+public sealed record DeleteEffect(int EntityIndex, Guid Id) : Effect;
+
 /// <summary>The executable rules of one entity: each list parallel to the one of the same name in <see cref="Binding.EntityRules"/>. Compiled and interpreted programs are interchangeable.</summary>
 public sealed record EntityProgram(
     ImmutableArray<RuleAssign> Defaults,

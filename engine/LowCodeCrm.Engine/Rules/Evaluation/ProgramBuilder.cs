@@ -98,6 +98,12 @@ internal sealed class ProgramBuilder(EntityRules rules)
                 {
                     if (BoxedValues.IdOf(target.Eval(state)) is { } id) effects.Add(new UpdateEffect(update.Target.Index, id, updated.Fields, updated.Values(state)));
                 };
+            case DeleteCommand delete:
+                var removed = compiler.Compile(delete.Record);
+                return (state, _, effects) =>
+                {
+                    if (BoxedValues.IdOf(removed.Eval(state)) is { } id) effects.Add(new DeleteEffect(delete.Target.Index, id));
+                };
             case IfCommand conditional:
                 var condition = compiler.Compile(conditional.Condition);
                 var (then, otherwise) = (Block(compiler, conditional.Then), Block(compiler, conditional.Else));

@@ -8,7 +8,7 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<Keyword> unboundCommands =
     [
-        Keywords.Delete, Keywords.Send, Keywords.Reply, Keywords.Notify, Keywords.Call, Keywords.Start, Keywords.AddTag, Keywords.Remove,
+        Keywords.Send, Keywords.Reply, Keywords.Notify, Keywords.Call, Keywords.Start, Keywords.AddTag, Keywords.Remove,
     ];
 
     private static readonly ImmutableArray<string> commandWords =
@@ -27,7 +27,7 @@ internal sealed partial class Parser
         if (word == Keywords.Call) return PeekIs(1, Keywords.Webhook);
         if (word == Keywords.Start) return PeekIs(1, Keywords.Process);
         if (word == Keywords.AddTag || word == Keywords.Remove) return PeekIs(1, Keywords.Tag);
-        return unboundCommands.Contains(word) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
+        return (word == Keywords.Delete || unboundCommands.Contains(word)) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
     }
 
     private BlockSyntax Block()
@@ -66,6 +66,7 @@ internal sealed partial class Parser
             var (open, assignments, close) = Assignments();
             return new UpdateCommandSyntax(keyword, target, open, assignments, close);
         }
+        if (At(Keywords.Delete)) return new DeleteCommandSyntax(Take(Keywords.Delete), Postfix());
         if (At(Keywords.For)) return ForEach();
         if (Current.Candidate is { } word && unboundCommands.Contains(word)) return UnboundCommand(word, ends);
         var text = Current.Text;

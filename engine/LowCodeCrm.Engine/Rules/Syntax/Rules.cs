@@ -63,6 +63,10 @@ public sealed record CreateCommandSyntax(SyntaxToken CreateKeyword, SyntaxToken 
 public sealed record UpdateCommandSyntax(SyntaxToken UpdateKeyword, ExpressionSyntax Target, SyntaxToken Open, SeparatedList<AssignmentSyntax> Assignments, SyntaxToken Close) : CommandSyntax
 { public override IEnumerable<SyntaxElement?> Children => [UpdateKeyword, Target, Open, Assignments, Close]; }
 
+/// <summary><c>delete main_contact</c>; the target is a path to a record.</summary>
+public sealed record DeleteCommandSyntax(SyntaxToken DeleteKeyword, ExpressionSyntax Target) : CommandSyntax
+{ public override IEnumerable<SyntaxElement?> Children => [DeleteKeyword, Target]; }
+
 public sealed record AssignmentSyntax(SyntaxToken Field, SyntaxToken Colon, ExpressionSyntax Value) : SyntaxNode
 { public override IEnumerable<SyntaxElement?> Children => [Field, Colon, Value]; }
 

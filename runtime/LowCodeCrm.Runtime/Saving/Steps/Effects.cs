@@ -45,6 +45,7 @@ internal static class Effects
 
     private static SaveRequest RequestOf(SaveUnit unit, Effect effect, string rule)
     {
+        if (effect is DeleteEffect delete) return SaveRequest.Delete(unit.App.Model.Entities[delete.EntityIndex], delete.Id) with { ByRule = rule };
         var (entityIndex, fields, values) = effect switch
         {
             CreateEffect create => (create.EntityIndex, create.Fields, create.Values),
@@ -66,7 +67,7 @@ internal static class Effects
         return result switch
         {
             { IsSuccess: true } => null,
-            // A record that is gone has nothing left to update.
+            // A record that is gone has nothing left to update or delete.
             NotFound => null,
             Rejected rejected => new Rejected([.. rejected.Violations.Select(v => SaveMessages.CausedBy(unit.Caller.Locale, request, v))]),
             _ => result,

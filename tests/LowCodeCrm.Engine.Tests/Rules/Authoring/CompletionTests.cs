@@ -14,7 +14,7 @@ public sealed class CompletionTests
     [InlineData("rules for account { before save tidy { set name = trim(name) } |", "validate warn default computed rollup show required readonly before after")]
     [InlineData("rules for account { validate v { |", "when require message at")]
     [InlineData("rules for account { before |", "save")]
-    [InlineData("rules for account { before save x { |", "set create update if let")]
+    [InlineData("rules for account { before save x { |", "set create update delete if let")]
     [InlineData("process p on opportunity.|", "stage")]
     [InlineData("process p on opportunity.stage { |", "state transition")]
     [InlineData("process p on opportunity.stage { state |", "prospecting proposal won lost")]

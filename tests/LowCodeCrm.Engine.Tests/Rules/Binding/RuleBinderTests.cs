@@ -23,6 +23,7 @@ public sealed class RuleBinderTests
               after save done when changed(stage) and stage = won {
                 create activity { subject: "Won", opportunity: this, kind: call, owner: owner }
                 update account { rank: if account.won_total >= 10_000_000 then "A" else account.rank }
+                if amount is empty { delete partner }
               }
             }
             rules for account { rollup won_total : money = sum(opportunity via account where stage = won, amount)
@@ -68,7 +69,10 @@ public sealed class RuleBinderTests
     [InlineData("rules for account { after save { create opportunity { name: \"a\" } } }", "LCR2050")]
     [InlineData("rules for account { rollup x : int = 1 }", "LCR2051")]
     [InlineData("rules for account { before save { create account { name: \"a\" } } }", "LCR2064")]
-    [InlineData("rules for account { after save { delete this } }", "LCR2052")]
+    [InlineData("rules for account { after save { notify owner } }", "LCR2052")]
+    [InlineData("rules for account { after save { delete name } }", "LCR2054")]
+    [InlineData("rules for account { after save { delete owner } }", "LCR2075")]
+    [InlineData("rules for account { before save { delete parent } }", "LCR2064")]
     [InlineData("rules for account { computed a : int? = b computed b : int? = a }", "LCR3001 LCR3001")]
     [InlineData("rules for account { computed a : int? = a + 1 }", "LCR3001")]
     [InlineData("rules for opportunity { before save a { set name = 商談メモ } before save b { set 商談メモ = name } }", "LCR3002 LCR3002")]

@@ -73,6 +73,7 @@ internal static class EmitWorld
                             [new UpdateCommand(F("account"), account, [new FieldAssignment(account.Field("rank"), BoundFactory.Literal("A", RuleType.Text))], default)],
                             [new CreateCommand(opportunity, [new FieldAssignment(opportunity.Field("amount"), new BoundVariable(local, default)), new FieldAssignment(opportunity.Field("account"), F("account"))], default)],
                             default),
+                        new IfCommand(Op(BinaryOperator.Equal, F("note"), BoundFactory.Literal("gone", RuleType.Text)), [new DeleteCommand(F("account"), account, default)], [], default),
                     ], Here)],
                 [process]),
             NoRules(account) with { Rollups = [new RollupRule("rollup total", account, owner, account.Field("total"), total, Here)] });

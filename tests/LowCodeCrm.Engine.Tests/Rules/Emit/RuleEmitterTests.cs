@@ -88,6 +88,10 @@ public sealed class RuleEmitterTests : IDisposable
         effects.Clear();
         Program.AfterSave[0](New(("stage", "won")), New(("stage", "won")), context, effects);
         Assert.Empty(effects);
+        Program.AfterSave[0](New(("stage", "won"), ("note", "gone")), null, context, effects);
+        Assert.Empty(effects);
+        Program.AfterSave[0](New(("stage", "won"), ("note", "gone"), ("account", account)), null, context, effects);
+        Assert.Equal(new DeleteEffect(model.Entity("account").Index, account), effects[^1]);
     }
 
     [Fact]
