@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,16 @@ public sealed class MetaTests(CrmServerFixture server)
         Assert.Equal(["proposed_on", "probability"], meta["rules"]!["entities"]!["opportunity"]!["processes"]![0]!["transitions"]![0]!["sets"]!.AsArray().Select(f => (string?)f));
         Assert.Contains("administrator", meta["user"]!["roles"]!.AsArray().Select(r => (string?)r));
     }
+
+    [Fact]
+    public async Task The_browsers_tests_draw_the_app_that_the_server_describes()
+    {
+        var meta = (await Api.Get("meta")).Is(200).Json;
+        meta["user"]!["id"] = "01a200e6-8470-715b-ae53-a7b0d2e82b77";
+        Snapshot.VerifyFile(meta.ToJsonString(Readable) + "\n", "runtime/web/src/rules/fixtures/sales-crm.meta.json");
+    }
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task Every_label_is_there_in_every_language_of_the_app()

@@ -15,6 +15,7 @@ export type ListQuery = {
   $select?: string;
   $expand?: string;
   $top?: number;
+  $skip?: number;
   $count?: boolean;
   $apply?: string;
 };

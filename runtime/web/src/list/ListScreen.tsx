@@ -68,7 +68,8 @@ export function ListScreen() {
     const at = rows.findIndex((row) => row.id === id);
     const first = Math.max(0, at - BESIDE);
     // What the record page walks along: the neighbours, and where it stands among all.
-    const walk: Walk = { ids: rows.slice(first, at + BESIDE).map((row) => row.id), first, total, from: location.pathname + location.search };
+    const { filter, $search, $orderby } = params;
+    const walk: Walk = { ids: rows.slice(first, at + BESIDE).map((row) => row.id), first, total, query: { filter, $search, $orderby }, from: location.pathname + location.search };
     void navigate(paths.record(app, entity.name, id), { state: { walk } });
   };
   const act = useRef({ open, state, edit });

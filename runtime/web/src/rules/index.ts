@@ -1,12 +1,14 @@
 import type { Meta } from '../api/meta.ts';
 import { Environment } from './environment.ts';
-import { RecordEvaluator, type Violation } from './record.ts';
+import type { Violation } from './judging.ts';
+import { RecordEvaluator } from './record.ts';
 import type { Values } from './values.ts';
 
 export type { ClientRules, EntityClientRules, Process, Transition } from './clientRules.ts';
 export { Environment } from './environment.ts';
+export type { Violation } from './judging.ts';
 export { clientRules, programOf } from './program.ts';
-export { RecordEvaluator, type ServerEvaluation, type Violation } from './record.ts';
+export { RecordEvaluator, type ServerEvaluation } from './record.ts';
 export { isNumeric, normalise, same, type Values } from './values.ts';
 
 export type Evaluation = {

@@ -1,13 +1,13 @@
-import { BudgetError, type EvaluationContext, evaluate, isTrue, type Node, type RecordValue, RuleError } from '@lowcodecrm/rules';
-import { type FieldMeta, inLanguage } from '../api/meta.ts';
-import { Beyond, type Environment, Missing } from './environment.ts';
-import { formatMessage } from './messages.ts';
+import { type EvaluationContext, evaluate, isTrue, type RecordValue } from '@lowcodecrm/rules';
+import type { FieldMeta } from '../api/meta.ts';
+import { contextOf, userEntity } from './around.ts';
+import { giveDefaults } from './defaults.ts';
+import type { Environment } from './environment.ts';
+import { Guard } from './guard.ts';
+import { Judge, nothing, type Outcome, type Violation } from './judging.ts';
 import { type Derived, type Leaf, type Program, programOf } from './program.ts';
 import { type Reads, readsAll } from './reads.ts';
 import { normalise, same, toField, type Values } from './values.ts';
-
-/** One thing that keeps a record from being saved, or a remark on it. `open`: the server decides, for it may still write what the rule reads. */
-export type Violation = { code: string; message: string; fields: string[]; rule?: string; open?: boolean };
 
 /** What `$evaluate` answers. */
 export type ServerEvaluation = {
@@ -18,12 +18,6 @@ export type ServerEvaluation = {
   warnings: Violation[];
   violations: Violation[];
 };
-
-type Outcome = { holds: boolean; said: Violation[] };
-const nothing: Outcome = { holds: false, said: [] };
-
-/** The platform's own: the app's copy of its users. */
-const userEntity = '$user';
 
 /** What made rules run: own properties, lookups' entities, related rows. */
 type Cause = { own: Set<string>; through?: string; related?: string; all?: boolean; user?: boolean };
@@ -38,18 +32,16 @@ export class RecordEvaluator {
   readonly touched = new Set<string>();
   /** Fields whose text could not be read as a value. */
   readonly unreadable = new Set<string>();
-  /** What is read and not known yet. */
-  readonly missing = new Map<string, Missing>();
-  /** Rules that wait for the server. */
-  readonly beyond = new Set<Derived | Leaf>();
   /** Told after each run which properties changed; "" stands for what concerns the record. */
   listener: ((changed: ReadonlySet<string>) => void) | null = null;
-  private readonly self: RecordValue;
-  private readonly old: RecordValue | null;
-  private readonly context: EvaluationContext;
+  readonly self: RecordValue;
+  /** As it was before anybody typed. */
+  readonly old: RecordValue | null;
+  readonly context: EvaluationContext;
+  private readonly guard: Guard;
+  private readonly judge: Judge;
   private readonly outcomes = new Map<Leaf, Outcome>();
   private readonly locked = new Set<string>();
-  private waiting = new Set<Derived | Leaf>();
 
   constructor(
     readonly environment: Environment,
@@ -70,22 +62,19 @@ export class RecordEvaluator {
     }
     this.self = { id, entity, values: this.values };
     this.old = stored && { id, entity, values: { ...this.values } };
-    const evaluator = this;
-    this.context = {
-      ...environment.shared,
-      get now() {
-        return environment.now;
-      },
-      get user() {
-        return evaluator.user();
-      },
-      isNew: this.isNew,
-      old: this.old,
-      load: (target, of) => this.find(target, of),
-      related: (target, via, of) => this.related(target, via, of),
-    };
-    for (const rule of this.program.locks) if (!this.isNew && this.guarded(() => rule.when === undefined || isTrue(evaluate(rule.when, this.old, this.context)))) for (const name of rule.fields) this.locked.add(name);
+    this.context = contextOf(this);
+    this.guard = new Guard(environment);
+    this.judge = new Judge(this);
+    for (const rule of this.program.locks) if (!this.isNew && this.guard.run(() => rule.when === undefined || isTrue(evaluate(rule.when, this.old, this.context)))) for (const name of rule.fields) this.locked.add(name);
     this.run({ own: new Set(), all: true });
+  }
+
+  get missing() {
+    return this.guard.missing;
+  }
+  /** Rules that wait for the server. */
+  get beyond() {
+    return this.guard.beyond;
   }
 
   /** @returns the properties of which something changed: a value, or what is said of it. */
@@ -196,11 +185,11 @@ export class RecordEvaluator {
   private missingIn(field: FieldMeta): Violation {
     const rule = field.required ? undefined : this.program.leaves.find((leaf) => leaf.kind === 'state' && leaf.rule.kind === 'required' && leaf.rule.fields.includes(field.name));
     const name = rule?.kind === 'state' ? rule.rule.name : undefined;
-    return { code: 'required', message: this.environment.words.required(this.label(field)), fields: [field.property], ...(name && { rule: name }), ...((rule?.open || this.isWritten(field)) && { open: true }) };
+    return { code: 'required', message: this.environment.words.required(this.judge.label(field)), fields: [field.property], ...(name && { rule: name }), ...((rule?.open || this.isWritten(field)) && { open: true }) };
   }
 
   private isWritten(field: FieldMeta): boolean {
-    return this.program.written.has(field.property) || (this.transition()?.sets ?? []).includes(field.name);
+    return this.program.written.has(field.property) || (this.judge.transition()?.sets ?? []).includes(field.name);
   }
 
   private isMissing(field: FieldMeta): boolean {
@@ -221,60 +210,17 @@ export class RecordEvaluator {
   }
 
   private isAsked(field: FieldMeta): boolean {
-    return this.transition()?.asks.some((ask) => ask.required && ask.field === field.name) ?? false;
-  }
-
-  /** The transition that a changed process field performs. */
-  private transition() {
-    if (!this.old) return undefined;
-    for (const process of this.program.processes) {
-      const property = this.program.fields.get(process.field)?.property ?? process.field;
-      const [from, to] = [this.old.values[property], this.values[property]];
-      if (from === to) continue;
-      const fitting = process.transitions.filter((one) => one.to === to && one.from.includes(from as string));
-      if (fitting.length === 1) return fitting[0];
-    }
-    return undefined;
-  }
-
-  private label = (field: FieldMeta) => inLanguage(field.label, this.environment.locale, this.environment.meta) || field.name;
-
-  private user(): RecordValue | null {
-    const id = this.environment.meta.user?.id;
-    return id ? (this.environment.isKnown(userEntity, id) ? this.environment.find(userEntity, id) : { id, entity: userEntity, values: { id } }) : null;
-  }
-
-  private find(entity: string, id: string): RecordValue {
-    for (let one: RecordEvaluator | null = this; one; one = one.parent?.record ?? null) if (one.id === id && one.program.entity.name === entity) return one.self;
-    const { environment } = this;
-    // Whether a lookup is set, and which record it names, is known without the record.
-    return {
-      id,
-      entity,
-      get values() {
-        return environment.find(entity, id).values;
-      },
-    };
-  }
-
-  private related(entity: string, via: string, parentId: string): RecordValue[] {
-    if (parentId !== this.id) throw new Beyond();
-    const list = this.program.childLists.find((one) => one.target === entity && one.via === via);
-    const rows = list && this.rows.get(list.property);
-    if (rows) return rows.map((row) => row.self);
-    // Nothing can refer to what does not exist yet.
-    if (this.isNew) return [];
-    throw new Beyond();
+    return this.judge.transition()?.asks.some((ask) => ask.required && ask.field === field.name) ?? false;
   }
 
   private run(cause: Cause, except?: Set<Derived | Leaf>): Set<string> {
     const dirty = new Set(cause.own);
-    if (this.isNew && this.program.defaults.some((rule) => this.hit(rule.reads, dirty, cause))) this.defaults(dirty);
-    else if (this.isNew && cause.all) this.defaults(dirty);
+    if (this.isNew && this.program.defaults.some((rule) => this.hit(rule.reads, dirty, cause))) giveDefaults(this, this.context, (work) => this.guard.run(work), dirty);
+    else if (this.isNew && cause.all) giveDefaults(this, this.context, (work) => this.guard.run(work), dirty);
     for (const derived of this.program.derived) {
-      if (except?.has(derived) || !(this.hit(derived.reads, dirty, cause) || this.waiting.has(derived))) continue;
+      if (except?.has(derived) || !(this.hit(derived.reads, dirty, cause) || this.guard.waiting.has(derived))) continue;
       const { property } = derived.field;
-      const value = this.guarded(() => toField(derived.field, evaluate(derived.value, this.self, this.context), derived.value.t), derived);
+      const value = this.guard.run(() => toField(derived.field, evaluate(derived.value, this.self, this.context), derived.value.t), derived);
       if (value !== undefined && !same(value, this.values[property])) {
         this.values[property] = value;
         dirty.add(property);
@@ -282,8 +228,8 @@ export class RecordEvaluator {
     }
     const changed = new Set(dirty);
     for (const leaf of this.program.leaves) {
-      if (except?.has(leaf) || !(this.hit(leaf.reads, dirty, cause) || this.waiting.has(leaf))) continue;
-      const outcome = this.guarded(() => this.judge(leaf), leaf);
+      if (except?.has(leaf) || !(this.hit(leaf.reads, dirty, cause) || this.guard.waiting.has(leaf))) continue;
+      const outcome = this.guard.run(() => this.judge.judge(leaf), leaf);
       if (outcome) this.keep(leaf, outcome, changed);
     }
     if (changed.size > 0) this.listener?.(changed);
@@ -298,84 +244,6 @@ export class RecordEvaluator {
     return false;
   }
 
-  /** All of them anew, in their order: what one gave may be what another reads. */
-  private defaults(dirty: Set<string>) {
-    const before = new Map<string, unknown>();
-    const put = (property: string, value: unknown) => {
-      if (this.touched.has(property)) return;
-      if (!before.has(property)) before.set(property, this.values[property] ?? null);
-      this.values[property] = value;
-    };
-    for (const field of this.program.entity.fields) if (field.default !== undefined) put(field.property, normalise(field, field.default));
-    if (this.program.fields.get('owner')) put('owner_id', this.environment.meta.user?.id ?? null);
-    for (const process of this.program.processes) {
-      const initial = process.states.find((state) => state.initial);
-      if (initial) put(this.program.fields.get(process.field)!.property, initial.value);
-    }
-    for (const rule of this.program.defaults) {
-      if (this.touched.has(rule.property)) continue;
-      const field = this.program.properties.get(rule.property)!;
-      const value = this.guarded(() => (rule.when && !isTrue(evaluate(rule.when, this.self, this.context)) ? { none: true } : { value: toField(field, evaluate(rule.value, this.self, this.context), rule.value.t) }));
-      if (value && 'value' in value) put(rule.property, value.value);
-    }
-    for (const [property, value] of before) if (!same(value, this.values[property])) dirty.add(property);
-  }
-
-  private judge(leaf: Leaf): Outcome {
-    const { rule } = leaf;
-    const at = (names: string[]) => names.map((name) => this.program.fields.get(name)?.property ?? name);
-    const open = leaf.open && { open: true };
-    switch (leaf.kind) {
-      case 'state':
-        return { holds: this.test(leaf.rule.when), said: [] };
-      case 'warning':
-        return this.test(leaf.rule.when) ? { holds: true, said: [{ code: 'warning', message: this.say(leaf.rule), fields: at(leaf.rule.at), rule: rule.name }] } : nothing;
-      case 'validation': {
-        const fields = at(leaf.rule.at);
-        if (!this.test(leaf.rule.when) || isTrue(evaluate(leaf.rule.require, this.self, this.context))) return nothing;
-        if (fields.length > 0 && fields.every((one) => this.unreadable.has(one))) return nothing;
-        return { holds: true, said: [{ code: 'rule', message: this.say(leaf.rule), fields, rule: rule.name, ...open }] };
-      }
-      case 'process':
-        return this.judgeProcess(leaf, at);
-    }
-  }
-
-  private judgeProcess(leaf: Leaf & { kind: 'process' }, at: (names: string[]) => string[]): Outcome {
-    const { rule: process, field } = leaf;
-    const { words } = this.environment;
-    const [from, to] = [this.old?.values[field.property], this.values[field.property]];
-    if (!this.old || same(from, to)) return nothing;
-    const option = (value: unknown) => {
-      const found = field.options?.find((one) => one.value === value);
-      return found ? inLanguage(found.label, this.environment.locale, this.environment.meta) || found.value : words.none;
-    };
-    const fitting = process.transitions.filter((one) => one.to === to && one.from.includes(from as string));
-    if (fitting.length !== 1) {
-      const message = fitting.length === 0 ? words.noTransition(this.label(field), option(from), option(to)) : words.severalTransitions(fitting.map((one) => one.name));
-      return { holds: true, said: [{ code: fitting.length === 0 ? 'no_transition' : 'several_transitions', message, fields: [field.property], rule: process.name }] };
-    }
-    const transition = fitting[0]!;
-    const sets = new Set(at(transition.sets ?? []));
-    const said: Violation[] = [];
-    for (const ask of transition.asks) {
-      const asked = this.program.fields.get(ask.field);
-      if (ask.required && asked && (this.values[asked.property] ?? null) === null)
-        said.push({ code: 'required', message: words.required(this.label(asked)), fields: [asked.property], rule: transition.name, ...((leaf.open || sets.has(asked.property)) && { open: true }) });
-    }
-    for (const guard of transition.guards) {
-      if (isTrue(evaluate(guard.require, this.self, this.context))) continue;
-      said.push({ code: 'guard', message: this.say(guard), fields: at(guard.reads), rule: guard.name, ...((leaf.open || at(guard.reads).some((one) => sets.has(one))) && { open: true }) });
-    }
-    return { holds: true, said };
-  }
-
-  private say(rule: { name: string; message?: Record<string, Node> }): string {
-    return formatMessage(rule.message, this.self, this.context, this.environment.meta) || this.environment.words.notMet(rule.name);
-  }
-
-  private test = (when: Node | undefined | null) => !when || isTrue(evaluate(when, this.self, this.context));
-
   private keep(leaf: Leaf, outcome: Outcome, changed: Set<string>) {
     const before = this.outcomes.get(leaf) ?? nothing;
     if (before.holds === outcome.holds && same(before.said, outcome.said)) return;
@@ -383,33 +251,6 @@ export class RecordEvaluator {
     if (leaf.kind === 'state') for (const name of leaf.rule.fields) changed.add(this.program.fields.get(name)?.property ?? name);
     for (const one of [...before.said, ...outcome.said]) for (const property of one.fields) changed.add(property);
     changed.add('');
-  }
-
-  /** Undefined where the answer is not to be had here, or not yet: then what was known last stands. */
-  private guarded<T>(work: () => T, of?: Derived | Leaf): T | undefined {
-    if (of) {
-      this.waiting.delete(of);
-      this.beyond.delete(of);
-    }
-    try {
-      return work();
-    } catch (error) {
-      if (error instanceof Missing) {
-        this.missing.set(error.message, error);
-        if (of) this.waiting.add(of);
-        return undefined;
-      }
-      if (error instanceof RuleError || error instanceof BudgetError) {
-        if (of && 'kind' in of && of.kind !== 'state') {
-          const why = error instanceof RuleError ? (this.environment.locale.startsWith('ja') ? error.ja : error.en) : error.message;
-          return { holds: true, said: [{ code: error instanceof RuleError ? error.id : 'budget', message: this.environment.words.failed(of.rule.name, why), fields: [], rule: of.rule.name }] } as T;
-        }
-        return undefined;
-      }
-      // What the browser has no function or no data for.
-      if (of && !('rollup' in of && of.rollup)) this.beyond.add(of);
-      return undefined;
-    }
   }
 
   /** Rows read their parent, and a parent its rows: on until nothing changes. */

@@ -60,11 +60,20 @@ export function useRecordActions() {
     }
   };
 
-  /** What somebody entered, without what is one record's alone: numbers, keys, where it stands in a process. */
+  /** What somebody entered, without what is one record's alone: numbers, keys, files, where it stands in a process. */
   function copyOf(of: RecordData, name: string): Record<string, unknown> {
     const from = meta.entities.find((one) => one.name === name)!;
     const own = new Set([...from.keys.filter((key) => key.length === 1).map((key) => key[0]), ...(from.processes ?? []).map((process) => process.field)]);
-    const copied = from.fields.filter((field) => (field.origin === 'entered' || field.name === 'owner') && !field.readonly && field.type !== 'autoNumber' && !own.has(field.name) && (of[field.property] ?? null) !== null);
+    const copied = from.fields.filter(
+      (field) =>
+        field.type !== 'file' &&
+        field.type !== 'image' &&
+        (field.origin === 'entered' || field.name === 'owner') &&
+        !field.readonly &&
+        field.type !== 'autoNumber' &&
+        !own.has(field.name) &&
+        (of[field.property] ?? null) !== null,
+    );
     return Object.fromEntries(
       copied.map((field) => {
         const value = of[field.property];

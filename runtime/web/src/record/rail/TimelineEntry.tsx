@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, FilePlus2, GitCommitHorizontal, type LucideIcon, MessageSquare, Pencil, Trash2, Undo2, Wand, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { useRecordPage } from '../context.ts';
 import { PastValue, type ValueChange } from '../values/ChangedValue.tsx';
+import { useCalled } from '../values/useUsers.ts';
 import { ruleName } from '../values/words.ts';
 import styles from './rail.module.css';
 
@@ -61,7 +62,8 @@ function Changed({ entry }: { entry: HistoryPart }) {
   const { t } = useTranslation('record');
   const { text } = useApp();
   const { entity, stage } = useRecordPage();
-  const who = entry.by === null || entry.by === 'system' ? t('history.system') : entry.by;
+  const called = useCalled();
+  const who = entry.by === null || entry.by === 'system' ? t('history.system') : called(entry.by);
   const step = entry.change === 'update' ? entry.changes.find((one) => one.field === stage.field?.property) : undefined;
   if (step && stage.field)
     return (
@@ -153,13 +155,25 @@ function Written({ entry }: { entry: NotePart }) {
   const { entity, record } = useRecordPage();
   const client = useQueryClient();
   const path = `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/notes`;
-  const changed = () => client.invalidateQueries({ queryKey: recordKeys.one(app, entity.name, record.id) });
-  const failed = (error: unknown) => void toast(error instanceof ApiError ? error.message : t('unreachable'));
-  const remove = () =>
-    send(`${path}/${entry.id}`, { method: 'DELETE' }).then(() => {
+  const called = useCalled();
+  const key = recordKeys.one(app, entity.name, record.id);
+  const changed = () => client.invalidateQueries({ queryKey: key });
+  const failed = (error: unknown) => {
+    toast(error instanceof ApiError ? error.message : t('unreachable'));
+    void changed();
+  };
+  const remove = async () => {
+    // Off at once: the way back lasts only some seconds, and is not to be spent on waiting.
+    await client.cancelQueries({ queryKey: key });
+    client.setQueriesData<InfiniteData<{ value: Entry[] }>>(
+      { queryKey: [...key, 'timeline'] },
+      (old) => old && { ...old, pages: old.pages.map((page) => ({ ...page, value: page.value.filter((one) => one.kind !== 'note' || one.id !== entry.id) })) },
+    );
+    await send(`${path}/${entry.id}`, { method: 'DELETE' }).then(() => {
       void changed();
       toast(t('note.deleted'), { undo: () => void send(path, { method: 'POST', body: { text: entry.text } }).then(changed, failed) });
     }, failed);
+  };
   return (
     <Row
       icon={MessageSquare}
@@ -168,7 +182,7 @@ function Written({ entry }: { entry: NotePart }) {
       below={<p className={styles.body}>{entry.text}</p>}
       tool={(entry.by_id === user.id || user.administrator) && <IconButton icon={X} size="small" label={t('note.delete')} onClick={() => void remove()} />}
     >
-      <strong>{entry.by}</strong> {t('note.wrote')}
+      <strong>{called(entry.by)}</strong> {t('note.wrote')}
     </Row>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { useRecordPage } from '../context.ts';
 import { ChangedValue } from '../values/ChangedValue.tsx';
+import { useCalled } from '../values/useUsers.ts';
 import styles from './tabs.module.css';
 
 const PAGE = 30;
@@ -20,6 +21,7 @@ export default function History() {
   const { t } = useTranslation('record');
   const { name: app, language, timeZone } = useApp();
   const { entity, record } = useRecordPage();
+  const called = useCalled();
   const pages = useInfiniteQuery({
     queryKey: [...recordKeys.one(app, entity.name, record.id), 'history', 'pages'],
     initialPageParam: `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/${record.id}/history?$top=${PAGE}`,
@@ -34,11 +36,11 @@ export default function History() {
       <ol className={styles.history}>
         {entries.map((entry) => {
           const isSystem = entry.by === null || entry.by === 'system';
-          const who = isSystem ? t('history.system') : entry.by;
+          const who = isSystem ? t('history.system') : called(entry.by!);
           return (
             <li key={`${entry.version}-${entry.at}-${entry.kind}`}>
               <header>
-                {!isSystem && <Avatar name={entry.by ?? ''} />}
+                {!isSystem && <Avatar name={who} />}
                 <strong>{who}</strong>
                 <span>{t(`history.kinds.${entry.kind}`, { defaultValue: t('history.kinds.update') })}</span>
                 <span className={styles.space} />

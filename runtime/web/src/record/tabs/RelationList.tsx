@@ -88,7 +88,12 @@ export function RelationList({ relation: { entity, field, at }, many }: { relati
               <tr key={row.id}>
                 {first && (
                   <td>
-                    <Link to={paths.record(app, entity.name, row.id)} state={{ walk: { ids: rows.map((one) => one.id), first: 0, total, from: window.location.pathname + window.location.search } satisfies Walk }}>
+                    <Link
+                      to={paths.record(app, entity.name, row.id)}
+                      state={{
+                        walk: { ids: rows.map((one) => one.id), first: 0, total, query: { $filter: params.$filter, $orderby: params.$orderby }, from: window.location.pathname + window.location.search } satisfies Walk,
+                      }}
+                    >
                       {titleOf(entity, row, language)}
                     </Link>
                   </td>
