@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Designer.Plans;
-using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Testing;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer.Checks;
@@ -11,12 +11,6 @@ namespace LowCodeCrm.Designer.Checks;
 /// <summary>What is wrong with the draft, and what publishing it would do.</summary>
 internal static class CheckEndpoints
 {
-    /// <summary>"This version does not run tests of rules yet."</summary>
-    private const string TestNotYet = "LCR2053";
-
-    private sealed record TestResult(string Name, bool Passed, string? Message);
-    private sealed record TestAnswer(ImmutableArray<TestResult> Tests, ImmutableDictionary<string, double> Coverage, DiagnosticJson[] Diagnostics);
-
     public static void MapChecks(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapDesign("POST", "check", CheckAsync);
@@ -40,13 +34,12 @@ internal static class CheckEndpoints
             : await planner.PlanAsync(request.Host, request.Caller, request.CancellationToken));
     }
 
-    /// <summary>Tests of rules are not bound yet, so none has run and nothing is covered; each is named in the diagnostics.</summary>
+    /// <summary>Runs the draft's tests on a database of their own; nothing of the app is touched.</summary>
     private static async Task TestAsync(DesignRequest request)
     {
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
-        var check = DraftCheck.Of(draft.Package);
-        if (check.HasErrors) throw DesignJson.Rejected(check.Diagnostics, request.Locale);
-        await request.Context.WriteAsync(new TestAnswer(
-            [], ImmutableDictionary<string, double>.Empty, [.. check.Diagnostics.Where(d => d.Id == TestNotYet).Select(d => DiagnosticJson.Of(d, request.Locale))]));
+        var compiled = AppCompiler.Compile(draft.Package);
+        if (compiled.App is null) throw DesignJson.Rejected(compiled.Diagnostics, request.Locale);
+        using (compiled.App) await request.Context.WriteAsync(RuleTestJson.Of(await RuleTestRunner.RunAsync(compiled.App, request.CancellationToken), request.Locale));
     }
 }

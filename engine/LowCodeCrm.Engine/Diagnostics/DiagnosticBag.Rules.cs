@@ -45,9 +45,6 @@ public sealed partial class DiagnosticBag
     public void ConstructNotYet(SourceLocation at, string keyword) => Error("LCR2052", at,
         $"'{keyword}' is part of the language, but this version does not run it yet; take it out for now.", $"「{keyword}」は言語の一部ですが、このバージョンではまだ動きません。いったん外してください。");
 
-    public void TestNotYet(SourceLocation at) => Info("LCR2053", at,
-        "This version does not run tests of rules yet.", "このバージョンでは規則のテストをまだ実行しません。");
-
     public void NeedsRecordPath(SourceLocation at, Keyword command, RuleType actual) => Error("LCR2054", at,
         $"{command.Text} needs a path to a record, such as a lookup, but this is {A(actual)}.", $"{command.Text} には参照項目などのレコードを書きますが、これは {actual} です。");
 
@@ -115,4 +112,16 @@ public sealed partial class DiagnosticBag
 
     public void SystemRecordDeleted(SourceLocation at, string entity) => Error("LCR2075", at,
         $"Rules do not delete records of {entity}, which the system keeps.", $"{entity} のレコードはシステムが管理しているので、規則では削除できません。");
+
+    public void TestNameTaken(SourceLocation at, string name) => Error("LCR2076", at,
+        $"There is already a test '{name}' of this entity; give this one another name.", $"このエンティティには試験「{name}」がすでにあります。別の名前を付けてください。");
+
+    public void UnknownTestRecord(SourceLocation at, string name, string? suggestion) => Error("LCR2077", at,
+        $"The test has no record '{name}'{English(suggestion)}; name it with 'given'.", $"試験にレコード「{name}」はありません{Japanese(suggestion)}。given で用意してください。", Fixes(at, suggestion));
+
+    public void UnknownTransition(SourceLocation at, string entity, string name, string? suggestion) => Error("LCR2078", at,
+        $"No process of {entity} has a transition '{name}'{English(suggestion)}.", $"{entity} のプロセスに遷移「{name}」はありません{Japanese(suggestion)}。", Fixes(at, suggestion));
+
+    public void TestRowUnfit(SourceLocation at, int expected, int actual) => Error("LCR2079", at,
+        $"Each row gives {expected} {(expected == 1 ? "value" : "values")}, one for each name; this one gives {actual}.", $"各行には名前と同じ {expected} 個の値を書きます。この行は {actual} 個です。");
 }

@@ -3,36 +3,55 @@ using System.Text.Json;
 using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Testing;
 
 namespace LowCodeCrm.Host.Commands;
 
 /// <summary><c>crm test DIR [--json]</c>: runs the rule tests of a package.</summary>
-/// <remarks>This version does not run <c>test</c> declarations: where a package has some, the command says so and fails, so that nobody takes silence for success.</remarks>
 public static class TestCommand
 {
-    /// <summary>The diagnostic of a test that was not run.</summary>
-    private const string NotRun = "LCR2053";
-
     public static Command Create()
     {
         var package = new PackageArgument();
         var json = new Option<bool>("--json") { Description = "Print {\"tests\": [...], \"coverage\": {...}} for tools." };
         var command = new Command("test", "Run the rule tests of an app package.") { package, json };
-        command.SetAction(result => UserCommand.Run(() => Test(AppCompiler.Check(package.Read(result)), result.GetValue(json))));
+        command.SetAction((result, token) => UserCommand.RunAsync(() => TestAsync(AppCompiler.Compile(package.Read(result)), result.GetValue(json), token)));
         return command;
     }
 
-    private static int Test(AppCheck check, bool json)
+    private static async Task<int> TestAsync(CompileResult compiled, bool json, CancellationToken cancellationToken)
     {
-        var told = check.Diagnostics.Where(d => check.HasErrors ? d.Severity == DiagnosticSeverity.Error : d.Id == NotRun).ToArray();
-        if (json) Console.WriteLine(JsonSerializer.Serialize(new { tests = Array.Empty<object>(), coverage = new { }, diagnostics = told.Select(d => DiagnosticJson.Of(d, "en")) }, DiagnosticJson.Options));
+        if (compiled.App is not { } app) return Broken(compiled, json);
+        using (app)
+        {
+            var report = await RuleTestRunner.RunAsync(app, cancellationToken);
+            if (json) Console.WriteLine(JsonSerializer.Serialize(RuleTestJson.Of(report, "en"), DiagnosticJson.Options));
+            else Print(report);
+            return report.Passed ? ExitCodes.Success : ExitCodes.Failed;
+        }
+    }
+
+    private static int Broken(CompileResult compiled, bool json)
+    {
+        var errors = compiled.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        if (json) Console.WriteLine(JsonSerializer.Serialize(new { tests = Array.Empty<object>(), coverage = new { }, diagnostics = errors.Select(d => DiagnosticJson.Of(d, "en")) }, DiagnosticJson.Options));
         else
         {
-            foreach (var diagnostic in told) Console.WriteLine(diagnostic);
-            Console.WriteLine(check.HasErrors ? "The package has errors: no test was run."
-                : told.Length == 0 ? "The package has no tests."
-                : $"{told.Length} tests were not run: this version does not run tests of rules yet.");
+            foreach (var diagnostic in errors) Console.WriteLine(diagnostic);
+            Console.WriteLine("The package has errors: no test was run.");
         }
-        return told.Length == 0 ? ExitCodes.Success : ExitCodes.Failed;
+        return ExitCodes.Failed;
+    }
+
+    private static void Print(RuleTestReport report)
+    {
+        foreach (var test in report.Tests)
+            Console.WriteLine(test.Passed ? $"passed  {test.Name}" : $"FAILED  {test.Name}\n        {test.Location.File}({test.Location.Start.Line},{test.Location.Start.Column}): {test.Message!.For("en")}");
+        if (report.Tests.IsEmpty) Console.WriteLine("The package has no tests.");
+        else
+        {
+            var (rules, branches) = (report.Coverage.Rules, report.Coverage.Branches);
+            Console.WriteLine($"{report.Tests.Count(t => t.Passed)} passed, {report.Tests.Count(t => !t.Passed)} failed. Rules covered: {rules.Covered} of {rules.Total}; outcomes of conditions: {branches.Covered} of {branches.Total}.");
+        }
     }
 }

@@ -88,10 +88,13 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
             using (Pending.Show(unit, save))
             {
                 Derivation.Defaults(unit, save);
-                Derivation.BeforeSave(unit, save);
+                if (!request.IsGiven) Derivation.BeforeSave(unit, save);
                 Derivation.Computed(unit, save);
-                Checks.Run(unit, save, violations);                                  // required, types and limits, validations
-                Transitions.Check(unit, save, violations);                           // asks and guards
+                if (!request.IsGiven)
+                {
+                    Checks.Run(unit, save, violations);                              // required, types and limits, validations
+                    Transitions.Check(unit, save, violations);                       // asks and guards
+                }
             }
             if (violations.Count > 0) return new Rejected([.. violations]);
             if (!Changes.Find(unit, save)) return new Unchanged(save.Stored!);
@@ -99,7 +102,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
             if (Writing.Write(unit, save) is { } taken) return taken;                 // with the optimistic version
             Rollups.MarkParents(unit, save);                                         // derived again before anybody reads them
             History.Record(unit, save);                                              // history and outbox rows, in the same transaction
-            return Effects.AfterSave(this, unit, save) ?? new Saved(save.Record, save.IsCreate, []);
+            return (request.IsGiven ? null : Effects.AfterSave(this, unit, save)) ?? new Saved(save.Record, save.IsCreate, []);
         }
         catch (Exception exception) when (Failures.Describe(unit, exception) is { } rejected)
         {

@@ -60,16 +60,19 @@ public sealed class PublishCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Tests_that_this_version_does_not_run_are_never_taken_for_passed()
+    public async Task Tests_are_run_and_told_of()
     {
         var none = await Crm.RunAsync(["test", Package("one"), "--json"]);
         Assert.Equal(0, none.ExitCode);
         Assert.Empty(JsonNode.Parse(none.Output)!["tests"]!.AsArray());
 
-        var declared = Package("two", rules: "test positive for thing { given thing t = { code: \"a\", amount: 1 } then t.amount = 1 }");
-        var some = await Crm.RunAsync(["test", declared]);
-        Assert.Equal(1, some.ExitCode);
-        Assert.Contains("1 tests were not run", some.Output);
-        Assert.Equal("LCR2053", (string?)JsonNode.Parse((await Crm.RunAsync(["test", declared, "--json"])).Output)!["diagnostics"]![0]!["id"]);
+        var good = await Crm.RunAsync(["test", Package("two", rules: "test positive for thing { given thing t = { code: \"a\", amount: 1 } then t.amount = 1 }")]);
+        Assert.True(good.ExitCode == 0 && good.Output.Contains("passed  thing.positive", StringComparison.Ordinal), good.ToString());
+
+        var bad = Package("three", rules: "test positive for thing { given thing t = { code: \"a\", amount: 1 } then t.amount = 2 }");
+        var told = await Crm.RunAsync(["test", bad]);
+        Assert.True(told.ExitCode == 1 && told.Output.Contains("it was 1", StringComparison.Ordinal), told.ToString());
+        var test = JsonNode.Parse((await Crm.RunAsync(["test", bad, "--json"])).Output)!["tests"]![0]!;
+        Assert.Equal(("thing.positive", false, 1), ((string?)test["name"], (bool)test["passed"]!, (int)test["line"]!));
     }
 }

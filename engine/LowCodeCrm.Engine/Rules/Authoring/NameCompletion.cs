@@ -18,6 +18,11 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
         {
             case RulesBlockSyntax when word == Keywords.Rules: return [items.Keyword(Keywords.For)];
             case RulesBlockSyntax when word == Keywords.For: return Entities();
+            case TestDeclarationSyntax t when last == t.TestKeyword: return [];
+            case TestDeclarationSyntax t when last == t.ForKeyword: return Entities();
+            case TestGivenSyntax g when last == g.GivenKeyword: return Entities();
+            case TestGivenSyntax g when last == g.Entity: return [];
+            case TestWhenSyntax w when last == w.Action && w.Action.Keyword == Keywords.Create: return Entities();
             case ProcessDeclarationSyntax p when last == p.Name: return [items.Keyword(Keywords.On)];
             case ProcessDeclarationSyntax when word == Keywords.On: return Entities();
             case ProcessDeclarationSyntax p when last == p.Dot: return Fields(model.Find(Word.Name(p.Entity)), f => f.Type == FieldType.Choice);

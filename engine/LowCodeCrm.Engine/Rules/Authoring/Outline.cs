@@ -20,6 +20,7 @@ public static class Outline
         RulesBlockSyntax block => Item(block, "rules", block.Entity, null, [.. block.Rules.Select(Rule).OfType<OutlineItem>()]),
         CallableDeclarationSyntax callable => Item(callable, Kind(callable.Keyword), callable.Name, null, []),
         ProcessDeclarationSyntax process => Item(process, "process", process.Name, null, [.. process.Members.Select(Member).OfType<OutlineItem>()]),
+        TestDeclarationSyntax test => Item(test, "test", test.Name, null, []),
         UnboundDeclarationSyntax unbound => Item(unbound, Kind(unbound.Keyword), unbound.Rest.FirstOrDefault(t => t.Kind == TokenKind.Name) ?? unbound.Keyword, null, []),
         _ => null,
     };

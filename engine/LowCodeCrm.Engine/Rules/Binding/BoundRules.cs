@@ -96,5 +96,8 @@ public sealed record EntityRules(
 /// <summary>The rules of an app, bound against <paramref name="Model"/> (which holds the fields that rules declare).</summary>
 public sealed record BoundRuleSet(CrmModel Model, ImmutableArray<EntityRules> ByEntity, ImmutableArray<FunctionSymbol> Functions)
 {
+    /// <summary>What the package says its rules do, to be run and never published.</summary>
+    public ImmutableArray<BoundTest> Tests { get; init; } = [];
+
     public EntityRules For(Entity entity) => ByEntity[entity.Index];
 }

@@ -112,7 +112,7 @@ public sealed partial class RuleBinder
         }
 
         /// <summary>Keys belong to the target, values to the rule's record.</summary>
-        private ImmutableArray<FieldAssignment> Assignments(SeparatedList<AssignmentSyntax> syntax, Entity? target, BindingScope inside)
+        public ImmutableArray<FieldAssignment> Assignments(SeparatedList<AssignmentSyntax> syntax, Entity? target, BindingScope inside)
         {
             var bound = ImmutableArray.CreateBuilder<FieldAssignment>();
             foreach (var assignment in syntax.Items)

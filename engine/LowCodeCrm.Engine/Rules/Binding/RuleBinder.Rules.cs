@@ -143,7 +143,7 @@ public sealed partial class RuleBinder
 
         private ImmutableArray<Field> Fields(SeparatedList<SyntaxToken>? tokens) => [.. (tokens?.Items ?? []).Select(token => FindField(token, entity)).OfType<Field>()];
 
-        private Field? FindField(SyntaxToken token, Entity owner)
+        public Field? FindField(SyntaxToken token, Entity owner)
         {
             if (Word.IsMissing(token)) return null;
             var name = Word.Name(token);

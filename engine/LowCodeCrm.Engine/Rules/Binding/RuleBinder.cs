@@ -36,7 +36,7 @@ public sealed partial class RuleBinder
         binder.BindBlocks();
         binder.BindProcesses();
         binder.ReportUnbound();
-        var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]);
+        var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) { Tests = binder.BindTests() };
         return RuleAnalysis.Run(rules, diagnostics);
     }
 
@@ -66,11 +66,7 @@ public sealed partial class RuleBinder
     /// <summary>Constructs that the language has and this version does not run are said to be so, never passed over.</summary>
     private void ReportUnbound()
     {
-        foreach (var (source, syntax) in files.Of<UnboundDeclarationSyntax>())
-        {
-            if (Word.Keyword(syntax.Keyword) == "test") diagnostics.TestNotYet(new(source, syntax.Keyword.Span));
-            else diagnostics.ConstructNotYet(new(source, syntax.Keyword.Span), syntax.Keyword.Text);
-        }
+        foreach (var (source, syntax) in files.Of<UnboundDeclarationSyntax>()) diagnostics.ConstructNotYet(new(source, syntax.Keyword.Span), syntax.Keyword.Text);
     }
 
     /// <summary>Rules of one entity while they are gathered, with the names in use.</summary>

@@ -19,6 +19,9 @@ public static class Interpreter
     /// <exception cref="RuleBudgetException">The budget is used up.</exception>
     public static object? Evaluate(BoundExpression expression, EvaluationFrame frame) => CompiledOf(expression).Evaluate(frame);
 
+    /// <summary>The value of an assignment as its field holds it: rounded to its scale, "" as empty, a record as its id.</summary>
+    public static object? ValueFor(FieldAssignment assignment, EvaluationFrame frame) => BoxedValues.ForField(Evaluate(assignment.Value, frame), assignment.Field);
+
     /// <summary>Evaluates and says why: values, states and causes of every part.</summary>
     public static ExplainNode Explain(BoundExpression expression, EvaluationFrame frame, ExplainLevel level = ExplainLevel.Full) =>
         new Explainer(expression, frame, level).Explain();

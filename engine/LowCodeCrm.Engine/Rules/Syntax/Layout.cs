@@ -26,7 +26,7 @@ internal sealed class Layout
     {
         switch (node)
         {
-            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax:
+            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestWhenSyntax or TestThenSyntax or TestUnboundSyntax:
                 starts.Add(node.Span.Start);
                 break;
             case UnaryExpressionSyntax unary when unary.Operator.Kind == TokenKind.Minus:
@@ -48,6 +48,7 @@ internal sealed class Layout
         }
         if (node is UnboundDeclarationSyntax unbound) Free(unbound.Rest);
         if (node is UnboundCommandSyntax command) Free(command.Rest);
+        if (node is TestUnboundSyntax step) Free(step.Rest);
         if (node is SkippedDeclarationSyntax declaration) Free(declaration.Skipped);
         if (node is SkippedRuleSyntax rule) Free(rule.Skipped);
         if (node is SkippedCommandSyntax skipped) Free(skipped.Skipped);

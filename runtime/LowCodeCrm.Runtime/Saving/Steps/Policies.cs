@@ -6,7 +6,7 @@ namespace LowCodeCrm.Runtime.Saving.Steps;
 internal static class Policies
 {
     public static Forbidden? Forbids(SaveUnit unit, SaveRequest request) =>
-        (request.ByRule is not null ? !request.Entity.IsSystem : RecordPolicy.MayWrite(unit.Caller, request.Entity)) ? null
+        (request.PastPolicies || (request.ByRule is not null ? !request.Entity.IsSystem : RecordPolicy.MayWrite(unit.Caller, request.Entity))) ? null
             : new Forbidden(SaveMessages.Say(unit.Caller.Locale,
                 $"You may not change {request.Entity.Label.For(unit.Caller.Locale)} records.", $"{request.Entity.Label.For(unit.Caller.Locale)}を変更する権限がありません。"));
 }

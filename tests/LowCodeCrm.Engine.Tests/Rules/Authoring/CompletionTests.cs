@@ -10,6 +10,8 @@ public sealed class CompletionTests
     [InlineData("|", "rules process function")]
     [InlineData("rules |", "for")]
     [InlineData("rules for |", "account activity opportunity")]
+    [InlineData("test x for |", "account activity opportunity")]
+    [InlineData("test x for account { given |", "account activity opportunity")]
     [InlineData("rules for account { |", "validate warn default computed rollup show required readonly before after")]
     [InlineData("rules for account { before save tidy { set name = trim(name) } |", "validate warn default computed rollup show required readonly before after")]
     [InlineData("rules for account { validate v { |", "when require message at")]
@@ -94,7 +96,7 @@ public sealed class CompletionTests
     [InlineData("rules for opportunity { // am|")]
     [InlineData("rules for opportunity { validate v { require name = \"am|")]
     [InlineData("rules for opportunity { validate |")]
-    [InlineData("test x for |")]
+    [InlineData("test |")]
     public void Proposes_nothing_in_comments_texts_and_for_new_names(string text) => Assert.Empty(Editor.Complete(text));
 
     [Fact]

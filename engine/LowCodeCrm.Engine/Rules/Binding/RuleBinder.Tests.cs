@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Engine.Rules.Language;
+using LowCodeCrm.Engine.Rules.Syntax;
+
+namespace LowCodeCrm.Engine.Rules.Binding;
+
+public sealed partial class RuleBinder
+{
+    private ImmutableArray<BoundTest> BindTests()
+    {
+        var names = new HashSet<(string, string)>();
+        var tests = ImmutableArray.CreateBuilder<BoundTest>();
+        foreach (var (source, syntax) in files.Of<TestDeclarationSyntax>())
+        {
+            if (FindEntity(syntax.Entity, source) is not { } entity) continue;
+            if (!names.Add((entity.Name, Word.Name(syntax.Name)))) diagnostics.TestNameTaken(new(source, syntax.Name.Span), Word.Name(syntax.Name));
+            tests.Add(new TestContext(this, entity, source).Bind(syntax));
+        }
+        return tests.ToImmutable();
+    }
+
+    /// <summary>Binds one test: records, parameters and the user are names that each step may use.</summary>
+    private sealed class TestContext
+    {
+        private readonly RuleBinder binder;
+        private readonly Entity entity;
+        private readonly SourceText source;
+        private readonly DiagnosticBag diagnostics;
+        private readonly RuleContext commands;
+        private BindingScope scope;
+        private TestUser? user;
+        private BoundExpression? clock;
+        private ImmutableArray<VariableSymbol> parameters = [];
+        private ImmutableArray<ImmutableArray<BoundExpression>> rows = [];
+
+        public TestContext(RuleBinder binder, Entity entity, SourceText source)
+        {
+            (this.binder, this.entity, this.source, diagnostics) = (binder, entity, source, binder.diagnostics);
+            commands = new RuleContext(binder, entity, source);
+            scope = BindingScope.For(binder.model, entity) with { Functions = binder.functions };
+        }
+
+        public BoundTest Bind(TestDeclarationSyntax syntax)
+        {
+            var steps = ImmutableArray.CreateBuilder<TestStep>();
+            foreach (var member in syntax.Members)
+                if (Member(member) is { } step) steps.Add(step);
+            return new BoundTest(Word.Name(syntax.Name), entity, scope.This!, clock, user, parameters, rows, steps.ToImmutable(), At(syntax.Name));
+        }
+
+        private TestStep? Member(SyntaxNode member)
+        {
+            switch (member)
+            {
+                case TestClockSyntax told:
+                    clock = ExpressionBinder.Bind(told.Instant, source, scope, RuleType.DateTime, diagnostics);
+                    return null;
+                case TestUserSyntax told:
+                    user = new TestUser(Declare(told.Name, SystemEntities.User), [.. told.Assignments.Items.SelectMany(Roles)]);
+                    return null;
+                case TestRowsSyntax told:
+                    BindRows(told);
+                    return null;
+                case TestGivenSyntax given:
+                    if (binder.FindEntity(given.Entity, source) is not { } kind) return null;
+                    var values = commands.Assignments(given.Assignments, kind, Outside);
+                    return new GivenStep(Declare(given.Name, kind.Name), kind, values, At(given));
+                case TestWhenSyntax action: return When(action);
+                case TestRejectedSyntax rejected:
+                    if (rejected.Rule is { Kind: TokenKind.Name } named && binder.collectors[entity.Index].Validations.Exists(rule => rule.Name == Word.Name(named)))
+                        diagnostics.Recorder?.Add(source, named, PackageSymbol.Rule(entity.Name, Word.Name(named)));
+                    var marked = rejected.Fields is { } fields ? fields.Items.Select(token => commands.FindField(token, entity)).OfType<Field>() : [];
+                    return new RejectedStep(rejected.Rule is null ? null : Word.Name(rejected.Rule), [.. marked], At(rejected));
+                case TestEffectsSyntax effects:
+                    var expected = effects.Effects is { } block ? block.Commands.Select(Effect).OfType<ExpectedEffect>() : [];
+                    return new EffectsStep([.. expected], At(effects));
+                case TestExpectationSyntax expectation:
+                    var condition = ExpressionBinder.Bind(expectation.Condition, source, scope, RuleType.Bool, diagnostics);
+                    return condition is BoundError ? null : new ExpectStep(condition, At(expectation));
+                case TestUnboundSyntax unbound:
+                    diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
+                    return null;
+                default: return null;
+            }
+        }
+
+        /// <summary>Values of records to come: bare names are records and parameters, never fields.</summary>
+        private BindingScope Outside => scope with { Bare = null };
+
+        private VariableSymbol Declare(SyntaxToken name, string kind)
+        {
+            var symbol = new VariableSymbol(Word.Name(name), RuleType.Record(kind));
+            diagnostics.Recorder?.Declare(source, name, symbol, symbol.Name);
+            scope = scope.With(symbol);
+            return symbol;
+        }
+
+        private IEnumerable<string> Roles(AssignmentSyntax assignment)
+        {
+            var named = assignment.Value switch
+            {
+                SetExpressionSyntax set => set.Items.Items.OfType<NameExpressionSyntax>(),
+                NameExpressionSyntax one => [one],
+                _ => [],
+            };
+            foreach (var role in named.Select(one => (one.Name, Text: Word.Name(one.Name))))
+                if (binder.model.Roles.Any(known => known.Name == role.Text)) yield return role.Text;
+                else diagnostics.UnknownRole(At(role.Name), role.Text, Suggestions.Nearest(role.Text, binder.model.Roles.Select(known => known.Name)));
+        }
+
+        private void BindRows(TestRowsSyntax syntax)
+        {
+            var names = syntax.Names.Items.ToArray();
+            var bound = syntax.Rows.Items.Select(row => (Syntax: row, Values: row.Values.Items.Select(value => ExpressionBinder.Bind(value, source, Outside, null, diagnostics)).ToImmutableArray())).ToArray();
+            foreach (var (row, values) in bound)
+                if (values.Length != names.Length) diagnostics.TestRowUnfit(At(row), names.Length, values.Length);
+            if (bound.Any(row => row.Values.Length != names.Length || row.Values.Any(value => value is BoundError))) return;
+            var types = names.Select((_, i) => bound.Select(row => row.Values[i].Type).Aggregate(RuleType.Empty, (a, b) => a == RuleType.Empty && b.Kind != TypeKind.Empty ? b : Conversions.Common(a, b) ?? RuleType.Error)).ToArray();
+            parameters = [.. names.Select((name, i) => new VariableSymbol(Word.Name(name), types[i]))];
+            rows = [.. bound.Select(row => row.Values.Select((value, i) => Conversions.Exists(value.Type, types[i]) ? Conversions.Apply(value, types[i]) : value).ToImmutableArray())];
+            foreach (var parameter in parameters) scope = scope.With(parameter);
+        }
+
+        private TestStep? When(TestWhenSyntax syntax)
+        {
+            var action = syntax.Action.Keyword;
+            if (action == Keywords.Create)
+            {
+                if (binder.FindEntity(syntax.Subject, source) is not { } kind) return null;
+                var values = commands.Assignments(syntax.Assignments!, kind, Outside);
+                return new CreateStep(syntax.Record is { } name ? Declare(name, kind.Name) : null, kind, values, At(syntax));
+            }
+            if (Record(action == Keywords.Transition ? syntax.Record! : syntax.Subject) is not var (record, target)) return null;
+            if (action == Keywords.Delete) return new DeleteStep(record, target, At(syntax));
+            if (action == Keywords.Update) return new UpdateStep(record, target, commands.Assignments(syntax.Assignments!, target, Outside), At(syntax));
+            var transition = Word.Name(syntax.Subject);
+            var processes = binder.collectors[target.Index].Processes;
+            if (processes.Find(process => process.Transitions.Any(one => one.Name == transition)) is { } process)
+            {
+                diagnostics.Recorder?.Add(source, syntax.Subject, PackageSymbol.Transition(target.Name, process.Name, transition));
+                return new TransitionStep(record, target, transition, At(syntax));
+            }
+            diagnostics.UnknownTransition(At(syntax.Subject), target.Name, transition, Suggestions.Nearest(transition, processes.SelectMany(one => one.Transitions).Select(one => one.Name)));
+            return null;
+        }
+
+        private (VariableSymbol, Entity)? Record(SyntaxToken token)
+        {
+            var name = Word.Name(token);
+            if (scope.Variables.TryGetValue(name, out var symbol) && symbol.Type is { Kind: TypeKind.Record, Entity: { } kind } && binder.model.Find(kind) is { } target) return (symbol, target);
+            if (!Word.IsMissing(token)) diagnostics.UnknownTestRecord(At(token), name, Suggestions.Nearest(name, scope.Variables.Values.Where(one => one.Type.Kind == TypeKind.Record).Select(one => one.Name)));
+            return null;
+        }
+
+        /// <summary>As the command that has it, but the target of a change may be an entity: any record of it.</summary>
+        private ExpectedEffect? Effect(CommandSyntax syntax)
+        {
+            switch (syntax)
+            {
+                case CreateCommandSyntax create:
+                    return binder.FindEntity(create.Entity, source) is { } kind ? new ExpectedEffect(EffectKind.Create, kind, null, commands.Assignments(create.Assignments, kind, Outside), create.Span) : null;
+                case UpdateCommandSyntax update:
+                    return Target(update.Target) is var (record, target) ? new ExpectedEffect(EffectKind.Update, target, record, commands.Assignments(update.Assignments, target, Outside), update.Span) : null;
+                case DeleteCommandSyntax delete:
+                    return Target(delete.Target) is var (gone, from) ? new ExpectedEffect(EffectKind.Delete, from, gone, [], delete.Span) : null;
+                case UnboundCommandSyntax unbound:
+                    diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
+                    return null;
+                case SkippedCommandSyntax: return null;
+                default:
+                    diagnostics.UnknownClause(At(syntax), syntax.Tokens().First().Text, "create, update, delete");
+                    return null;
+            }
+        }
+
+        private (BoundExpression?, Entity)? Target(ExpressionSyntax syntax)
+        {
+            if (syntax is NameExpressionSyntax name && !scope.Variables.ContainsKey(Word.Name(name.Name)) && binder.model.Find(Word.Name(name.Name)) is { } any) return (null, any);
+            var record = ExpressionBinder.Bind(syntax, source, scope, null, diagnostics);
+            if (record is BoundError) return null;
+            if (record.Type.Kind == TypeKind.Record) return (record, binder.model.Entity(record.Type.Entity!));
+            diagnostics.NeedsRecordPath(At(syntax), Keywords.Update, record.Type);
+            return null;
+        }
+
+        private SourceLocation At(SyntaxElement element) => new(source, element.Span);
+    }
+}
