@@ -73,6 +73,6 @@ public sealed class PublishCommandTests : IDisposable
         var told = await Crm.RunAsync(["test", bad]);
         Assert.True(told.ExitCode == 1 && told.Output.Contains("it was 1", StringComparison.Ordinal), told.ToString());
         var test = JsonNode.Parse((await Crm.RunAsync(["test", bad, "--json"])).Output)!["tests"]![0]!;
-        Assert.Equal(("thing.positive", false, 1), ((string?)test["name"], (bool)test["passed"]!, (int)test["line"]!));
+        Assert.Equal(("thing.positive", false, 4), ((string?)test["name"], (bool)test["passed"]!, (int)test["line"]!));
     }
 }
