@@ -3,6 +3,7 @@ using LowCodeCrm.Designer.Checks;
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Language;
 using LowCodeCrm.Designer.Model;
+using LowCodeCrm.Designer.Plans;
 using LowCodeCrm.Designer.Publishing;
 using LowCodeCrm.Designer.References;
 using LowCodeCrm.Designer.Spreadsheets;
@@ -28,6 +29,7 @@ public static class DesignerEndpoints
         endpoints.MapLanguage();
         endpoints.MapSymbols();
         endpoints.MapReferences();
+        endpoints.MapRetype();
         return endpoints;
     }
 }

@@ -21,6 +21,12 @@ public sealed record DesignerOptions
     /// <summary>How long a plan may work out its impact; what is not reached by then is said to be unknown.</summary>
     public TimeSpan ImpactTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Records that a line of a plan's impact names at most, so that a list can show them.</summary>
+    public int ImpactRecords { get; init; } = 90;
+
+    /// <summary>Values of a field that are named one by one where its type is to change: those that would be lost, and those that there are.</summary>
+    public int NamedValues { get; init; } = 50;
+
     /// <summary>Spreadsheets that an app is made from, all files of one upload together.</summary>
     public long MaxSpreadsheetBytes { get; init; } = 50L << 20;
 

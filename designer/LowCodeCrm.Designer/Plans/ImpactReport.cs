@@ -16,6 +16,7 @@ internal sealed class ImpactReport(LiveRecords records, string locale, DesignerO
     /// <summary>Work that one record may cause, in units of about 100 ns.</summary>
     private const long FuelPerRecord = 1_000_000;
     private readonly long began = clock.GetTimestamp();
+    private readonly RecordFilter filter = new(records, options);
 
     public IEnumerable<ImpactJson> Run(IReadOnlyList<ModelChange> changes, RuleDiff rules)
     {
@@ -47,9 +48,12 @@ internal sealed class ImpactReport(LiveRecords records, string locale, DesignerO
             var draft = AsDraft(mapping, live);
             foreach (var probe in probes)
                 if (draft is null || Holds(probe.Fails, draft, draft, records.DraftContext) && !(probe.FailedBefore is { } before && Holds(before, live, live, records.LiveContext)))
+                {
                     probe.Count++;
+                    if (probe.Records.Count < options.ImpactRecords) probe.Records.Add(live.Id);
+                }
         }
-        return [.. probes.Where(p => p.Count > 0 || !complete).Select(p => Item(p, seen, complete && mapping.IsExact))];
+        return [.. probes.Where(p => p.Count > 0 || !complete).Select(p => Item(p, mapping, seen, complete))];
     }
 
     /// <summary>Null where even deriving its fields fails: then its next save does too.</summary>
@@ -77,16 +81,20 @@ internal sealed class ImpactReport(LiveRecords records, string locale, DesignerO
         }
     }
 
-    private ImpactJson Item(Probe probe, long seen, bool exact)
+    private ImpactJson Item(Probe probe, RecordMapping mapping, long seen, bool exact)
     {
+        var (model, part) = (records.Draft.Model, probe.Target[(mapping.Draft.Name.Length + 1)..]);
+        var entity = mapping.Draft.Label.For(locale, model.DefaultLocale);
+        var field = mapping.Draft.Find(part)?.Label.For(locale, model.DefaultLocale) ?? part;
         var message = probe.Kind switch
         {
-            "violates" => LocalizedText.Of($"{probe.Count:N0} of {seen:N0} records newly violate {probe.Target}.", $"{seen:N0} 件中 {probe.Count:N0} 件が新たに {probe.Target} に違反します。"),
-            "missing" => LocalizedText.Of($"{probe.Count:N0} of {seen:N0} records lack a value that {probe.Target} newly needs.", $"{seen:N0} 件中 {probe.Count:N0} 件で、新たに必要になる {probe.Target} の値がありません。"),
-            "blocked" => LocalizedText.Of($"{probe.Count:N0} of {seen:N0} records are newly held back by {probe.Target}.", $"{seen:N0} 件中 {probe.Count:N0} 件が新たに {probe.Target} で止まります。"),
+            "violates" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records newly violate the rule {part}.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件が新たに規則「{part}」に違反します。"),
+            "missing" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records lack a value in {field}, which is newly needed.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件で、新たに必要になる「{field}」の値がありません。"),
+            "blocked" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records are newly held back by {part}.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件が新たに「{part}」で止まります。"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        var note = exact ? "" : locale.StartsWith("ja", StringComparison.Ordinal) ? "（一部のレコードだけを調べた概数です）" : " (Only part of the records was looked at, or a field changes its type.)";
-        return new ImpactJson(probe.Kind, probe.Target, probe.Count, seen, exact, message.For(locale) + note);
+        var note = exact ? "" : locale.StartsWith("ja", StringComparison.Ordinal) ? "（一部のレコードだけを調べた概数です）" : " (Only part of the records was looked at.)";
+        var condition = probe.Empty is { } empty ? filter.Empty(mapping.Live, empty) : exact && probe.Count == seen ? "" : probe.Count == 0 ? null : filter.Records(mapping.Live, probe.Records);
+        return new ImpactJson(probe.Kind, probe.Target, probe.Count, seen, exact, message.For(locale) + note, mapping.Live.Name, condition);
     }
 }

@@ -68,6 +68,22 @@ internal sealed class LiveRecords
             if (Lease.Database.Codec.ReadSet(reader, 0) is { } set) yield return set;
     }
 
+    /// <summary>The different values of a field that is stored, with how many records hold each; options by value.</summary>
+    public IEnumerable<(object Value, long Count)> ValuesOf(Entity liveEntity, Field field)
+    {
+        var module = Lease.App.ModuleOf(liveEntity);
+        var columns = Lease.App.Schema.Of(liveEntity).Of(field).Columns;
+        var names = string.Join(", ", columns.Select(c => Quote(c.Name)));
+        using var statement = Connection.Prepare($"SELECT {names}, COUNT(*) FROM {TableOf(liveEntity)} WHERE {IsLive(liveEntity)} GROUP BY {names}");
+        using var reader = statement.ExecuteReader();
+        while (reader.Read())
+        {
+            var record = module.NewRecord();
+            module.ReadField(field.Index, record, reader, 0, Lease.Database.Codec);
+            if (record.GetValue(field.Index) is { } value) yield return (value, reader.GetInt64(columns.Length));
+        }
+    }
+
     private IEnumerable<EntityRecord> Select(Entity entity, string tail, params object?[] values)
     {
         var mapping = Lease.App.Schema.Of(entity);

@@ -1,47 +1,69 @@
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Engine.Schema.Dialects;
 
 namespace LowCodeCrm.Designer.Plans;
 
-/// <summary>Exact numbers of what would be lost: records of removed entities, values of removed fields, records in removed options.</summary>
-internal static class Losses
+/// <summary>Exact numbers of what would be lost: records of removed entities, values of removed or retyped fields, records in removed options.</summary>
+internal sealed class Losses(LiveRecords records, DesignerOptions options, string locale)
 {
-    public static IEnumerable<ImpactJson> Of(LiveRecords records, string locale)
+    private readonly RecordFilter filter = new(records, options);
+
+    public IEnumerable<ImpactJson> Run()
     {
         var entities = records.Draft.Model.Entities.ToDictionary(e => e.Id, StringComparer.Ordinal);
         foreach (var live in records.LiveModel.Entities.Where(e => !e.IsSystem))
         {
-            if (!entities.TryGetValue(live.Id, out var draft))
+            if (entities.TryGetValue(live.Id, out var draft))
             {
-                var count = records.Count(live);
-                yield return Item("losesRecords", live.Name, count, count, LocalizedText.Of(
-                    $"{count:N0} records of {live.Name} can no longer be reached.", $"{live.Name} の {count:N0} 件のレコードに到達できなくなります。"), locale);
+                foreach (var item in OfFields(live, draft)) yield return item;
                 continue;
             }
-            var fields = draft.Fields.ToDictionary(f => f.Id, StringComparer.Ordinal);
-            long? total = null;
-            foreach (var field in live.Fields.Where(f => f is { Origin: FieldOrigin.Entered, IsStored: true }))
-            {
-                var columns = records.Lease.App.Schema.Of(live).Of(field).Columns;
-                if (!fields.TryGetValue(field.Id, out var kept))
-                {
-                    var held = records.Count(live, $"({string.Join(" OR ", columns.Select(c => $"{SqliteDialect.Quote(c.Name)} IS NOT NULL"))})");
-                    yield return Item("losesValue", $"{live.Name}.{field.Name}", held, total ??= records.Count(live), LocalizedText.Of(
-                        $"{held:N0} records hold a value in {live.Name}.{field.Name}.", $"{live.Name}.{field.Name} に値を持つレコードが {held:N0} 件あります。"), locale);
-                    continue;
-                }
-                foreach (var option in field.Options.Where(o => kept.Type is FieldType.Choice or FieldType.MultiChoice && kept.Options.All(k => k.Id != o.Id)))
-                {
-                    var held = Holding(records, live, field, option);
-                    yield return Item("losesValue", $"{live.Name}.{field.Name}.{option.Value}", held, total ??= records.Count(live), LocalizedText.Of(
-                        $"{held:N0} records are in {live.Name}.{field.Name}.{option.Value}.", $"{live.Name}.{field.Name}.{option.Value} のレコードが {held:N0} 件あります。"), locale);
-                }
-            }
+            var count = records.Count(live);
+            yield return new ImpactJson("losesRecords", live.Name, count, count, true, In(
+                $"{count:N0} records of {Called(live)} can no longer be reached.", $"「{Called(live)}」のレコード {count:N0} 件に到達できなくなります。"), live.Name, "");
         }
     }
 
-    private static long Holding(LiveRecords records, Entity entity, Field field, Option option)
+    private IEnumerable<ImpactJson> OfFields(Entity live, Entity draft)
+    {
+        var fields = draft.Fields.ToDictionary(f => f.Id, StringComparer.Ordinal);
+        long? total = null;
+        foreach (var field in live.Fields.Where(f => f is { Origin: FieldOrigin.Entered, IsStored: true }))
+        {
+            if (!fields.TryGetValue(field.Id, out var kept))
+            {
+                var columns = records.Lease.App.Schema.Of(live).Of(field).Columns;
+                var held = records.Count(live, $"({string.Join(" OR ", columns.Select(c => $"{SqliteDialect.Quote(c.Name)} IS NOT NULL"))})");
+                yield return Item($"{live.Name}.{field.Name}", held, In(
+                    $"{held:N0} records hold a value in {Called(field)}.", $"「{Called(field)}」に値を持つレコードが {held:N0} 件あります。"), filter.Set(live, field));
+                continue;
+            }
+            if (Retyping.Concerns(field, kept) && !ValueConversion.IsNone(field, kept)) yield return Retyped(field, kept);
+            else
+                foreach (var option in field.Options.Where(o => kept.Options.All(k => k.Id != o.Id)))
+                {
+                    var held = Holding(live, field, option);
+                    yield return Item($"{live.Name}.{field.Name}.{option.Value}", held, In(
+                        $"{held:N0} records have {Called(option)} in {Called(field)}.", $"「{Called(field)}」が「{Called(option)}」のレコードが {held:N0} 件あります。"), filter.Option(live, field, option));
+                }
+        }
+
+        ImpactJson Retyped(Field field, Field kept)
+        {
+            var retyping = Retyping.Of(records, live, field, kept);
+            var message = retyping.Lost > 0
+                ? In($"{retyping.Lost:N0} of {retyping.Held:N0} values of {Called(field)} become empty.", $"「{Called(field)}」の値 {retyping.Held:N0} 件中 {retyping.Lost:N0} 件が空になります。")
+                : In($"All {retyping.Held:N0} values of {Called(field)} are kept.", $"「{Called(field)}」の値 {retyping.Held:N0} 件はすべて残ります。");
+            return Item($"{draft.Name}.{kept.Name}", retyping.Lost, message, retyping.Lost == 0 ? null : filter.Values(live, field, retyping));
+        }
+
+        ImpactJson Item(string target, long count, string message, string? condition) =>
+            new("losesValue", target, count, total ??= records.Count(live), true, message, live.Name, count == 0 ? null : condition);
+    }
+
+    private long Holding(Entity entity, Field field, Option option)
     {
         var column = records.Lease.App.Schema.Of(entity).Of(field).Column;
         // Generated code is handed option values; the column holds their ids.
@@ -50,5 +72,8 @@ internal static class Losses
             : records.CountOption(entity, column, option.Id);
     }
 
-    private static ImpactJson Item(string kind, string target, long count, long of, LocalizedText message, string locale) => new(kind, target, count, of, true, message.For(locale));
+    private string Called(Entity entity) => entity.Label.For(locale, records.LiveModel.DefaultLocale);
+    private string Called(Field field) => field.Label.For(locale, records.LiveModel.DefaultLocale);
+    private string Called(Option option) => option.Label.For(locale, records.LiveModel.DefaultLocale);
+    private string In(string en, string ja) => LocalizedText.Of(en, ja).For(locale);
 }

@@ -10,6 +10,8 @@ public sealed record PlanAnswer(ChangeJson[] Changes, ImpactJson[] Impact);
 /// <param name="Target">The rule, field, option or entity.</param>
 /// <param name="Count">Records concerned.</param>
 /// <param name="Checked">Records looked at.</param>
-/// <param name="Exact">False where there are more records than were looked at, or a value could not be carried over exactly.</param>
+/// <param name="Exact">False where there are more records than were looked at.</param>
 /// <param name="Message">A sentence, in the caller's language.</param>
-public sealed record ImpactJson(string Kind, string Target, long Count, long Checked, bool Exact, string Message);
+/// <param name="Entity">The live entity whose records they are.</param>
+/// <param name="Filter">A condition that leads a list of the live app to the records concerned, or to the first of them; absent where it would have to name all.</param>
+public sealed record ImpactJson(string Kind, string Target, long Count, long Checked, bool Exact, string Message, string Entity, string? Filter);

@@ -11,6 +11,10 @@ namespace LowCodeCrm.Designer.Plans;
 internal sealed record Probe(string Kind, string Target, RuleTest Fails, RuleTest? FailedBefore)
 {
     public long Count { get; set; }
+    /// <summary>The first of the records that fail.</summary>
+    public List<Guid> Records { get; } = [];
+    /// <summary>The live field whose emptiness alone makes a record fail; null where it takes more.</summary>
+    public Field? Empty { get; init; }
 }
 
 /// <summary>The conditions of an entity that may newly fail.</summary>
@@ -33,8 +37,11 @@ internal static class Probes
             probes.Add(new Probe("violates", $"{mapping.Draft.Name}.{name}", now.Validations[i], old < 0 ? null : before.Validations[old]));
         }
         foreach (var field in mapping.Draft.Fields.Where(f => f is { Required: true, Origin: FieldOrigin.Entered, IsStored: true } && f.Type != FieldType.AutoNumber))
-            if (mapping.Live.Fields.FirstOrDefault(f => f.Id == field.Id) is not { Required: true })
-                probes.Add(new Probe("missing", $"{mapping.Draft.Name}.{field.Name}", IsEmpty(field), null));
+        {
+            var was = mapping.Live.Fields.FirstOrDefault(f => f.Id == field.Id);
+            if (was is not { Required: true })
+                probes.Add(new Probe("missing", $"{mapping.Draft.Name}.{field.Name}", IsEmpty(field), null) { Empty = was is not null && !Retyping.Concerns(was, field) ? was : null });
+        }
         for (var i = 0; i < draft.FieldStates.Length; i++)
         {
             var rule = draft.FieldStates[i];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LowCodeCrm.Engine.Model;
@@ -13,7 +12,11 @@ internal static partial class CellText
     private static readonly HashSet<string> No = new(["いいえ", "no", "n", "false", "×", "✕", "無", "なし", "未", "off", "-"], StringComparer.OrdinalIgnoreCase);
     private static readonly (string Name, char Letter, int Before)[] Eras = [("令和", 'R', 2018), ("平成", 'H', 1988), ("昭和", 'S', 1925), ("大正", 'T', 1911), ("明治", 'M', 1867)];
 
-    public static string Narrow(string text) => text.Normalize(NormalizationForm.FormKC).Trim();
+    public static string Narrow(string text) => string.Create(text.Length, text, (span, source) =>
+    {
+        // Without the system's tables of characters, which a server may lack, normalising leaves full-width ones as they are.
+        for (var i = 0; i < span.Length; i++) span[i] = source[i] switch { '\u3000' => ' ', '\uFFE5' => '\u00A5', >= '\uFF01' and <= '\uFF5E' => (char)(source[i] - 0xFEE0), _ => source[i] };
+    }).Trim();
 
     public static bool IsYes(string text) => Yes.Contains(text);
     public static bool IsBoolean(string text) => Yes.Contains(text) || No.Contains(text);

@@ -64,7 +64,7 @@ public static class ModelDiff
 
     private static ModelChange Retyped(string target, Field old, Field field)
     {
-        if (!HoldsEntries(old) || SharesText(old, field)) return new ModelChange("changeType", target);
+        if (!HoldsEntries(old) || ValueConversion.IsNone(old, field)) return new ModelChange("changeType", target);
         if (ValueConversion.IsLossless(old, field)) return new ModelChange("changeType", target) { Risk = ChangeRisk.Low };
         return ValueConversion.Exists(old, field)
             ? Loss("changeType", target,
@@ -74,10 +74,6 @@ public static class ModelDiff
                 $"The values of {target} cannot be converted and become empty; the old column stays until a clean-up.",
                 $"{target} の値は変換できないため空になります。元の列は後の整理まで残ります。");
     }
-
-    private static bool SharesText(Field old, Field field) => old.IsStored && field.IsStored && old.Target == field.Target
-        && old.Type is not (FieldType.Choice or FieldType.MultiChoice) && field.Type is not (FieldType.Choice or FieldType.MultiChoice)
-        && ColumnLayout.CanShare(ColumnLayout.Of(old), ColumnLayout.Of(field));
 
     /// <summary>What rules derive can be derived again.</summary>
     private static bool HoldsEntries(Field field) => field.Origin == FieldOrigin.Entered && field.Type != FieldType.ChildList;

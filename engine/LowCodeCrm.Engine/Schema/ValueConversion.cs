@@ -7,13 +7,19 @@ namespace LowCodeCrm.Engine.Schema;
 /// <summary>What becomes of a field's values when its type or scale changes.</summary>
 public static class ValueConversion
 {
+    /// <summary>Whether values stay in their columns as they are.</summary>
+    public static bool IsNone(Field from, Field to) => from.IsStored && to.IsStored && from.Target == to.Target
+        && from.Type is not (FieldType.Choice or FieldType.MultiChoice) && to.Type is not (FieldType.Choice or FieldType.MultiChoice)
+        && ColumnLayout.CanShare(ColumnLayout.Of(from), ColumnLayout.Of(to));
+
     /// <summary>Whether any value can be kept.</summary>
     public static bool Exists(Field from, Field to) => (Kind(from), Kind(to)) switch
     {
         ('n' or 'i', 'n' or 'i' or 't') => true,
-        ('t', 'n' or 'i' or 'c') => true,
+        ('t', 'n' or 'i' or 'c' or 'm' or 'b' or 'd') => true,
         ('c', 't' or 'c' or 'm') => true,
-        ('b' or 'd', 't') => true,
+        ('b', 't' or 'n' or 'i') => true,
+        ('d' or 'h', 't') => true,
         ('t', 't') => true,
         _ => false,
     };
@@ -23,7 +29,7 @@ public static class ValueConversion
     {
         ('n', 'n') => to.Scale >= from.Scale && to.Precision - to.Scale >= from.Precision - from.Scale,
         ('n', 'i') => from.Scale == 0,
-        ('t', 'n' or 'i' or 'c') => false,
+        ('t', 'n' or 'i' or 'c' or 'm' or 'b' or 'd') => false,
         ('c', 'c' or 'm') => from.Options.All(o => to.Options.Any(n => n.Id == o.Id || n.Value == o.Value)),
         _ => true,
     };
@@ -37,8 +43,12 @@ public static class ValueConversion
         (decimal number, 'n') => Fit(number, to),
         (decimal number, 'i') => Math.Abs(number) < long.MaxValue ? (long)Math.Round(number, MidpointRounding.AwayFromZero) : null,
         (long number, 'i') => number,
-        (string text, 'n') => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? Fit(number, to) : null,
-        (string text, 'i') => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        (string text, 'n') => WrittenValues.Number(text) is { } number ? Fit(number, to) : null,
+        (string text, 'i') => WrittenValues.Number(text) is { } number && number == Math.Floor(number) && Math.Abs(number) < long.MaxValue ? (long)number : null,
+        (string text, 'b') => WrittenValues.Flag(text),
+        (string text, 'd') => WrittenValues.Date(text),
+        (bool flag, 'n') => Fit(flag ? 1 : 0, to),
+        (bool flag, 'i') => flag ? 1L : 0L,
         (string id, 't') when Kind(from) == 'c' => from.Options.FirstOrDefault(o => o.Id == id)?.Value ?? id,
         (string text, 't') => text,
         (string text, 'c') => OptionId(text, from, to),
@@ -47,6 +57,7 @@ public static class ValueConversion
         (decimal number, 't') => number.ToString("0.############################", CultureInfo.InvariantCulture),
         (bool flag, 't') => flag ? "true" : "false",
         (DateOnly date, 't') => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        (TimeOnly time, 't') => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         _ => null,
     };
 
@@ -61,7 +72,14 @@ public static class ValueConversion
     private static string? OptionId(string text, Field from, Field to)
     {
         var value = Kind(from) == 'c' ? from.Options.FirstOrDefault(o => o.Id == text)?.Value : text;
-        return (to.Options.FirstOrDefault(o => o.Id == text) ?? to.Options.FirstOrDefault(o => o.Value == value))?.Id;
+        return (to.Options.FirstOrDefault(o => o.Id == text) ?? to.Options.FirstOrDefault(o => o.Value == value) ?? to.Options.FirstOrDefault(o => IsCalled(o, value)))?.Id;
+    }
+
+    /// <summary>People write what an option is called, not its value.</summary>
+    private static bool IsCalled(Option option, string? text)
+    {
+        var written = text?.Trim();
+        return option.Label.ByLocale.Values.Any(label => string.Equals(label, written, StringComparison.OrdinalIgnoreCase));
     }
 
     private static char Kind(Field field) => field.Type switch
@@ -73,6 +91,7 @@ public static class ValueConversion
         FieldType.MultiChoice => 'm',
         FieldType.Boolean => 'b',
         FieldType.Date => 'd',
+        FieldType.Time => 'h',
         _ => '-',
     };
 }

@@ -158,6 +158,48 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
         var impact = plan["impact"]!.AsArray().Select(i => $"{i!["kind"]} {i["target"]} {i["count"]} of {i["checked"]} {i["exact"]}").Order();
         Assert.Equal(
             ["blocked deal.stages.close 1 of 4 true", "losesValue deal.stage.won 1 of 4 true", "missing deal.amount 1 of 4 true", "missing deal.note 4 of 4 true", "violates deal.large 1 of 4 true"], impact);
+        foreach (var line in plan["impact"]!.AsArray())
+        {
+            var filter = (string)line!["filter"]! is { Length: > 0 } condition ? $"filter={Uri.EscapeDataString(condition)}&" : "";
+            var found = (await client.Get($"/api/{app}/{line["entity"]}?{filter}$select=name")).Is(200).Json["value"]!.AsArray();
+            Assert.Equal((int)line["count"]!, found.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Before_a_field_gets_another_type_it_is_told_which_values_are_lost_and_which_rules_break_and_publishing_does_just_that()
+    {
+        var (client, app) = await server.NewAppAsync();
+        var entity = JsonNode.Parse(Deal.WithNote)!;
+        entity["properties"]!["count"] = JsonNode.Parse("""{"type": ["string", "null"], "x-crm": {"id": "f_count"}}""");
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", entity.ToJsonString())).Is(204);
+        (await client.Put($"/design/api/{app}/draft/files/rules/deal.rules", """
+            rules for deal {
+              validate counted { require count is empty or length(count) < 10 message en "Short" ja "短く" at count }
+            }
+            """)).Is(201);
+        (await client.Post($"/design/api/{app}/publish")).Is(200);
+        foreach (var count in new[] { "12", "１，２００", "twelve", "twelve" }) (await client.Post($"/api/{app}/deal", $$"""{"name": "deal", "count": "{{count}}"}""")).Is(201);
+        var property = """{"type": ["integer", "null"], "x-crm": {"id": "f_count"}}""";
+        var asked = (await client.Post($"/design/api/{app}/draft/retype", $$"""{"entity": "deal", "field": "count", "property": {{property}}}""")).Is(200).Json;
+        Assert.Equal(("some", 4, 2, 3), ((string)asked["converts"]!, (int)asked["held"]!, (int)asked["lost"]!, (int)asked["distinct"]!));
+        Assert.Equal(("twelve", 2), ((string)asked["lostValues"]![0]!["value"]!, (int)asked["lostValues"]![0]!["count"]!));
+        Assert.Equal("dataLoss", (string)asked["change"]!["risk"]!);
+        Assert.All(asked["diagnostics"]!.AsArray(), d => Assert.Equal("rules/deal.rules", (string)d!["file"]!));
+        Assert.NotEmpty(asked["diagnostics"]!.AsArray());
+        var none = (await client.Post($"/design/api/{app}/draft/retype", """{"entity": "deal", "field": "count", "property": {"type": ["object", "null"], "x-crm": {"id": "f_count", "type": "geo"}}}""")).Is(200).Json;
+        Assert.Equal(("none", 4), ((string)none["converts"]!, (int)none["lost"]!));
+        (await client.Post($"/design/api/{app}/draft/retype", """{"entity": "deal", "field": "nothing", "property": {}}""")).Is(404);
+
+        entity["properties"]!["count"] = JsonNode.Parse(property);
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", entity.ToJsonString())).Is(204);
+        (await client.Delete($"/design/api/{app}/draft/files/rules/deal.rules")).Is(204);
+        var impact = Assert.Single((await client.Post($"/design/api/{app}/plan")).Is(200).Json["impact"]!.AsArray())!;
+        Assert.Equal(("losesValue", "deal.count", 2), ((string)impact["kind"]!, (string)impact["target"]!, (int)impact["count"]!));
+        Assert.Equal("""count in {"twelve"}""", (string)impact["filter"]!);
+        (await client.Post($"/design/api/{app}/publish", """{"consent": ["deal.count"]}""")).Is(200);
+        var counts = (await client.Get($"/api/{app}/deal?$orderby=count&$select=count")).Json["value"]!.AsArray().Select(r => (int?)r!["count"]);
+        Assert.Equal([null, null, 12, 1200], counts);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Schema;
 using Xunit;
@@ -80,10 +81,37 @@ public sealed class SchemaDiffTests
     [InlineData("12.345", FieldType.Decimal, "12.35")]
     [InlineData("twelve", FieldType.Decimal, null)]
     [InlineData("12", FieldType.Integer, 12L)]
+    [InlineData("12.5", FieldType.Integer, null)]
+    [InlineData("￥１，２００", FieldType.Decimal, "1200")]
+    [InlineData("1,200円", FieldType.Integer, 1200L)]
     public void Texts_become_numbers_where_they_are_ones(string text, FieldType to, object? expected)
     {
         var converted = ValueConversion.Convert(text, Field("f", "n", FieldType.Text), Field("f", "n", to) with { Scale = 2 });
         Assert.Equal(expected is string number ? decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : expected, converted);
+    }
+
+    [Theory]
+    [InlineData("はい", true)]
+    [InlineData("NO", false)]
+    [InlineData("○", true)]
+    [InlineData("maybe", null)]
+    public void Texts_become_yes_or_no_where_they_say_so(string text, bool? expected) =>
+        Assert.Equal(expected, ValueConversion.Convert(text, Field("f", "n", FieldType.Text), Field("f", "n", FieldType.Boolean)));
+
+    [Theory]
+    [InlineData("2026/4/1")]
+    [InlineData("２０２６年４月１日")]
+    [InlineData("2026-04-01")]
+    public void Texts_become_days_however_they_are_written(string text) =>
+        Assert.Equal(new DateOnly(2026, 4, 1), ValueConversion.Convert(text, Field("f", "n", FieldType.Text), Field("f", "n", FieldType.Date)));
+
+    [Fact]
+    public void A_text_becomes_the_option_that_is_called_so()
+    {
+        var choice = Field("f", "n", FieldType.Choice) with { Options = [new Option("o_1", "high", LocalizedText.Of("High", "高い"), null, 0)] };
+        Assert.Equal("o_1", ValueConversion.Convert("高い", Field("f", "n", FieldType.Text), choice));
+        Assert.Equal("o_1", ValueConversion.Convert("high", Field("f", "n", FieldType.Text), choice));
+        Assert.Null(ValueConversion.Convert("low", Field("f", "n", FieldType.Text), choice));
     }
 
     [Fact]

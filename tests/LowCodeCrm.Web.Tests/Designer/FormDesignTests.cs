@@ -11,7 +11,7 @@ public sealed class FormDesignTests(WebApp web)
         var field = page.Locator("[data-new=currency]");
         await Assertions.Expect(page.Locator("[data-element-of=currency]")).ToHaveCountAsync(0);
         await DragBelowAsync(page, field, page.Locator("[data-element-of=name]"));
-        await Assertions.Expect(page.Locator("[data-element-of=name] + [data-drop]")).ToContainTextAsync("Currency");
+        await Assertions.Expect(page.Locator("[data-drop]")).ToContainTextAsync("Currency");
         await page.Mouse.UpAsync();
         await Assertions.Expect(page.Locator("[data-element-of=currency]")).ToBeVisibleAsync();
         await Assertions.Expect(field).ToHaveCountAsync(0);
@@ -144,7 +144,7 @@ public sealed class FormDesignTests(WebApp web)
         await window.AssertSoundAsync();
     }
 
-    /// <summary>As a hand does it: pressed, moved step by step, and led after what makes way for it.</summary>
+    /// <summary>As a hand does it: pressed, moved step by step, and led to where it is to land.</summary>
     private static async Task DragBelowAsync(IPage page, ILocator from, ILocator target)
     {
         var box = (await from.BoundingBoxAsync())!;

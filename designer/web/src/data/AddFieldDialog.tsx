@@ -2,7 +2,7 @@ import { inLanguage } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Checkbox, Dialog, Field, Icon, Input, Select, TextArea } from '@lowcodecrm/web/ui';
 import { useState } from 'react';
-import { asObject, change, type EntityDraft, entitiesOf, freeName, isName, type JsonObject, labelOf, nameFrom, useDraft } from '../draft/index.ts';
+import { asObject, change, type Edits, type EntityDraft, entitiesOf, freeName, isName, type JsonObject, labelOf, nameFrom, useDraft } from '../draft/index.ts';
 import { type FieldTypeInfo, useFieldTypes } from '../parts/fieldTypes.ts';
 import { typeIcon } from '../parts/typeIcons.ts';
 import { addField, lookupsTo } from './actions.ts';
@@ -10,10 +10,17 @@ import styles from './Data.module.css';
 import { LabelFields, nameSource } from './LabelFields.tsx';
 import { TypeGallery } from './TypeGallery.tsx';
 
-type Props = { entity: EntityDraft; given?: { type: string; target?: string }; onClose: () => void; onAdded: (name: string) => void };
+type Props = {
+  entity: EntityDraft;
+  given?: { type: string; target?: string };
+  onClose: () => void;
+  onAdded: (name: string) => void;
+  /** What else belongs to the same step. */
+  also?: (edits: Edits, name: string) => void;
+};
 
 /** First what kind of value, then what it is called; what the kind cannot do without is asked here, the rest stands in the inspector. */
-export function AddFieldDialog({ entity, given, onClose, onAdded }: Props) {
+export function AddFieldDialog({ entity, given, onClose, onAdded, also }: Props) {
   const { t } = useTranslation('data');
   const types = useFieldTypes().data?.value;
   const [chosen, setChosen] = useState<FieldTypeInfo | null>(null);
@@ -24,10 +31,10 @@ export function AddFieldDialog({ entity, given, onClose, onAdded }: Props) {
         <TypeGallery onChoose={setChosen} />
       </Dialog>
     );
-  return <NameIt entity={entity} type={type} target={given?.target} onBack={given ? undefined : () => setChosen(null)} onClose={onClose} onAdded={onAdded} />;
+  return <NameIt entity={entity} type={type} target={given?.target} onBack={given ? undefined : () => setChosen(null)} onClose={onClose} onAdded={onAdded} also={also} />;
 }
 
-function NameIt({ entity, type, target: givenTarget, onBack, onClose, onAdded }: Omit<Props, 'given'> & { type: FieldTypeInfo; target?: string; onBack?: () => void }) {
+function NameIt({ entity, type, target: givenTarget, onBack, onClose, onAdded, also }: Omit<Props, 'given'> & { type: FieldTypeInfo; target?: string; onBack?: () => void }) {
   const { t, i18n } = useTranslation('data');
   const { store } = useDraft();
   const entities = entitiesOf(store);
@@ -72,7 +79,10 @@ function NameIt({ entity, type, target: givenTarget, onBack, onClose, onAdded }:
       if (via) crm.via = via;
       if (type.type === 'lookup' && required) crm.onDelete = 'restrict';
     }
-    change(store, t('addedField', { field: source }), (edits) => addField(edits, store, entity, { name, labels, schema, required, options: hasOptions ? lines : undefined, onForms }));
+    change(store, t('addedField', { field: source }), (edits) => {
+      addField(edits, store, entity, { name, labels, schema, required, options: hasOptions ? lines : undefined, onForms });
+      also?.(edits, name);
+    });
     onAdded(name);
   };
   return (

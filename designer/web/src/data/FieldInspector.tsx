@@ -1,23 +1,30 @@
 import { inLanguage } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Switch } from '@lowcodecrm/web/ui';
+import { IconButton, Switch } from '@lowcodecrm/web/ui';
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { asArray, change, Edits, type EntityDraft, type FieldDraft, labelOf, putRequired, useDraft } from '../draft/index.ts';
 import { useFieldTypes } from '../parts/fieldTypes.ts';
 import { Row, Section } from '../parts/Settings.tsx';
 import { UsedIn } from '../parts/UsedIn.tsx';
+import { AddFieldDialog } from './AddFieldDialog.tsx';
 import { propertyIn } from './actions.ts';
+import styles from './Data.module.css';
 import { FieldLimits } from './FieldLimits.tsx';
 import { FieldOptions } from './FieldOptions.tsx';
 import { FieldTarget } from './FieldTarget.tsx';
 import { LabelSettings } from './LabelSettings.tsx';
 import { InspectorHead, NameRow, RemoveSection } from './Named.tsx';
+import { RetypeDialog } from './RetypeDialog.tsx';
 
 /** Everything about a field: what it is called, what it takes, what it is for, where it is used. */
 export function FieldInspector({ entity, field }: { entity: EntityDraft; field: FieldDraft }) {
   const { t, i18n } = useTranslation('data');
   const { store } = useDraft();
   const [, setSearch] = useSearchParams();
+  const [retyping, setRetyping] = useState(false);
+  const [adding, setAdding] = useState<string | null>(null);
   const type = useFieldTypes().data?.value.find((one) => one.type === field.type);
   const label = labelOf(store, field.value, i18n.language, field.name);
   const of = { kind: 'field' as const, entity: entity.name, name: field.name };
@@ -32,6 +39,16 @@ export function FieldInspector({ entity, field }: { entity: EntityDraft; field: 
       <LabelSettings thing={field.value} name={label} within={(edits) => propertyIn(edits, entity.name, field.name)} />
       <Section title={t('value')}>
         <NameRow of={of} onRenamed={(name) => setSearch({ field: name }, { replace: true })} />
+        <Row label={t('type')}>
+          {(control) => (
+            <span className={styles.inline}>
+              <span id={control.id} className={styles.typeName}>
+                {inLanguage(type?.label, i18n.language)}
+              </span>
+              <IconButton icon={Pencil} size="small" label={t('retype.open')} onClick={() => setRetyping(true)} />
+            </span>
+          )}
+        </Row>
         {canRequire && (
           <Row label={t('required')}>
             {(control) => <Switch {...control} checked={field.required} onChecked={(on) => change(store, t('changedField', { field: label }), (edits) => putRequired(edits.json(entity.file), field.name, on))} />}
@@ -90,6 +107,18 @@ export function FieldInspector({ entity, field }: { entity: EntityDraft; field: 
         )}
       </Section>
       <UsedIn of={{ entity: entity.name, field: field.name }} />
+      {retyping && (
+        <RetypeDialog
+          entity={entity}
+          field={field}
+          onClose={() => setRetyping(false)}
+          onAddBeside={(beside) => {
+            setRetyping(false);
+            setAdding(beside);
+          }}
+        />
+      )}
+      {adding && <AddFieldDialog entity={entity} given={{ type: adding }} onClose={() => setAdding(null)} onAdded={(name) => setSearch({ field: name }, { replace: true })} />}
       <RemoveSection of={of} label={label} text={t('removeField')} onRemoved={() => setSearch({}, { replace: true })} />
     </>
   );

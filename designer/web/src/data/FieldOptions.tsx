@@ -4,10 +4,11 @@ import { GripVertical, Plus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { asText, change, type EntityDraft, type FieldDraft, freeName, freshId, labelOf, localesOf, moved, type OptionDraft, optionsOf, putOptions, useDraft, writeLabel } from '../draft/index.ts';
 import { ColorPicker } from '../parts/ColorPicker.tsx';
-import { Row, Section, TextControl, TextSetting } from '../parts/Settings.tsx';
+import { Section, TextControl, TextSetting } from '../parts/Settings.tsx';
 import { useReorder } from '../parts/useReorder.ts';
 import { optionValue, propertyIn } from './actions.ts';
 import styles from './Data.module.css';
+import { NameRow } from './Named.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 
 /** The options of a choice: what each is called and its colour, in the order in which they are offered. */
@@ -85,7 +86,7 @@ export function FieldOptions({ entity, field }: { entity: EntityDraft; field: Fi
                         onValue={(text) => setLabel(i, locale, 'label', text)}
                       />
                     ))}
-                  <Row label={t('value')}>{(control) => <code id={control.id}>{option.value}</code>}</Row>
+                  <NameRow of={{ kind: 'option', entity: entity.name, field: field.name, name: option.value }} onRenamed={(next) => setOpen(next)} />
                 </div>
               )}
             </li>

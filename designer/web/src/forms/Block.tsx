@@ -33,31 +33,26 @@ export const Block = memo(function Block({ element, path, children }: { element:
   const name = design.nameOf(element);
   const width = field === undefined || row ? undefined : design.widthOf(element);
   return (
-    <>
-      {drop === 'before' && <Drop row={row} />}
-      <div
-        ref={setNodeRef}
-        {...listeners}
-        role="group"
-        aria-label={name}
-        aria-current={selected || undefined}
-        tabIndex={selected || first ? 0 : -1}
-        data-path={path}
-        data-type={element.type}
-        data-width={width}
-        data-element-of={field}
-        data-group={element.type === 'Group' || undefined}
-        data-lifted={lifted || undefined}
-        className={`${styles.block} ${selected ? styles.selected : ''}`}
-      >
-        {drop === 'left' && <Drop side="left" />}
-        {container ? children : <div inert>{field === undefined ? children : <ControlBody name={field}>{children}</ControlBody>}</div>}
-        {container && (element.elements?.length ?? 0) === 0 && (drop === 'inside' ? <Drop /> : <Empty />)}
-        {drop === 'right' && <Drop side="right" />}
-        {selected && element.type !== 'Category' && <Tools path={path} name={name} />}
-      </div>
-      {drop === 'after' && <Drop row={row} />}
-    </>
+    <div
+      ref={setNodeRef}
+      {...listeners}
+      role="group"
+      aria-label={name}
+      aria-current={selected || undefined}
+      tabIndex={selected || first ? 0 : -1}
+      data-path={path}
+      data-type={element.type}
+      data-width={width}
+      data-element-of={field}
+      data-group={element.type === 'Group' || undefined}
+      data-lifted={lifted || undefined}
+      className={`${styles.block} ${selected ? styles.selected : ''}`}
+    >
+      {container ? children : <div inert>{field === undefined ? children : <ControlBody name={field}>{children}</ControlBody>}</div>}
+      {container && (element.elements?.length ?? 0) === 0 && (drop === 'inside' ? <DropInside /> : <Empty />)}
+      {drop !== null && drop !== 'inside' && <DropLine at={drop} upright={row || drop === 'left' || drop === 'right' || width === 'half' || width === 'third'} />}
+      {selected && element.type !== 'Category' && <Tools path={path} name={name} />}
+    </div>
   );
 });
 
@@ -66,18 +61,29 @@ function Empty() {
   return <p className={styles.empty}>{t('dropInside')}</p>;
 }
 
-/** Where what is in the hand lands, and what that is. */
-function Drop({ side, row }: { side?: 'left' | 'right'; row?: boolean }) {
-  const { t } = useTranslation('forms');
-  const label = useCanvasValue((state) => state.dragged?.label ?? null);
+/** Where what is in the hand lands, and what that is: a line over the form, which stays as it is until the hand is opened. */
+function DropLine({ at, upright }: { at: 'before' | 'after' | 'left' | 'right'; upright: boolean }) {
   return (
-    <div data-drop data-side={side} data-row={row || undefined} className={styles.drop}>
-      <span className="one-line">{t('dropHere', { what: label })}</span>
+    <div data-drop data-at={at} data-upright={upright || undefined} className={styles.line}>
+      <Landing />
     </div>
   );
 }
 
-export { Drop };
+/** In the place of what says that there is nothing yet. */
+export function DropInside() {
+  return (
+    <p data-drop className={`${styles.empty} ${styles.inside}`}>
+      <Landing />
+    </p>
+  );
+}
+
+function Landing() {
+  const { t } = useTranslation('forms');
+  const label = useCanvasValue((state) => state.dragged?.label ?? null);
+  return <span className="one-line">{t('dropHere', { what: label })}</span>;
+}
 
 function Tools({ path, name }: { path: Path; name: string }) {
   const { t } = useTranslation('forms');

@@ -6,7 +6,7 @@ import { Button, composing, EmptyState, Segmented } from '@lowcodecrm/web/ui';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { labelOf, useDraft } from '../draft/index.ts';
 import { useDesigner } from '../shell/designer.ts';
-import { Block, Drop } from './Block.tsx';
+import { Block, DropInside } from './Block.tsx';
 import styles from './Canvas.module.css';
 import { useCanvas, useCanvasValue } from './canvas.ts';
 import { useDesign } from './design.ts';
@@ -130,7 +130,7 @@ export function Canvas({ model, head, sheet, onInspect }: { model: RecordModel; 
         {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name */}
         <div ref={sheet} className={styles.form} role={mode === 'arrange' ? 'application' : 'group'} aria-label={mode === 'arrange' ? t('canvas', { entity: entityName }) : t('editing', { entity: entityName })}>
           <RecordForm model={model} layout={design.layout} decorate={mode === 'arrange' ? decorate : undefined} />
-          {(design.layout.elements?.length ?? 0) === 0 && (atRoot ? <Drop /> : <EmptyState title={t('emptyForm')} />)}
+          {(design.layout.elements?.length ?? 0) === 0 && (atRoot ? <DropInside /> : <EmptyState title={t('emptyForm')} />)}
         </div>
         <footer className={styles.foot} inert>
           <Button>{t('common:cancel')}</Button>

@@ -10,7 +10,6 @@ type Dragged = { element: UiElement; from: Path | null };
 export function targetAt(canvas: HTMLElement, x: number, y: number, layout: UiElement, dragged: Dragged): Target | null | undefined {
   const hit = document.elementFromPoint(x, y);
   if (!hit || !canvas.contains(hit)) return null;
-  if (hit.closest('[data-drop]')) return undefined;
   const tab = hit.closest<HTMLElement>('[role=tab]');
   if (tab) {
     // A tab that is hovered over with something in the hand opens.

@@ -1,4 +1,4 @@
-import { formatNumber, useTranslation } from '@lowcodecrm/web/i18n';
+import { useTranslation } from '@lowcodecrm/web/i18n';
 import { paths } from '@lowcodecrm/web/shell';
 import { Checkbox, Icon } from '@lowcodecrm/web/ui';
 import { CirclePlus, Minus, Pencil, TriangleAlert } from 'lucide-react';
@@ -61,7 +61,7 @@ export function PlanView({ plan, consent, onConsent }: { plan: Plan; consent: Re
 }
 
 function ImpactList({ impact }: { impact: Impact[] }) {
-  const { t, i18n } = useTranslation('publish');
+  const { t } = useTranslation('publish');
   const { store } = useDraft();
   if (impact.length === 0) return null;
   return (
@@ -72,9 +72,11 @@ function ImpactList({ impact }: { impact: Impact[] }) {
           <li key={one.kind + one.target}>
             <Icon of={TriangleAlert} color="var(--warn)" size={14} />
             <span>{one.message}</span>
-            <a className={styles.risk} target="_blank" rel="noreferrer" href={paths.list(store.app, one.target.split('.')[0]!)}>
-              {t('records', { count: one.checked, shown: formatNumber(one.checked, i18n.language) })}
-            </a>
+            {one.count > 0 && (
+              <a className={styles.risk} target="_blank" rel="noreferrer" href={`${paths.list(store.app, one.entity)}${typeof one.filter === 'string' ? `?${new URLSearchParams({ filter: one.filter })}` : ''}`}>
+                {t('concerned')}
+              </a>
+            )}
           </li>
         ))}
       </ul>

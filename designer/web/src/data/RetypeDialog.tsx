@@ -1,0 +1,116 @@
+import { inLanguage } from '@lowcodecrm/web/api';
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { Button, Dialog, Field, Select, TextArea } from '@lowcodecrm/web/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { asText, change, type EntityDraft, entitiesOf, type FieldDraft, labelOf, optionsOf, post, useDraft } from '../draft/index.ts';
+import { type FieldTypeInfo, useFieldTypes } from '../parts/fieldTypes.ts';
+import { typeIcon } from '../parts/typeIcons.ts';
+import { lookupsTo } from './actions.ts';
+import styles from './Data.module.css';
+import { RetypeOutcome, type Retyping } from './RetypeOutcome.tsx';
+import { optionsNamed, putRetyped, retyped } from './retype.ts';
+
+type Props = { entity: EntityDraft; field: FieldDraft; onClose: () => void; onAddBeside: (type: string) => void };
+
+/** Another type for a field that there is: first what that means for the values that records hold, then the change. */
+export function RetypeDialog({ entity, field, onClose, onAddBeside }: Props) {
+  const { t, i18n } = useTranslation('data');
+  const { store, revision } = useDraft();
+  const types = useFieldTypes().data?.value ?? [];
+  const [type, setType] = useState<FieldTypeInfo | null>(null);
+  const [chosenTarget, setTarget] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const label = labelOf(store, field.value, i18n.language, field.name);
+  const named = (one: { value: EntityDraft['value']; name: string }) => labelOf(store, one.value, i18n.language, one.name);
+  const hasTarget = type?.options.includes('x-crm.target') ?? false;
+  const hasOptions = (type?.options.includes('x-crm.options') ?? false) && optionsOf(field.value).length === 0;
+  const lines = (typed ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const [target, via] = (chosenTarget ?? '').split('|');
+  const from = types.find((one) => one.type === field.type);
+  const wanted = useDeferredValue(JSON.stringify([type?.type, target, via, hasOptions ? lines : null]));
+  const propertyOf = (options: string[] | null) => retyped(field, from, { type: type!, target, via, options: options ? optionsNamed(options) : undefined });
+  const tried = useQuery<Retyping>({
+    queryKey: ['design', store.app, 'retype', entity.name, field.name, revision, wanted],
+    enabled: type !== null && (!hasTarget || Boolean(target)),
+    retry: false,
+    placeholderData: (before) => before,
+    queryFn: async ({ signal }) => {
+      await store.flush();
+      return post<Retyping>(store.app, 'draft/retype', { entity: entity.name, field: field.name, property: propertyOf(hasOptions ? lines : null) }, signal);
+    },
+  });
+  // The values that there are become the options, unless somebody writes others.
+  const values = tried.data?.values;
+  useEffect(() => {
+    if (hasOptions && typed === null && values && tried.data!.distinct <= values.length) setTyped(values.map((one) => one.value).join('\n'));
+  }, [hasOptions, typed, values, tried.data]);
+
+  const ready = type && tried.data && !tried.isFetching && (!hasTarget || target) && (!hasOptions || lines.length > 0);
+  const submit = () => {
+    if (!ready) return;
+    change(store, t('retype.done', { field: label }), (edits) => putRetyped(edits, entity, field.name, propertyOf(hasOptions ? lines : null), type));
+    onClose();
+  };
+  return (
+    <Dialog title={t('retype.title', { field: label })} onClose={onClose} dirty={type !== null} submit={{ label: t('retype.change'), onSubmit: submit, disabled: !ready, danger: (tried.data?.lost ?? 0) > 0 }}>
+      <div className={styles.form}>
+        <Field label={t('retype.to')}>
+          {(control) => (
+            <Select
+              {...control}
+              label={t('retype.to')}
+              placeholder={t('retype.choose', { type: inLanguage(from?.label, i18n.language) || field.type })}
+              value={type?.type ?? null}
+              onValue={(next) => {
+                setType(types.find((one) => one.type === next) ?? null);
+                setTarget(null);
+              }}
+              options={types.filter((one) => one.type !== field.type).map((one) => ({ value: one.type, label: inLanguage(one.label, i18n.language), find: `${one.type} ${Object.values(one.label).join(' ')}` }))}
+            />
+          )}
+        </Field>
+        {type && hasTarget && (
+          <Field label={t('target')} required>
+            {(control) => (
+              <Select
+                {...control}
+                label={t('target')}
+                value={chosenTarget}
+                onValue={setTarget}
+                options={
+                  type.type === 'childList'
+                    ? lookupsTo(store, entity.name).map(({ entity: child, field: lookup }) => ({ value: `${child.name}|${lookup.name}`, label: `${named(child)} (${named(lookup)})` }))
+                    : entitiesOf(store).map((one) => ({ value: one.name, label: named(one), find: one.name }))
+                }
+              />
+            )}
+          </Field>
+        )}
+        {hasOptions && (
+          <Field label={t('options')} required hint={t(values && values.length > 0 ? 'retype.fromValues' : 'optionsHint')}>
+            {(control) => <TextArea {...control} rows={5} value={typed ?? ''} onValue={setTyped} />}
+          </Field>
+        )}
+        {type && (
+          <RetypeOutcome
+            retyping={tried.data}
+            error={tried.error}
+            waiting={tried.isLoading}
+            to={inLanguage(type.label, i18n.language)}
+            isDisplay={asText(entity.crm.display) === field.name && !type.canBeDisplay}
+            onGone={onClose}
+            beside={
+              <Button icon={typeIcon(type.type)} onClick={() => onAddBeside(type.type)}>
+                {t('retype.addBeside', { type: inLanguage(type.label, i18n.language) })}
+              </Button>
+            }
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
