@@ -41,6 +41,19 @@ test('English is written where it stands: in the title, unless the file of the l
   expect(after(edits, 'locales/en.json')).toEqual({ f_1: 'Total' });
 });
 
+test('a plain title in Japanese is the Japanese label, and English joins it', () => {
+  const draft = store({ 'app.json': app });
+  const thing: JsonObject = { title: '予約番号', 'x-crm': { id: 'f_9' } };
+  expect([writtenLabel(draft, thing, 'ja'), writtenLabel(draft, thing, 'en')]).toEqual(['予約番号', undefined]);
+  const edits = new Edits(draft);
+  writeLabel(edits, draft, thing, 'en', 'label', 'Booking no.');
+  expect([thing.title, after(edits, 'locales/en.json')]).toEqual(['予約番号', { f_9: 'Booking no.' }]);
+  writeLabel(edits, draft, thing, 'ja', 'label', '予約コード');
+  expect(thing.title).toBe('予約コード');
+  writeLabel(edits, draft, thing, 'ja', 'label', 'ID');
+  expect([thing.title, after(edits, 'locales/ja.json')]).toEqual(['予約コード', { f_9: 'ID' }]);
+});
+
 test('what has no id yet keeps its labels beside itself', () => {
   const draft = store({ 'app.json': app });
   const thing: JsonObject = { title: 'Rank' };

@@ -20,6 +20,9 @@ const own = (thing: JsonObject, part: LabelPart) =>
   part === 'label' ? (asObject(thing['x-crm'])?.label ?? thing.label ?? thing.title) : part === 'description' ? thing.description : (asObject(thing['x-crm'])?.[part] ?? thing[part]);
 const idOf = (thing: JsonObject) => asText(asObject(thing['x-crm'])?.id) ?? asText(thing.id);
 
+/** The language that a plain text is written in: apps made from Japanese sheets have Japanese titles, others English ones. */
+const plainLocale = (text: string) => (/[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 'ja' : 'en');
+
 /** What a thing (an entity, a field, an option) is called in a locale as written, without falling back. */
 export function writtenLabel(store: DraftStore, thing: JsonObject, locale: string, part: LabelPart = 'label'): string | undefined {
   const id = idOf(thing);
@@ -28,8 +31,8 @@ export function writtenLabel(store: DraftStore, thing: JsonObject, locale: strin
   if (translated !== undefined) return translated;
   const value = own(thing, part);
   if (typeof value !== 'string') return inObject(value, locale);
-  // A plain text stands for the language it is written in: English, unless that is translated.
-  return locale === 'en' || !localesOf(store).includes('en') ? value : undefined;
+  const plain = plainLocale(value);
+  return locale === plain || !localesOf(store).includes(plain) ? value : undefined;
 }
 
 /** What to call a thing for who reads `language`: never nothing. */
@@ -47,7 +50,8 @@ export function writeLabel(edits: Edits, store: DraftStore, thing: JsonObject, l
   const id = idOf(thing);
   const value = own(thing, part);
   const entry = id ? store.json(localeFile(locale))?.[id] : undefined;
-  const plain = typeof value === 'string' && entry === undefined && locale === 'en';
+  // A text in another language than its locale's would be read back as that other language's: such a one goes to the file of the locale.
+  const plain = typeof value === 'string' && entry === undefined && locale === plainLocale(value) && (!text || plainLocale(text) === locale);
   if (id && !plain) {
     const file = edits.json(localeFile(locale));
     const now = file[id];
@@ -62,13 +66,13 @@ export function writeLabel(edits: Edits, store: DraftStore, thing: JsonObject, l
   const holder = part === 'label' || part === 'description' ? thing : 'x-crm' in thing ? (asObject(thing['x-crm']) ?? thing) : thing;
   const key = part === 'label' ? (asObject(holder['x-crm'])?.label !== undefined ? 'label' : 'title') : part;
   const target = key === 'label' ? asObject(holder['x-crm'])! : holder;
-  if (plain || (locale === 'en' && typeof target[key] === 'string')) {
+  if (plain) {
     if (text) target[key] = text;
     else delete target[key];
     return;
   }
   const before = target[key];
-  const texts: JsonObject = typeof before === 'string' ? { en: before } : { ...asObject(before) };
+  const texts: JsonObject = typeof before === 'string' ? { [plainLocale(before)]: before } : { ...asObject(before) };
   if (text) texts[locale] = text;
   else delete texts[locale];
   if (Object.keys(texts).length === 0) delete target[key];

@@ -22,8 +22,8 @@ export const titleOf = (names: AppNames) =>
     ].filter(([, text]) => text),
   );
 
-/** What an app is called, and its place in addresses. */
-export function AppNameFields({ names, onNames, tried, taken }: { names: AppNames; onNames: (names: AppNames) => void; tried: boolean; taken?: string }) {
+/** What an app is called, and its place in addresses. Not focused where something above is to be looked at first. */
+export function AppNameFields({ names, onNames, tried, taken, focused = true }: { names: AppNames; onNames: (names: AppNames) => void; tried: boolean; taken?: string; focused?: boolean }) {
   const { t, i18n } = useTranslation('start');
   const order = i18n.language === 'ja' ? (['ja', 'en'] as const) : (['en', 'ja'] as const);
   const place = placeOf(names);
@@ -32,7 +32,7 @@ export function AppNameFields({ names, onNames, tried, taken }: { names: AppName
     <>
       {order.map((locale, i) => (
         <Field key={locale} label={t(`appTitle.${locale}`)} required={i === 0} error={i === 0 && missing ? t('needTitle') : undefined}>
-          {(control) => <Input {...control} autoFocus={i === 0} lang={locale} value={names[locale]} onValue={(text) => onNames({ ...names, [locale]: text })} />}
+          {(control) => <Input {...control} autoFocus={focused && i === 0} lang={locale} value={names[locale]} onValue={(text) => onNames({ ...names, [locale]: text })} />}
         </Field>
       ))}
       <Field label={t('place')} required hint={t('placeHint', { place: place || '…' })} error={taken ?? ((tried || names.name !== null) && !isPlace(place) ? t('needPlace') : undefined)}>

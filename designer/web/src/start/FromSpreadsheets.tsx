@@ -78,7 +78,7 @@ export function FromSpreadsheets() {
         </section>
       )}
       <div className={styles.names}>
-        <AppNameFields names={names} onNames={setNames} tried={tried} taken={making.taken} />
+        <AppNameFields names={names} onNames={setNames} tried={tried} taken={making.taken} focused={false} />
       </div>
       <Failure error={making.failure} />
       <div className={styles.actions}>

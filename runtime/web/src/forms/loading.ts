@@ -18,7 +18,7 @@ export function expandOf(meta: Meta, entity: EntityMeta): string {
     const inner = lookups(child, field.via).filter((name) => !['created_by', 'updated_by', 'owner'].includes(name));
     return [inner.length > 0 ? `${field.name}($expand=${inner.join(',')})` : field.name];
   });
-  return [...lookups(entity).filter((name) => name !== 'created_by'), ...lists].join(',');
+  return [...lookups(entity), ...lists].join(',');
 }
 
 export async function loadEditable(meta: Meta, entity: string, id: string, signal?: AbortSignal): Promise<RecordData> {

@@ -10,7 +10,8 @@ export function initials(name: string): string {
   const plain = name.trim().replace(FORMS, '');
   const first = [...plain][0] ?? '?';
   if (JAPANESE.test(first)) return first;
-  const words = plain.split(/\s+/);
+  // The dash of "Rosenbaum - Jones" is no word of the name.
+  const words = plain.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   return (words.length > 1 ? [...words[0]!][0]! + [...words[1]!][0]! : first).toUpperCase();
 }
 
