@@ -6,7 +6,10 @@ namespace LowCodeCrm.SampleData;
 /// <summary>A year and a half of a company's sales that keeps the sample's own rules. Everything follows from the seed.</summary>
 internal sealed class SalesData
 {
+    /// <summary>As <c>dataAsOf</c> of the sample's app.json has it.</summary>
     private static readonly DateOnly Today = new(2026, 4, 1);
+
+    private const int LateDays = 9;
     private readonly Randomizer random;
     private readonly Faker western;
 
@@ -191,12 +194,12 @@ internal sealed class SalesData
         Opportunities.Add(new Row
         {
             ["code"] = $"OP-{number:00000}",
-            ["name"] = isJapanese ? $"{Pick(Words.Themes)}（{started.Year}年度）" : $"{Pick(Words.WesternThemes)} {started.Year}",
+            ["name"] = isJapanese ? $"{Pick(Words.Themes)}{Part(number, "（第{0}期）")}" : $"{Pick(Words.WesternThemes)}{Part(number, ", phase {0}")}",
             ["account"] = account["code"], ["main_contact"] = Pick(contacts)["code"],
             ["stage"] = stage, ["amount"] = stage == "prospecting" && Chance(0.2) ? null : amount, ["currency"] = "JPY",
             ["probability"] = stage switch { "prospecting" => 10, "proposal" => 30, "negotiation" => 60, "won" => 100, _ => 0 },
-            ["close_on"] = decided ?? Today.AddDays(random.Int(-20, 150)), ["proposed_on"] = proposed, ["decided_on"] = decided,
-            ["next_contact_on"] = isOpen ? Today.AddDays(random.Int(-7, 30)) : null,
+            ["close_on"] = decided ?? Ahead(Today.AddDays(random.Int(-20, 150)), number, 8), ["proposed_on"] = proposed, ["decided_on"] = decided,
+            ["next_contact_on"] = isOpen ? Ahead(Today.AddDays(random.Int(-7, 30)), number, 8) : null,
             ["lost_reason"] = stage == "lost" ? Weighted(("price", 4), ("competitor", 3), ("timing", 2), ("no_budget", 2), ("no_answer", 1)) : null,
             ["competitors"] = Chance(0.25) ? Pick(new[] { "Acme CRM", "Globex", "北斗ソフト" }) : null,
             ["description"] = Chance(0.3) ? Pick(Words.Results) : null,
@@ -227,6 +230,10 @@ internal sealed class SalesData
         var day = isPast ? Today.AddDays(-random.Int(1, 450)) : Today.AddDays(random.Int(0, 45));
         if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(isPast ? -2 : 2);
         var status = Chance(0.06) ? "cancelled" : isPast && Chance(0.95) ? "done" : "planned";
+        var hasResult = status == "done";
+        // What was planned long ago has been done since; of the days around today little is still to do.
+        if (status == "planned" && day < Today.AddDays(-LateDays)) status = "done";
+        else if (status == "planned") day = Ahead(day, Activities.Count, 12);
         var isJapanese = account["name_reading"] is not null;
         var hasTime = kind is "visit" or "meeting";
         return new Row
@@ -236,7 +243,7 @@ internal sealed class SalesData
             ["starts_at"] = hasTime ? day.ToDateTime(new TimeOnly(random.Int(0, 8), random.Bool() ? 0 : 30), DateTimeKind.Utc) : null,
             ["length"] = hasTime ? Weighted(("PT30M", 2), ("PT1H", 5), ("PT1H30M", 2), ("PT2H", 1)) : null,
             ["account"] = account["code"], ["contact"] = Pick(contacts)["code"], ["opportunity"] = opportunity?["code"],
-            ["result"] = status == "done" && Chance(0.6) ? Pick(Words.Results) : null,
+            ["result"] = hasResult && Chance(0.6) ? Pick(Words.Results) : null,
         };
     }
 
@@ -248,6 +255,15 @@ internal sealed class SalesData
         ("meeting", true) => Weighted(("オンライン商談", 3), ("製品デモ", 2), ("要件の確認", 2)), ("meeting", false) => "Product demo",
         (_, true) => Weighted(("提案書を作成", 3), ("社内稟議の準備", 1), ("契約書を確認", 2)), _ => "Prepare proposal",
     };
+
+    /// <summary>
+    /// The data are moved along by whole weeks, so the day that they are seen on is Today or one of the six after it. What is open until then is late by the end
+    /// of that week: of all that falls before it, one in so many stays, the rest is four weeks on.
+    /// </summary>
+    private static DateOnly Ahead(DateOnly day, int number, int oneIn) => day >= Today.AddDays(-LateDays) && day < Today.AddDays(7) && number % oneIn == 0 ? day : day < Today.AddDays(7) ? day.AddDays(28) : day;
+
+    /// <summary>Two deals in three belong to a series.</summary>
+    private static string Part(int number, string format) => number % 3 is > 0 and var part ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, part) : "";
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }

@@ -54,6 +54,8 @@ public sealed class CrmModel
     public string Currency { get; init; } = "USD";
     /// <summary>Holiday calendar's name ("jp"), or null: only weekends are free.</summary>
     public string? Calendar { get; init; }
+    /// <summary>The day on which the data that the package brings were true; null: they are loaded as they are.</summary>
+    public DateOnly? DataAsOf { get; init; }
     public ImmutableArray<NavigationGroup> Navigation { get; init; } = [];
     public ImmutableArray<Form> Forms { get; init; } = [];
     public ImmutableArray<View> Views { get; init; } = [];
@@ -90,14 +92,14 @@ public sealed class CrmModel
     /// <summary>A copy with other entities, e.g. with the fields that rules declare.</summary>
     public CrmModel WithEntities(IEnumerable<Entity> entities) => new(Id, Name, Title, entities)
     {
-        Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar,
+        Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar, DataAsOf = DataAsOf,
         Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme, DeclaredLabels = DeclaredLabels,
     };
 
     /// <summary>A copy with forms and views, once the fields that rules declare are known.</summary>
     public CrmModel WithLayouts(ImmutableArray<Form> forms, ImmutableArray<View> views) => new(Id, Name, Title, Entities)
     {
-        Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar,
+        Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar, DataAsOf = DataAsOf,
         Navigation = Navigation, Forms = forms, Views = views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme, DeclaredLabels = DeclaredLabels,
     };
 

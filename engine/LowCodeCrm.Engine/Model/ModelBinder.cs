@@ -35,7 +35,7 @@ public static class ModelBinder
         var model = new CrmModel(id, settings.Name, labels.Of(id, settings.Name, app).Label, resolved)
         {
             Version = settings.Version, Locales = settings.Locales, DefaultLocale = settings.DefaultLocale, TimeZone = settings.TimeZone,
-            Currency = settings.Currency, Calendar = settings.Calendar, Navigation = settings.Navigation,
+            Currency = settings.Currency, Calendar = settings.Calendar, DataAsOf = settings.DataAsOf, Navigation = settings.Navigation,
             Roles = [.. documents.Roles.Select(document => new Role(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
             Pages = [.. documents.Pages.Select(document => new Page(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
             Channels = [.. documents.Channels.Select(document => ChannelBinder.Bind(document, LabelOf(document), diagnostics))],

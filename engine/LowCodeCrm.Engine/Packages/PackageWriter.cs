@@ -13,7 +13,7 @@ namespace LowCodeCrm.Engine.Packages;
 public static class PackageWriter
 {
     private const int Width = 120;
-    private static readonly ImmutableArray<string> App = ["$schema", "formatVersion", "id", "name", "version", "title", "description", "locales", "defaultLocale", "timeZone", "currency", "calendar", "navigation", "kits"];
+    private static readonly ImmutableArray<string> App = ["$schema", "formatVersion", "id", "name", "version", "title", "description", "locales", "defaultLocale", "timeZone", "currency", "calendar", "dataAsOf", "navigation", "kits"];
     private static readonly ImmutableArray<string> Entity = ["$schema", "$id", "title", "description", "type", "required", "properties", "x-crm"];
     private static readonly ImmutableArray<string> Field = ["title", "description", "type", "format", "enum", "items", "minLength", "maxLength", "minimum", "maximum", "pattern", "default", "x-crm"];
     private static readonly ImmutableArray<string> Crm = ["id", "type", "label", "plural", "reading", "description", "target", "via", "onDelete", "scale", "precision", "pattern", "display", "keys", "search", "history", "icon", "color", "options"];

@@ -6,8 +6,11 @@ using LowCodeCrm.Runtime.Security;
 
 namespace LowCodeCrm.Runtime.Import;
 
-/// <summary>Loads the data that a package brings along, once, when it is installed. Cut short, it goes on with the first row that is not in yet.</summary>
-public sealed class DataSeeder(Importer importer, UserSeeder users)
+/// <summary>
+/// Loads the data that a package brings along, once, when it is installed. Cut short, it goes on with the first row that is not in yet. Where app.json says on
+/// which day the data were true (<c>dataAsOf</c>), all dates are moved along with the calendar, so that what was planned for next week still is.
+/// </summary>
+public sealed class DataSeeder(Importer importer, UserSeeder users, TimeProvider clock)
 {
     /// <summary>Imports what is left of <c>data/ENTITY.csv</c>, what lookups name before what names it. Nothing where all is loaded.</summary>
     /// <returns>A report for each file, by its path; rejected rows are for the operator to see.</returns>
@@ -17,13 +20,18 @@ public sealed class DataSeeder(Importer importer, UserSeeder users)
         SeedProgress? progress;
         await using (var connection = await lease.Database.OpenReadAsync(cancellationToken)) progress = SeedProgress.Read(connection);
         if (progress is null) return reports;
+        var model = lease.App.Model;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(model.TimeZone);
+        progress = progress with { Days = progress.Days ?? (model.DataAsOf is { } asOf ? DateShift.DaysBetween(asOf, clock.GetUtcNow(), zone) : 0) };
+        var shift = progress.Days is var days and not 0 ? new DateShift(days.Value, zone) : null;
         await users.SeedAsync(lease, cancellationToken);
-        foreach (var entity in InOrder(lease.App.Model))
+        foreach (var entity in InOrder(model))
         {
             var path = $"data/{entity.Name}.csv";
             if (progress.Done.Contains(entity.Id) || !lease.App.Package.Files.TryGetValue(path, out var file)) continue;
             var options = new ImportOptions(ImportMode.Upsert, [], DryRun: false)
             {
+                Shift = shift,
                 SkipRows = progress.Entity == entity.Id ? progress.Rows : 0,
                 Progress = (session, rows) => (progress with { Entity = entity.Id, Rows = rows }).Write(session),
             };
@@ -37,7 +45,7 @@ public sealed class DataSeeder(Importer importer, UserSeeder users)
                 report = new ImportReport(0, 0, 0, [new RejectedRow(1, problem.Column, problem.Message)], Guid.Empty);
             }
             reports.Add((path, report));
-            progress = new SeedProgress(progress.Done.Add(entity.Id), null, 0);
+            progress = progress with { Done = progress.Done.Add(entity.Id), Entity = null, Rows = 0 };
             await WriteAsync(lease, progress.Write, cancellationToken);
         }
         await WriteAsync(lease, SeedProgress.End, cancellationToken);

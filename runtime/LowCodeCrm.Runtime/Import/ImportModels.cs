@@ -12,6 +12,9 @@ public sealed record ImportOptions(ImportMode Mode, ImmutableArray<string> Key, 
     /// <summary>Headers of the file, or places (<c>#1</c> is the first column), to names of fields, "" to leave a column out; a header that is not in it is matched by itself.</summary>
     public ImmutableDictionary<string, string> Mapping { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Moves the dates of all rows; null: they stay.</summary>
+    internal DateShift? Shift { get; init; }
+
     /// <summary>Rows at the start of the file that an earlier run has dealt with.</summary>
     public int SkipRows { get; init; }
 

@@ -63,7 +63,12 @@ public sealed class Importer(SavePipeline pipeline, TimeProvider clock)
 
         IEnumerable<ImportRow> Typed()
         {
-            while (rows.MoveNext()) yield return reader.Read(rows.Current.Line, rows.Current.Cells);
+            while (rows.MoveNext())
+            {
+                var row = reader.Read(rows.Current.Line, rows.Current.Cells);
+                options.Shift?.Apply(row.Input);
+                yield return row;
+            }
         }
     }
 

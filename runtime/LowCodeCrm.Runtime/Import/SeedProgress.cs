@@ -10,7 +10,8 @@ namespace LowCodeCrm.Runtime.Import;
 /// <param name="Done">Ids of entities whose file is loaded.</param>
 /// <param name="Entity">Id of the one under way.</param>
 /// <param name="Rows">Of its file that are dealt with.</param>
-internal sealed record SeedProgress(ImmutableArray<string> Done, string? Entity, int Rows)
+/// <param name="Days">By which dates are moved, the same to the end however long that takes; null: not settled yet.</param>
+internal sealed record SeedProgress(ImmutableArray<string> Done, string? Entity, int Rows, int? Days = null)
 {
     private const string Name = "seeding";
 

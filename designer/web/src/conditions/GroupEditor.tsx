@@ -5,8 +5,11 @@ import { Button, IconButton, Segmented } from '@lowcodecrm/web/ui';
 import { Plus, Trash2 } from 'lucide-react';
 import styles from './Conditions.module.css';
 
-/** Conditions below one another, of which all or any must hold; one group within, that is enough for people. */
-export function GroupEditor({ entity, group, words, onChange, inner }: { entity: EntityMeta; group: ConditionGroup; words: Words; onChange: (group: ConditionGroup) => void; inner?: boolean }) {
+/** As lists have it: further in, nobody reads them any more. */
+const DEEPEST = 2;
+
+/** Conditions below one another, of which all or any must hold; groups among them the same way, a step further in. */
+export function GroupEditor({ entity, group, words, onChange, depth = 0 }: { entity: EntityMeta; group: ConditionGroup; words: Words; onChange: (group: ConditionGroup) => void; depth?: number }) {
   const { t } = useTranslation('forms');
   const set = (at: number, one: Condition | ConditionGroup | null) => {
     const conditions = [...group.conditions];
@@ -18,7 +21,7 @@ export function GroupEditor({ entity, group, words, onChange, inner }: { entity:
   const fresh = () => firstCondition(fields.find((field) => field.type === 'choice') ?? fields[0]!);
   const add = (one: Condition | ConditionGroup) => onChange({ ...group, conditions: [...group.conditions, one] });
   return (
-    <div className={inner ? styles.inner : styles.group} role="group" aria-label={inner ? t('condition.group') : undefined}>
+    <div className={depth > 0 ? styles.inner : styles.group} role="group" aria-label={depth > 0 ? t('condition.group') : undefined}>
       {group.conditions.length > 1 && (
         <Segmented
           label={t('condition.match')}
@@ -34,7 +37,7 @@ export function GroupEditor({ entity, group, words, onChange, inner }: { entity:
         // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
         <div key={i} className={styles.line}>
           {isGroup(one) ? (
-            <GroupEditor entity={entity} group={one} words={words} inner onChange={(next) => set(i, next.conditions.length > 0 ? next : null)} />
+            <GroupEditor entity={entity} group={one} words={words} depth={depth + 1} onChange={(next) => set(i, next.conditions.length > 0 ? next : null)} />
           ) : (
             <ConditionRow entity={entity} condition={one} words={words} onChange={(next) => set(i, next)} />
           )}
@@ -46,7 +49,7 @@ export function GroupEditor({ entity, group, words, onChange, inner }: { entity:
           <Button kind="text" size="small" icon={Plus} onClick={() => add(fresh())}>
             {t('condition.addRow')}
           </Button>
-          {!inner && group.conditions.length > 0 && (
+          {depth < DEEPEST && group.conditions.length > 0 && (
             <Button kind="text" size="small" icon={Plus} onClick={() => add({ match: group.match === 'all' ? 'any' : 'all', conditions: [fresh()] })}>
               {t('condition.addGroup')}
             </Button>

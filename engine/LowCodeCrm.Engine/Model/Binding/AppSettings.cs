@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Packages.Json;
@@ -7,7 +8,7 @@ namespace LowCodeCrm.Engine.Model.Binding;
 
 /// <summary>What app.json says about the app as a whole.</summary>
 internal sealed record AppSettings(
-    string Name, string Version, ImmutableArray<string> Locales, string DefaultLocale, string TimeZone, string Currency, string? Calendar,
+    string Name, string Version, ImmutableArray<string> Locales, string DefaultLocale, string TimeZone, string Currency, string? Calendar, DateOnly? DataAsOf,
     ImmutableArray<NavigationGroup> Navigation)
 {
     /// <summary>Holiday calendars that ship with the product.</summary>
@@ -29,9 +30,12 @@ internal sealed record AppSettings(
             diagnostics.BadSetting(currency.Location, "currency", currency.Text, "Write an ISO 4217 code such as JPY.", "JPY のような ISO 4217 のコードにしてください。");
         if (app?.TextAt("calendar") is { } calendar && !Calendars.Contains(calendar.Text))
             diagnostics.BadSetting(calendar.Location, "calendar", calendar.Text, $"The calendars are {string.Join(", ", Calendars)}.", $"使えるカレンダーは {string.Join("、", Calendars)} です。");
+        var asOf = app?.TextAt("dataAsOf");
+        var hasDay = DateOnly.TryParseExact(asOf?.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        if (asOf is not null && !hasDay) diagnostics.BadSetting(asOf.Location, "dataAsOf", asOf.Text, "Write a day such as 2026-04-01.", "2026-04-01 のような日付にしてください。");
         return new AppSettings(
             app?.TextAt("name")?.Text ?? "app", app?.TextAt("version")?.Text ?? "1.0.0", locales, defaultLocale?.Text ?? locales[0],
-            app?.TextAt("timeZone")?.Text ?? "UTC", app?.TextAt("currency")?.Text ?? "USD", app?.TextAt("calendar")?.Text, NavigationOf(app));
+            app?.TextAt("timeZone")?.Text ?? "UTC", app?.TextAt("currency")?.Text ?? "USD", app?.TextAt("calendar")?.Text, hasDay ? day : null, NavigationOf(app));
     }
 
     private static ImmutableArray<NavigationGroup> NavigationOf(SourceJson? app) =>

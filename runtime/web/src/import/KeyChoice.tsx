@@ -21,7 +21,7 @@ export function KeyChoice({ entity, state, onKey }: { entity: EntityMeta; state:
   const possible = entity.keys.map((key) => say(key.join()));
   return (
     <fieldset className={styles.keys}>
-      <legend>{t('keys.title', { entities: inSentence(text(entity.plural), language) })}</legend>
+      <legend>{t('keys.title', { entities: text(entity.plural) })}</legend>
       {known.map((key) => (
         <label key={key} className={styles.choice}>
           <input type="radio" name={name} checked={state.key === key} onChange={() => onKey(key)} />

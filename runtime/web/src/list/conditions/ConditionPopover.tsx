@@ -1,4 +1,4 @@
-import { Braces, Plus, Trash2 } from 'lucide-react';
+import { Braces, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition, ConditionGroup } from '../../api/meta.ts';
@@ -9,7 +9,8 @@ import { ConditionRow } from './ConditionRow.tsx';
 import styles from './conditions.module.css';
 import type { Words } from './describe.ts';
 import { Floating } from './Floating.tsx';
-import { askable, firstCondition, isGroup } from './model.ts';
+import { fresh, GroupLines } from './GroupLines.tsx';
+import { isGroup, opposite, settled } from './model.ts';
 
 /** One chip's condition, or group of them, being changed: what is complete takes effect at once. */
 export function ConditionPopover({
@@ -46,10 +47,6 @@ export function ConditionPopover({
     else conditions.splice(at, 1);
     setProblem(await onChange({ match: nextMatch, conditions }));
   };
-  const lines = part === null ? [] : isGroup(part) ? part.conditions : [part];
-  const asGroup = (conditions: (Condition | ConditionGroup)[], inner = part && isGroup(part) ? part.match : 'any'): Condition | ConditionGroup | null =>
-    conditions.length === 0 ? null : conditions.length === 1 && !isGroup(conditions[0]!) ? conditions[0]! : { match: inner, conditions };
-  const fresh = () => firstCondition(askable(entity).find((field) => field.name === entity.display) ?? askable(entity)[0]!);
   return (
     <Floating anchor={anchor} label={t('condition.edit')} onClose={onClose}>
       <div className={styles.editor}>
@@ -64,41 +61,20 @@ export function ConditionPopover({
             onValue={(next) => void change(part, next)}
           />
         )}
-        {part && isGroup(part) && (
-          <Segmented
-            label={t('condition.match')}
-            options={[
-              { key: 'any', label: t('condition.any') },
-              { key: 'all', label: t('condition.all') },
-            ]}
-            value={part.match}
-            onValue={(next) => void change({ ...part, match: next })}
-          />
+        {part && isGroup(part) ? (
+          <GroupLines entity={entity} group={part} words={words} onChange={(next) => void change(next && settled(next))} />
+        ) : (
+          <ConditionRow entity={entity} condition={part} words={words} focus onChange={(next) => void change(next)} />
         )}
-        {lines.map((line, i) =>
-          isGroup(line) ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
-            <p key={i} className={styles.inner}>
-              {t('condition.inner')}
-            </p>
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
-            <div key={i} className={styles.lineOf}>
-              <ConditionRow entity={entity} condition={line} words={words} focus={i === 0} onChange={(next) => void change(asGroup(lines.map((one, k) => (k === i ? next : one))))} />
-              {lines.length > 1 && <IconButton icon={Trash2} size="small" label={t('common:remove')} onClick={() => void change(asGroup(lines.filter((_, k) => k !== i)))} />}
-            </div>
-          ),
-        )}
-        {part === null && <ConditionRow entity={entity} condition={null} words={words} focus onChange={(next) => void change(next)} />}
         {problem && (
           <p role="alert" className={styles.problem}>
             {problem}
           </p>
         )}
         <footer className={styles.tools}>
-          {part !== null && (
-            <Button kind="text" size="small" icon={Plus} onClick={() => void change({ match: isGroup(part) ? part.match : 'any', conditions: [...lines, fresh()] })}>
-              {t(part && isGroup(part) && part.match === 'all' ? 'condition.addAnd' : 'condition.addOr')}
+          {part !== null && !isGroup(part) && (
+            <Button kind="text" size="small" icon={Plus} onClick={() => void change({ match: opposite(match), conditions: [part, fresh(entity)] })}>
+              {t(match === 'any' ? 'condition.addAnd' : 'condition.addOr')}
             </Button>
           )}
           <span className={styles.space} />

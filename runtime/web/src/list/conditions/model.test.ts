@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConditionGroup, EntityMeta, FieldMeta } from '../../api/meta.ts';
-import { chosenOperator, complete, firstCondition, isComplete, resolve, spanCondition, spanOf, spans } from './model.ts';
+import { chosenOperator, complete, firstCondition, isComplete, replaced, resolve, settled, spanCondition, spanOf, spans } from './model.ts';
 
 const field = (name: string, type: FieldMeta['type'], target?: string): FieldMeta => ({
   id: name,
@@ -41,6 +41,19 @@ describe('conditions', () => {
     expect(chosenOperator({ path: 'stage', operator: '=', value: 'won' }, deal.fields[5]!)).toBe('in');
     expect(chosenOperator({ path: 'account.id', operator: '<>', value: 'x' }, deal.fields[1]!)).toBe('not in');
     expect(chosenOperator({ path: 'owner', operator: '=', value: { expression: 'user' } }, deal.fields[2]!)).toBe('is me');
+  });
+
+  it('lose a part of a group, and the group with its last', () => {
+    const [a, b] = [
+      { path: 'name', operator: 'is set' },
+      { path: 'stage', operator: 'is set' },
+    ];
+    const inner: ConditionGroup = { match: 'all', conditions: [a, b] };
+    expect(replaced({ match: 'any', conditions: [a, inner] }, 1, replaced(inner, 0, null))).toEqual({ match: 'any', conditions: [a, { match: 'all', conditions: [b] }] });
+    expect(replaced({ match: 'any', conditions: [a] }, 0, null)).toBeNull();
+    expect(settled({ match: 'any', conditions: [{ match: 'all', conditions: [b] }] })).toEqual(b);
+    expect(settled({ match: 'any', conditions: [inner] })).toEqual(inner);
+    expect(settled({ match: 'any', conditions: [a, inner] })).toEqual({ match: 'any', conditions: [a, inner] });
   });
 
   it('are asked for only when they are filled in', () => {

@@ -168,3 +168,17 @@ export function complete(group: ConditionGroup): ConditionGroup {
     }),
   };
 }
+
+export const opposite = (match: ConditionGroup['match']): ConditionGroup['match'] => (match === 'all' ? 'any' : 'all');
+
+/** A group with one of its parts changed, or taken out; null: nothing is left of it. */
+export function replaced(group: ConditionGroup, at: number, one: Condition | ConditionGroup | null): ConditionGroup | null {
+  const conditions = one ? group.conditions.map((each, i) => (i === at ? one : each)) : group.conditions.filter((_, i) => i !== at);
+  return conditions.length > 0 ? { ...group, conditions } : null;
+}
+
+/** A group of one condition is that condition; a group of one group is that group. */
+export function settled(group: ConditionGroup): Condition | ConditionGroup {
+  const [only, ...others] = group.conditions;
+  return only && others.length === 0 ? (isGroup(only) ? settled(only) : only) : group;
+}

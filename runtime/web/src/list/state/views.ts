@@ -24,8 +24,9 @@ export type SavedView = Omit<ListView, 'conditions' | 'saved'>;
 type Settings = { saved: SavedView[]; initial?: string };
 
 const NOTHING: Settings = { saved: [] };
-/** Kinds that are shown here, lists first. */
+/** Kinds that are drawn as what they are, lists first. Others (timeline, map, chart) are shown as lists of the same records, so that none is out of reach. */
 const KINDS: ViewMeta['kind'][] = ['list', 'kanban', 'calendar'];
+const kindOf = (view: ViewMeta) => (KINDS.includes(view.kind) ? view.kind : 'list');
 const EVERYTHING = 'all-records';
 const FIRST_COLUMNS = 7;
 
@@ -35,19 +36,19 @@ export function useViews(entity: EntityMeta) {
   const [settings, save, { isLoading }] = useSetting<Settings>(app, `views.${entity.name}`, NOTHING);
   const views = useMemo(() => {
     const given = viewsOf(meta, entity.name)
-      .filter((view) => KINDS.includes(view.kind) && canShow(view, entity))
+      .filter((view) => canShow(view, entity))
       .sort((a, b) => placeOf(a) - placeOf(b))
       .map(
         (view): ListView => ({
           key: view.name,
           title: text(view.label),
-          kind: view.kind,
-          columns: view.columns,
+          kind: kindOf(view),
+          columns: view.columns.length > 0 || view.kind === 'list' ? view.columns : firstColumns(entity),
           filter: view.filter ?? '',
           conditions: view.filter ? view.conditions : EMPTY,
-          sort: view.sort,
+          sort: view.sort.length === 0 && view.kind === 'timeline' ? startOf(view) : view.sort,
           groupBy: view.groupBy,
-          start: typeof view.definition.start === 'string' ? view.definition.start : undefined,
+          start: startOf(view)[0],
         }),
       );
     const all = [...given, ...settings.saved.map((view): ListView => ({ ...view, saved: true, conditions: view.filter ? undefined : EMPTY }))];
@@ -75,7 +76,7 @@ export function useViews(entity: EntityMeta) {
 /** As whoever designed the app put them; the others follow by kind, lists first. */
 function placeOf(view: ViewMeta): number {
   const order = (view.definition.options as { order?: unknown } | undefined)?.order;
-  return typeof order === 'number' ? order : 1000 + KINDS.indexOf(view.kind);
+  return typeof order === 'number' ? order : 1000 + KINDS.indexOf(kindOf(view));
 }
 
 /** A board goes by a choice, a calendar by a date; without one there is nothing to draw. */
@@ -92,6 +93,13 @@ export const newViewKey = () => `my-${crypto.randomUUID().slice(0, 8)}`;
 
 /** For an entity that the package has no view of. */
 function everything(entity: EntityMeta, title: string): ListView {
-  const columns = entity.fields.filter((field) => field.origin !== 'system' && !['childList', 'manyToMany', 'longText', 'richText', 'json'].includes(field.type)).map((field) => field.name);
-  return { key: EVERYTHING, title, kind: 'list', columns: columns.slice(0, FIRST_COLUMNS), filter: '', conditions: EMPTY, sort: [] };
+  return { key: EVERYTHING, title, kind: 'list', columns: firstColumns(entity), filter: '', conditions: EMPTY, sort: [] };
 }
+
+const firstColumns = (entity: EntityMeta) =>
+  entity.fields
+    .filter((field) => field.origin !== 'system' && !['childList', 'manyToMany', 'longText', 'richText', 'json'].includes(field.type))
+    .map((field) => field.name)
+    .slice(0, FIRST_COLUMNS);
+
+const startOf = ({ definition: { start } }: ViewMeta): string[] => (typeof start === 'string' ? [start] : []);

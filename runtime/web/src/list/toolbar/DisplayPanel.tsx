@@ -10,6 +10,7 @@ import { Floating } from '../conditions/Floating.tsx';
 import styles from '../List.module.css';
 import { canBeColumn, moved, useColumns } from '../state/columns.ts';
 import { useList } from '../useList.ts';
+import { usePhone } from '../useMedia.ts';
 
 /** Which columns are shown, and in which order. */
 export function DisplayPanel({ anchor, onClose }: { anchor: HTMLElement; onClose: () => void }) {
@@ -18,6 +19,7 @@ export function DisplayPanel({ anchor, onClose }: { anchor: HTMLElement; onClose
   const { entity, view } = useList();
   const { columns, setOrder, reset, changed } = useColumns(entity, view);
   const [typed, setTyped] = useState('');
+  const phone = usePhone();
   const names = columns.map((column) => column.name);
   const shown = columns.filter((column) => fold(column.label).includes(fold(typed)));
   const others = entity.fields.filter((field) => canBeColumn(field) && !names.includes(field.name) && fold(`${text(field.label)} ${text(field.reading)} ${field.name}`).includes(fold(typed)));
@@ -53,6 +55,7 @@ export function DisplayPanel({ anchor, onClose }: { anchor: HTMLElement; onClose
           </li>
         ))}
       </ul>
+      {phone && <p className={styles.hint}>{t('phoneColumns')}</p>}
       {changed && (
         <Button kind="text" size="small" onClick={reset}>
           {t('resetColumns')}

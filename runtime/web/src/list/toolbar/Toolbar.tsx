@@ -32,7 +32,7 @@ export function Toolbar({ onExport, more }: { onExport: () => void; more?: React
       <span className={styles.tools}>
         <QuickSearch />
         {view.kind !== 'calendar' && <SortMenu />}
-        {view.kind === 'list' && !phone && <DisplayButton />}
+        {view.kind === 'list' && <DisplayButton />}
         {more}
         <IconButton icon={Download} size="small" label={t('export')} onClick={onExport} />
       </span>
