@@ -6,18 +6,18 @@ using LowCodeCrm.Runtime.Security;
 
 namespace LowCodeCrm.Host.Commands;
 
-/// <summary><c>crm export ENTITY --app NAME</c>: records of a data folder as CSV or NDJSON, in the form that an import takes back.</summary>
+/// <summary><c>crm export ENTITY --app NAME</c>: records of a data folder as CSV, XLSX or NDJSON, in the form that an import takes back.</summary>
 public static class ExportCommand
 {
-    private enum Format { Csv, Ndjson }
+    private enum Format { Csv, Xlsx, Ndjson }
 
     public static Command Create()
     {
         var app = new AppOption();
-        var format = new Option<Format>("--format") { Description = "csv or ndjson.", DefaultValueFactory = _ => Format.Csv };
+        var format = new Option<Format>("--format") { Description = "csv, xlsx or ndjson.", DefaultValueFactory = _ => Format.Csv };
         var query = new Option<string?>("--query") { Description = "Which records and fields, as the API takes it: \"$filter=rank eq 'A'&$select=code,name\"." };
         var output = new Option<FileInfo?>("--output", "-o") { Description = "The file to write; default: standard output." };
-        var command = new Command("export", "Export an entity's records from a data folder as CSV or NDJSON.");
+        var command = new Command("export", "Export an entity's records from a data folder as CSV, XLSX or NDJSON.");
         app.AddTo(command);
         foreach (var option in (Option[])[format, query, output]) command.Options.Add(option);
         command.SetAction((result, cancellationToken) => UserCommand.RunAsync(async () =>
@@ -34,12 +34,14 @@ public static class ExportCommand
         using var lease = host.Lease();
         var entity = app.EntityOf(result, lease);
         var exporter = new Exporter(lease, new QueryRunner(lease.Version, Caller.System, TimeProvider.System.GetUtcNow().UtcDateTime));
-        var options = exporter.Check(entity, query, format == Format.Csv);
+        var options = exporter.Check(entity, query, isTable: format != Format.Ndjson);
         // A file that is there stays as it was where the command was mistaken.
         await using var target = open();
         var writer = PipeWriter.Create(target, new StreamPipeWriterOptions(leaveOpen: true));
-        if (format == Format.Csv) await exporter.CsvAsync(entity, Exporter.ColumnsOf(entity, options), options, new CsvExportOptions(ByteOrderMark: false, Guard: false), writer, cancellationToken);
-        else await exporter.NdjsonAsync(entity, options, writer, cancellationToken);
+        var queries = Exporter.QueriesOf(options, null);
+        if (format == Format.Csv) await exporter.CsvAsync(entity, Exporter.ColumnsOf(entity, options), queries, new CsvExportOptions(ByteOrderMark: false, Guard: false), writer, cancellationToken);
+        else if (format == Format.Xlsx) await exporter.WorkbookAsync(entity, Exporter.ColumnsOf(entity, options), queries, lease.App.Model.DefaultLocale, writer, cancellationToken);
+        else await exporter.NdjsonAsync(entity, queries, writer, cancellationToken);
         await writer.CompleteAsync();
     }
 }

@@ -25,16 +25,21 @@ internal sealed class CsvColumns
     {
         (this.model, this.lookups, this.guard) = (model, lookups, guard);
         var headers = ImmutableArray.CreateBuilder<string>();
+        var owners = ImmutableArray.CreateBuilder<Field>();
         foreach (var field in fields)
         {
             byProperty.Add(JsonInputReader.PropertyOf(field), (headers.Count, field));
             if (MembersOf(field) is { IsEmpty: false } members) headers.AddRange(members.Select(member => $"{field.Name}.{member}"));
             else headers.Add(field.Name);
+            while (owners.Count < headers.Count) owners.Add(field);
         }
-        Headers = headers.ToImmutable();
+        (Headers, Fields) = (headers.ToImmutable(), owners.ToImmutable());
     }
 
     public ImmutableArray<string> Headers { get; }
+
+    /// <summary>The field of each column.</summary>
+    public ImmutableArray<Field> Fields { get; }
 
     /// <summary>The cells of a record as the API writes it.</summary>
     public void Fill(JsonElement record, string?[] cells)

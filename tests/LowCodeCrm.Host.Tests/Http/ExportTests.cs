@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LowCodeCrm.Runtime.Import;
 
 namespace LowCodeCrm.Host.Tests.Http;
 
@@ -19,6 +20,46 @@ public sealed class ExportTests(CrmServerFixture server)
         var csv = (await Api.Get($"{entity}/$export")).Is(200);
         Assert.StartsWith("text/csv", csv.Header("Content-Type"), StringComparison.Ordinal);
         await Unchanged(entity, key, csv.Text, "text/csv");
+    }
+
+    [Theory]
+    [InlineData("account", "key=code", "en")]
+    [InlineData("contact", "key=code", "ja")]
+    [InlineData("opportunity", "key=code", "ja")]
+    [InlineData("activity", "key=id", "ja")]
+    public async Task A_workbook_imported_again_changes_nothing(string entity, string key, string language)
+    {
+        var book = await BytesAsync(HttpMethod.Get, $"{entity}/$export?format=xlsx", language);
+        var report = (await Api.Send("POST", $"{entity}/$import?{key}", new ByteArrayContent(book))).Is(200).Json;
+        Assert.True(report["rejected"]!.AsArray().Count == 0, report["rejected"]!.ToJsonString()[..Math.Min(1_000, report["rejected"]!.ToJsonString().Length)]);
+        Assert.Equal((0, 0), ((int)report["created"]!, (int)report["updated"]!));
+        Assert.Equal(int.Parse((await Api.Get($"{entity}/$count")).Is(200).Text, System.Globalization.CultureInfo.InvariantCulture), (int)report["unchanged"]!);
+    }
+
+    [Fact]
+    public async Task A_workbook_speaks_as_its_reader_does_and_holds_numbers_and_days_as_such()
+    {
+        var book = await BytesAsync(HttpMethod.Get, "opportunity/$export?format=xlsx&$select=name,stage,amount,close_on&$filter=code eq 'OP-00002'", "ja");
+        var sheet = Assert.Single(TabularReader.Read("x.xlsx", book, new TabularLimits()));
+        Assert.Equal("商談", sheet.Name);
+        Assert.Equal(["商談名", "段階", "金額", "完了予定日"], sheet.Rows[0].Cells);
+        var row = (await Api.Get("opportunity(code='OP-00002')")).Is(200).Json;
+        Assert.Equal([(string)row["name"]!, "提案", ((decimal)row["amount"]!).ToString("0", System.Globalization.CultureInfo.InvariantCulture), (string)row["close_on"]!], sheet.Rows[1].Cells);
+        // What spreadsheets themselves insist on.
+        using var package = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(book), false);
+        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(package));
+    }
+
+    [Fact]
+    public async Task Certain_records_come_in_the_order_that_they_are_named_in()
+    {
+        var ids = (await Api.Get("activity?$select=id&$top=450&$orderby=due_on,id")).Is(200).Json["value"]!.AsArray().Select(row => (string)row!["id"]!).ToList();
+        var body = new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) }.ToJsonString();
+        var lines = (await Api.Post("activity/$export?format=csv&$select=id&$orderby=due_on,id", body)).Is(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["id", .. ids], lines);
+        (await Api.Post("activity/$export?$filter=status eq 'done'", body)).Is(400);
+        (await Api.Post("activity/$export", """{"ids": ["x"]}""")).Is(400);
+        (await Api.Post("activity/$export", "[]")).Is(400);
     }
 
     [Fact]
@@ -99,6 +140,15 @@ public sealed class ExportTests(CrmServerFixture server)
         Assert.Contains(first.Id, csv, StringComparison.Ordinal);
         Assert.Contains(second.Id, csv, StringComparison.Ordinal);
         await Unchanged("opportunity", "key=id", csv, "text/csv");
+    }
+
+    private async Task<byte[]> BytesAsync(HttpMethod method, string path, string language)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        using var answer = await Api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task Unchanged(string entity, string key, string text, string type)

@@ -81,6 +81,13 @@ public sealed class BulkTests(WebApp web)
         var count = await web.CountAsync("product", "category is set");
         await Assertions.Expect(dialog).ToContainTextAsync($"{count} records, as the list is filtered");
         await window.AssertSoundAsync();
+        var book = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync());
+        Assert.EndsWith(".xlsx", book.SuggestedFilename, StringComparison.Ordinal);
+        var sheet = Assert.Single(Runtime.Import.TabularReader.Read("export.xlsx", await File.ReadAllBytesAsync((await book.PathAsync())!)));
+        Assert.Equal(count, sheet.Rows.Length - 1);
+        Assert.Contains("Unit price", sheet.Rows[0].Cells);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Radio, new() { Name = "CSV" }).CheckAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync());
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
         var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);

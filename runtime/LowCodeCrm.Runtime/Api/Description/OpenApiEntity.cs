@@ -145,13 +145,18 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             OpenApiParts.Json(parts.Say("Columns and first rows.", "列と先頭の行。"), preview), ["400", "413"], null, file)));
         var exported = OpenApiParts.Body(parts.Say("The records.", "レコード。"), "text/csv", text);
         exported.Content!["application/x-ndjson"] = new OpenApiMediaType { Schema = text };
-        Path(path + "/$export", (HttpMethod.Get, Operation("export", parts.Say($"{label}: export", $"{label}の書き出し"), "200", exported, ["400"],
+        exported.Content["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = new OpenApiMediaType { Schema = Of(JsonSchemaType.String, "binary") };
+        IOpenApiParameter[] exporting =
         [
-            OpenApiParts.Query("format", Choice("csv", "ndjson"), parts.Say("csv by default.", "省略すると csv。")),
+            OpenApiParts.Query("format", Choice("csv", "xlsx", "ndjson"), parts.Say("csv by default.", "省略すると csv。")),
             OpenApiParts.Query("bom", Of(JsonSchemaType.Boolean), parts.Say("Begin CSV with a byte order mark, for spreadsheets.", "CSV の先頭に BOM を付ける（表計算ソフト用）。")),
             OpenApiParts.Query("guard", Of(JsonSchemaType.Boolean), parts.Say("Put an apostrophe before texts that a spreadsheet would run as formulas; an import takes it away. True by default.", "数式とみなされる文字列の前にアポストロフィを付ける（取り込みで外す）。省略すると true。")),
             .. parts.ExportParameters,
-        ])));
+        ];
+        Path(path + "/$export",
+            (HttpMethod.Get, Operation("export", parts.Say($"{label}: export", $"{label}の書き出し"), "200", exported, ["400"], exporting)),
+            (HttpMethod.Post, Operation("exportSome", parts.Say($"{label}: export certain records, in this order", $"{label}の指定したレコードを、その順に書き出し"), "200", exported, ["400"],
+                [.. exporting.Where(parameter => parameter.Name is not ("$filter" or "$top" or "$skip"))], OpenApiParts.Request(Object(("ids", Array(Of(JsonSchemaType.String, "uuid"))))))));
         OpenApiSchema Changed()
         {
             var names = Array(text);

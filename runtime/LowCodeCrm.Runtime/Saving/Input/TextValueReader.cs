@@ -116,7 +116,8 @@ internal static class TextValueReader
 
     private static string? Blank(string text) => text.Length == 0 ? null : text;
 
-    private static string OptionOf(Field field, string text)
+    /// <summary>The option of that value or label; the text itself where there is none.</summary>
+    internal static string OptionOf(Field field, string text)
     {
         var clean = text.Trim();
         foreach (var option in field.Options)

@@ -7,13 +7,13 @@ import type { Report } from './useBulk.tsx';
 const SHOWN = 200;
 
 /** Work that takes a while, in the corner: it can be left alone, and stopped. */
-export function BulkProgress({ title, done, of, onCancel }: { title: string; done: number; of: number; onCancel?: () => void }) {
+export function BulkProgress({ title, done, of, said, onCancel }: { title: string; done: number; of: number /** In place of how many are done. */; said?: string; onCancel?: () => void }) {
   const { t } = useTranslation('list');
   return (
     <div role="status" className={styles.progress}>
       <div className={styles.progressHead}>
         <span>{title}</span>
-        <span className="numbers">{of > 0 ? t('bulk.progress', { done, of }) : t('bulk.rows', { count: done })}</span>
+        <span className="numbers">{said ?? (of > 0 ? t('bulk.progress', { done, of }) : t('bulk.rows', { count: done }))}</span>
       </div>
       <progress aria-label={title} value={of > 0 ? done : undefined} max={of > 0 ? of : undefined} />
       {onCancel && (

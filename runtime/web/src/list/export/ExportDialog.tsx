@@ -10,7 +10,8 @@ import { inSentence } from '../inSentence.ts';
 import { canBeColumn } from '../state/columns.ts';
 import styles from './export.module.css';
 
-export type Format = 'csv' | 'ndjson';
+export const FORMATS = ['xlsx', 'csv', 'ndjson'] as const;
+export type Format = (typeof FORMATS)[number];
 /** `total`: records there will be; null: not known yet. */
 export type ExportOrder = { fields: FieldMeta[]; format: Format; total: number | null };
 type Which = 'shown' | 'all' | 'some';
@@ -22,7 +23,7 @@ export function ExportDialog(props: { entity: EntityMeta; shown: FieldMeta[]; fi
   const { name: app, text, language } = useApp();
   const [which, setWhich] = useState<Which>('shown');
   const [some, setSome] = useState(() => new Set(shown.map((field) => field.name)));
-  const [format, setFormat] = useState<Format>('csv');
+  const [format, setFormat] = useState<Format>('xlsx');
   const address = `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity.name)}/$count${query({ filter: filter || undefined, $search: search || undefined })}`;
   const counted = useQuery({ queryKey: ['export', address], queryFn: async ({ signal }) => Number(await get(address, signal)), enabled: !ids });
   const total = ids?.length ?? counted.data ?? null;
@@ -64,7 +65,7 @@ export function ExportDialog(props: { entity: EntityMeta; shown: FieldMeta[]; fi
       </fieldset>
       <fieldset className={styles.choices}>
         <legend>{t('exports.format')}</legend>
-        {(['csv', 'ndjson'] as const).map((key) => (
+        {FORMATS.map((key) => (
           <label key={key}>
             <input type="radio" name="export-format" checked={format === key} onChange={() => setFormat(key)} />
             {t(`exports.${key}`)}
