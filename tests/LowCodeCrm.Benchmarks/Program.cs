@@ -11,7 +11,7 @@ if (args is ["eval-lines", var backEnd, var lines]) return EvalBenchmark.Child(b
 Console.Error.WriteLine("Built for debugging: run with 'dotnet run -c Release'.");
 return 2;
 #else
-IBenchmark[] all = [new RuleBenchmark(), new LanguageBenchmark(), new PublishBenchmark(), new EvalBenchmark(), new StartBenchmark(), new ImportBenchmark(), new HttpBenchmark(), new MemoryBenchmark()];
+IBenchmark[] all = [new RuleBenchmark(), new LanguageBenchmark(), new PublishBenchmark(), new EvalBenchmark(), new StartBenchmark(), new ImportBenchmark(), new HttpBenchmark(), new MemoryBenchmark(), new BrowserBenchmark()];
 var unknown = args.Where(name => !all.Any(benchmark => benchmark.Name == name)).ToArray();
 if (unknown.Length > 0)
 {

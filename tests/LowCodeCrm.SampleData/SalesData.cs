@@ -198,8 +198,8 @@ internal sealed class SalesData
             ["account"] = account["code"], ["main_contact"] = Pick(contacts)["code"],
             ["stage"] = stage, ["amount"] = stage == "prospecting" && Chance(0.2) ? null : amount, ["currency"] = "JPY",
             ["probability"] = stage switch { "prospecting" => 10, "proposal" => 30, "negotiation" => 60, "won" => 100, _ => 0 },
-            ["close_on"] = decided ?? Ahead(Today.AddDays(random.Int(-20, 150)), number, 8), ["proposed_on"] = proposed, ["decided_on"] = decided,
-            ["next_contact_on"] = isOpen ? Ahead(Today.AddDays(random.Int(-7, 30)), number, 8) : null,
+            ["close_on"] = decided ?? Ahead(Today.AddDays(random.Int(-20, 150)), number, 24), ["proposed_on"] = proposed, ["decided_on"] = decided,
+            ["next_contact_on"] = isOpen ? Ahead(Today.AddDays(random.Int(-7, 30)), number, 24) : null,
             ["lost_reason"] = stage == "lost" ? Weighted(("price", 4), ("competitor", 3), ("timing", 2), ("no_budget", 2), ("no_answer", 1)) : null,
             ["competitors"] = Chance(0.25) ? Pick(new[] { "Acme CRM", "Globex", "北斗ソフト" }) : null,
             ["description"] = Chance(0.3) ? Pick(Words.Results) : null,
@@ -233,7 +233,7 @@ internal sealed class SalesData
         var hasResult = status == "done";
         // What was planned long ago has been done since; of the days around today little is still to do.
         if (status == "planned" && day < Today.AddDays(-LateDays)) status = "done";
-        else if (status == "planned") day = Ahead(day, Activities.Count, 12);
+        else if (status == "planned") day = Ahead(day, Activities.Count, 30);
         var isJapanese = account["name_reading"] is not null;
         var hasTime = kind is "visit" or "meeting";
         return new Row

@@ -10,12 +10,12 @@ internal sealed class TemporaryFolder : IDisposable
     public string this[string name] => Path.Combine(Root, name);
 
     /// <summary>An administrator in a data folder, made before the first start, and an API key for it.</summary>
-    public static string NewKey(string data)
+    public static string NewKey(string data, string? password = null)
     {
         var system = new SystemStore(data);
         var options = new SecurityOptions();
         var users = new UserStore(system, options, TimeProvider.System);
-        var admin = users.Add("admin", "Administrator", null, [Caller.AdministratorRole]);
+        var admin = users.Add("admin", "Administrator", password, [Caller.AdministratorRole]);
         return new CredentialStore(system, users, options, TimeProvider.System).NewKey(admin, [], null);
     }
 

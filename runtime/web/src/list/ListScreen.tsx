@@ -163,7 +163,7 @@ export function ListScreen() {
                 onOrder: setOrder,
                 onResize: resize,
               }}
-              footer={<GridFoot columns={columns} count={said} sums={sums.sums} />}
+              footer={<GridFoot columns={columns} count={said} sums={sums.sums} place={total + 2} />}
               empty={rows.length === 0 && !pages.isFetching ? <NothingHere /> : null}
               editor={edit.editor}
               scroller={scroller}

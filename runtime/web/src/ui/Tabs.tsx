@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { composing } from './keys.ts';
 import styles from './Tabs.module.css';
 
@@ -68,11 +68,13 @@ export function Tabs<K extends string>({
 
 /** Two to four ways to look at the same thing; with `value` null it is not known yet which. */
 export function Segmented<K extends string>({ options, value, onValue, label }: { options: { key: K; label: ReactNode }[]; value: K | null; onValue: (key: K) => void; label: string }) {
+  // Of its own, for two of the same label may stand together.
+  const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className={styles.segmented}>
       {options.map((option) => (
         <label key={option.key} className={styles.segment}>
-          <input type="radio" name={label} className="visually-hidden" checked={option.key === value} onChange={() => onValue(option.key)} />
+          <input type="radio" name={name} className="visually-hidden" checked={option.key === value} onChange={() => onValue(option.key)} />
           <span>{option.label}</span>
         </label>
       ))}

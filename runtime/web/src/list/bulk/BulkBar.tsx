@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta } from '../../api/meta.ts';
 import { fieldOf } from '../../api/meta.ts';
 import type { ListQuery, RecordData } from '../../api/records.ts';
 import { useApp } from '../../shell/app.ts';
+import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -31,6 +32,10 @@ export function BulkBar({ state, rows, total, params, onExport, onDone }: { stat
     onDone();
   });
   const count = selection.all ? total : selection.ids.size;
+  const said = count > 0 ? t('bulk.selected', { count }) : null;
+  useEffect(() => {
+    if (said) announce(said);
+  }, [said]);
   const chosen = async () => (selection.all ? await bulk.all(params) : rows.filter((row) => selection.ids.has(row.id)));
   const owner = fieldOf(entity, 'owner');
   const process = entity.processes?.[0];

@@ -92,7 +92,7 @@ export function Grid(props: GridProps) {
       ref={scroller}
       role="grid"
       aria-label={props.label}
-      aria-rowcount={total + 1}
+      aria-rowcount={phone ? total : total + 2}
       aria-colcount={phone ? 1 : columns.length + 1}
       aria-multiselectable
       tabIndex={cursorRow >= 0 ? -1 : 0}

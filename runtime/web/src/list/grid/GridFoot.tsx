@@ -4,11 +4,11 @@ import styles from './Grid.module.css';
 import type { Sum } from './useSums.ts';
 
 /** The whole result under its columns. */
-export function GridFoot({ columns, count, sums }: { columns: Column[]; count: string; sums: Map<string, Sum> }) {
+export function GridFoot({ columns, count, sums, place }: { columns: Column[]; count: string; sums: Map<string, Sum> /** Its row, from 1. */; place: number }) {
   const { t } = useTranslation('list');
   return (
     <div role="rowgroup" className={styles.foot}>
-      <div role="row" className={`${styles.line} ${styles.headLine}`}>
+      <div role="row" aria-rowindex={place} className={`${styles.line} ${styles.headLine}`}>
         <span role="gridcell" aria-colindex={1} />
         {columns.map((column, at) => {
           const sum = sums.get(column.name);

@@ -45,11 +45,24 @@ function plainClick(e: MouseEvent, open: () => void) {
 
 const plain = new Set(['date', 'datetime', 'time', 'autoNumber', 'phone']);
 
+const cellOf = (target: EventTarget) => (target as HTMLElement).closest<HTMLElement>('[data-cell]');
+const hush = ({ target }: { target: EventTarget }) => cellOf(target)?.removeAttribute('title');
+
 export const GridRow = memo(function GridRow({ record, index, top, height, columns, entity, context, selected, cursor, flashed, late, selectLabel, actions, editing, editor }: RowProps) {
   const style: CSSProperties = { transform: `translateY(${top}px)`, height, zIndex: editing === undefined ? undefined : 2 };
+  // The full text is worked out for the cell that somebody is at, not for every one that scrolls by.
+  const tell = ({ target }: { target: EventTarget }) => {
+    const cell = cellOf(target);
+    const column = cell && columns[Number(cell.dataset.cell)];
+    if (column && columns[editing ?? -1] !== column) cell.title = plainText(column.field, entity.name, record[column.field.property], record, context);
+  };
   return (
     <div
       role="row"
+      onMouseOver={tell}
+      onFocus={tell}
+      onMouseOut={hush}
+      onBlur={hush}
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-id={record.id}
@@ -72,7 +85,6 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
       </div>
       {columns.map((column, at) => {
         const isEdited = editing === at;
-        const text = plainText(column.field, entity.name, record[column.field.property], record, context);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the grid's
           <div
@@ -81,7 +93,6 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
             aria-colindex={at + 2}
             tabIndex={cursor === at ? 0 : -1}
             data-cell={at}
-            title={isEdited ? undefined : text}
             className={[styles.cell, column.numeric && styles.numeric, plain.has(column.field.type) && styles.plain, column.isTitle && at === 0 && `${styles.title} ${styles.sticky}`, isEdited && styles.open]
               .filter(Boolean)
               .join(' ')}
@@ -92,7 +103,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
               editor
             ) : column.isTitle ? (
               <Link to={actions.href(record.id)} tabIndex={-1} onClick={(e) => plainClick(e, () => actions.open(record.id))}>
-                {text || '—'}
+                {plainText(column.field, entity.name, record[column.field.property], record, context) || '—'}
               </Link>
             ) : (
               <span className={styles.text}>
@@ -113,7 +124,7 @@ export const PhoneRow = memo(function PhoneRow({ record, index, top, height, col
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={index + 1}
       aria-selected={selected}
       data-id={record.id}
       className={[styles.row, cursor >= 0 && styles.cursor, flashed && styles.flash].filter(Boolean).join(' ')}
