@@ -25,7 +25,7 @@ public static class HistoryReader
             (parameter.ParameterName, parameter.Value) = ($"@p{at}", value);
             command.Parameters.Add(parameter);
         }
-        var names = entity.Fields.ToDictionary(f => f.Id, JsonInputReader.PropertyOf, StringComparer.Ordinal);
+        var fields = entity.Fields.ToDictionary(f => f.Id, StringComparer.Ordinal);
         var buffer = new ArrayBufferWriter<byte>(4096);
         var any = false;
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
@@ -44,7 +44,7 @@ public static class HistoryReader
                 writer.WriteString("kind", reader.GetString(5));
                 writer.WriteStartArray("changes");
                 using (var changes = JsonDocument.Parse(reader.GetString(4)))
-                    foreach (var change in changes.RootElement.GetProperty("c").EnumerateArray()) Write(writer, change, names);
+                    foreach (var change in changes.RootElement.GetProperty("c").EnumerateArray()) Write(writer, change, fields, lease.App.Model);
                 writer.WriteEndArray();
                 writer.WriteEndObject();
             }
@@ -54,12 +54,12 @@ public static class HistoryReader
         return any || await ExistsAsync(lease, entity, record, cancellationToken) ? buffer.WrittenSpan.ToArray() : null;
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement change, Dictionary<string, string> names)
+    private static void Write(Utf8JsonWriter writer, JsonElement change, Dictionary<string, Field> fields, CrmModel model)
     {
         // A field that a later version removed has no name any more, and is shown to nobody.
-        if (!names.TryGetValue(change.GetProperty("f").GetString()!, out var name)) return;
+        if (!fields.TryGetValue(change.GetProperty("f").GetString()!, out var field)) return;
         writer.WriteStartObject();
-        writer.WriteString("field", name);
+        writer.WriteString("field", JsonInputReader.PropertyOf(field));
         Copy("old", "o");
         Copy("new", "n");
         if (change.TryGetProperty("r", out var rule)) writer.WriteString("rule", rule.GetString());
@@ -68,9 +68,29 @@ public static class HistoryReader
         void Copy(string to, string from)
         {
             writer.WritePropertyName(to);
-            if (change.TryGetProperty(from, out var value)) value.WriteTo(writer);
-            else writer.WriteNullValue();
+            if (!change.TryGetProperty(from, out var value)) writer.WriteNullValue();
+            else if (field.Type == FieldType.ChildList) WriteRows(writer, value, model.Entity(field.Target!));
+            else value.WriteTo(writer);
         }
+    }
+
+    private static void WriteRows(Utf8JsonWriter writer, JsonElement rows, Entity entity)
+    {
+        writer.WriteStartArray();
+        foreach (var row in rows.EnumerateArray())
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("id");
+            row.GetProperty("i").WriteTo(writer);
+            foreach (var value in row.GetProperty("c").EnumerateObject())
+            {
+                if (entity.Fields.FirstOrDefault(one => one.Id == value.Name) is not { } known) continue;
+                writer.WritePropertyName(JsonInputReader.PropertyOf(known));
+                value.Value.WriteTo(writer);
+            }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static async Task<bool> ExistsAsync(AppLease lease, Entity entity, Guid record, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Runtime.Saving;
 
@@ -90,6 +91,23 @@ public sealed class SavePipelineTests
         Assert.Equal("x", (await app.LoadAsync(app.Deal, deal))!.GetValue(app.Deal.Field("title").Index));
         Assert.IsType<Saved>(await app.UpdateAsync(app.Deal, deal, """{"account_id": null}"""));
         Assert.Null(await app.LoadAsync(app.Account, account));
+    }
+
+    [Fact]
+    public async Task The_history_of_a_record_tells_what_changed_in_its_rows()
+    {
+        await using var app = await TestApp.StartAsync();
+        var deal = await app.IdOf(app.CreateAsync(app.Deal, """{"title": "x", "lines": [{"item": "a", "quantity": 3}, {"item": "b", "quantity": 1}]}"""));
+        using var before = JsonDocument.Parse((await HistoryReader.ReadAsync(app.Lease, app.Deal, deal, TestContext.Current.CancellationToken))!);
+        Assert.DoesNotContain(Changes(before), one => one.GetProperty("field").GetString() == "lines");
+        var rows = await app.RowsAsync(app.Line, "deal", deal);
+        await app.UpdateAsync(app.Deal, deal, $$"""{"lines": [{"id": "{{rows.Single(row => (string?)row.GetValue(app.Line.Field("item").Index) == "a").Id}}", "quantity": 7}, {"item": "c"}]}""");
+        using var after = JsonDocument.Parse((await HistoryReader.ReadAsync(app.Lease, app.Deal, deal, TestContext.Current.CancellationToken))!);
+        var change = Changes(after).Single(one => one.GetProperty("field").GetString() == "lines");
+        string Told(string side) => string.Join("; ", change.GetProperty(side).EnumerateArray().Select(row => string.Join(" ", row.EnumerateObject().Where(value => value.Name != "id").Select(value => $"{value.Name}={value.Value}"))).Order(StringComparer.Ordinal));
+        Assert.Equal(("item=b quantity=1; quantity=3", "item=c; quantity=7"), (Told("old"), Told("new")));
+
+        static IEnumerable<JsonElement> Changes(JsonDocument history) => history.RootElement.GetProperty("value")[0].GetProperty("changes").EnumerateArray();
     }
 
     [Fact]

@@ -72,6 +72,10 @@ internal sealed class TestApp : IAsyncDisposable
     public Task<EntityRecord?> LoadAsync(Entity entity, Guid id) =>
         Pipeline.InTransactionAsync(Lease, Hanako, Pipeline.Limits, transaction => transaction.Load(entity, id), CancellationToken.None);
 
+    /// <summary>The rows whose lookup names a record.</summary>
+    public Task<IReadOnlyList<EntityRecord>> RowsAsync(Entity entity, string via, Guid parent) =>
+        Pipeline.InTransactionAsync(Lease, Hanako, Pipeline.Limits, transaction => transaction.Unit.Records.Related(entity.Index, entity.Field(via).Index, parent), CancellationToken.None);
+
     public async Task<long> CountAsync(string table)
     {
         await using var connection = await database.OpenReadAsync(CancellationToken.None);

@@ -25,13 +25,13 @@ internal static class History
         {
             // Rows that went were recorded as they went.
             if (row.IsRemoved || !row.IsChanged) continue;
-            Write(unit, row.Access, row.IsCreate ? "create" : "update", row.Stored, row.Record, row.Changed, row.SetBy, row.Request.ByRule, row.Input.Links);
+            Write(unit, row.Access, row.IsCreate ? "create" : "update", row.Stored, row.Record, row.Changed, row.SetBy, row.Request.ByRule, row.Input.Links, row.IsCreate || row.Children.Count == 0 ? null : row);
         }
     }
 
     public static void Write(
         SaveUnit unit, EntityAccess access, string kind, EntityRecord? before, EntityRecord after, bool[]? changed,
-        Dictionary<int, string>? setBy = null, string? byRule = null, List<Input.LinkInput>? links = null)
+        Dictionary<int, string>? setBy = null, string? byRule = null, List<Input.LinkInput>? links = null, RecordSave? rows = null)
     {
         if (access.Entity.History)
         {
@@ -69,6 +69,7 @@ internal static class History
                 writer.WriteEndArray();
                 writer.WriteEndObject();
             }
+            if (rows is not null) RowHistory.Write(rows, writer);
             writer.WriteEndArray();
             WriteReads(unit, writer);
             writer.WriteEndObject();

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type EntityMeta, entityOf, type FieldMeta, fieldOf } from '../../api/meta.ts';
-import { useRecord } from '../../api/records.ts';
+import { type RecordData, useRecord } from '../../api/records.ts';
 import { FieldValue } from '../../forms/index.ts';
 import { useApp } from '../../shell/app.ts';
 import { titleOf } from '../../shell/titles.ts';
@@ -45,8 +45,32 @@ export function PastValue({ entity, field, value }: { entity: EntityMeta; field:
   if (value === null || value === undefined || value === '') return <span className={styles.nothing}>{t('words.empty')}</span>;
   if (field.type === 'user' || field.target === '$user') return <UserNamed id={String(value)} />;
   if (field.type === 'lookup') return <RecordNamed target={field.target ?? ''} id={String(value)} />;
-  if (field.type === 'childList' || field.type === 'manyToMany') return <span>{t('history.rows', { count: Array.isArray(value) ? value.length : 1 })}</span>;
+  if (field.type === 'childList') return <PastRows list={field} rows={Array.isArray(value) ? (value as RecordData[]) : []} />;
+  if (field.type === 'manyToMany') return <span>{t('history.rows', { count: Array.isArray(value) ? value.length : 1 })}</span>;
   return <FieldValue meta={meta} entity={entity.name} field={field} value={value} record={record} line />;
+}
+
+/** Of rows that changed what they were, or became: one line a row. */
+function PastRows({ list, rows }: { list: FieldMeta; rows: RecordData[] }) {
+  const { t } = useTranslation('record');
+  const { meta, text } = useApp();
+  const entity = entityOf(meta, list.target ?? '');
+  if (!entity || rows.length === 0) return <span className={styles.nothing}>{t('words.empty')}</span>;
+  return (
+    <span className={styles.pastRows}>
+      {rows.map((row) => (
+        <span key={String(row.id)} className={styles.pastRow}>
+          {entity.fields
+            .filter((field) => field.property !== 'id' && row[field.property] !== undefined && row[field.property] !== null)
+            .map((field) => (
+              <span key={field.name}>
+                <span className={styles.by}>{text(field.label)}</span> <PastValue entity={entity} field={field} value={row[field.property]} />
+              </span>
+            ))}
+        </span>
+      ))}
+    </span>
+  );
 }
 
 function RecordNamed({ target, id }: { target: string; id: string }) {
