@@ -67,7 +67,10 @@ public sealed class FormDesignTests(WebApp web)
         await properties.GetByText("Behaviour", new() { Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Visible" }).ClickAsync();
         var rows = page.GetByRole(AriaRole.Dialog);
-        await rows.Button("Condition").ClickAsync();
+        await page.Keyboard.TypeAsync("Stage");
+        await page.Locator(".ant-select-item-option").Filter(new() { HasText = "Stage" }).First.ClickAsync();
+        await rows.Button("Done").ClickAsync();
+        await Assertions.Expect(rows.GetByRole(AriaRole.Alert)).ToContainTextAsync("Give a value");
         await rows.GetByRole(AriaRole.Combobox, new() { Name = "Value" }).ClickAsync();
         await page.Locator(".ant-select-item-option").Filter(new() { HasText = "Lost" }).ClickAsync();
         await page.Keyboard.PressAsync("Escape");

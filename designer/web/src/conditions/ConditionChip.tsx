@@ -1,5 +1,5 @@
 import type { ConditionGroup } from '@lowcodecrm/web/api';
-import { complete, describeGroup, Floating, useWords } from '@lowcodecrm/web/conditions';
+import { complete, describeGroup, Floating, isComplete, isGroup, useWords } from '@lowcodecrm/web/conditions';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useApp } from '@lowcodecrm/web/shell';
 import { Button, IconButton } from '@lowcodecrm/web/ui';
@@ -37,6 +37,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
   const [draft, setDraft] = useState<ConditionGroup | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [open, setOpen] = useState<'rows' | 'text' | null>(null);
+  const [tried, setTried] = useState(false);
   const chip = useRef<HTMLButtonElement>(null);
   const turn = useRef(0);
   const group = draft ?? read?.conditions ?? null;
@@ -59,6 +60,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
     setOpen(null);
     setDraft(null);
     setProblem(null);
+    setTried(false);
     chip.current?.focus();
   };
   return (
@@ -79,7 +81,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
       </button>
       {open === 'rows' && chip.current && of && (
         <Floating anchor={chip.current} align="end" label={t('condition.edit', { what: label })} onClose={close}>
-          <GroupEditor entity={of} group={group ?? nothing} words={words} onChange={(next) => void change(next)} />
+          <GroupEditor entity={of} group={group ?? nothing} words={words} tried={tried} onChange={(next) => void change(next)} />
           {problem && (
             <p role="alert" className={styles.problem}>
               {problem}
@@ -100,7 +102,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
             )}
             <span className={styles.space} />
             <IconButton icon={Braces} size="small" label={t('condition.asText')} onClick={() => setOpen('text')} />
-            <Button kind="primary" size="small" onClick={close}>
+            <Button kind="primary" size="small" onClick={() => (isWhole(group ?? nothing) ? close() : setTried(true))}>
               {t('condition.done')}
             </Button>
           </footer>
@@ -110,5 +112,8 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
     </div>
   );
 }
+
+/** Whether every row says what it compares with. */
+const isWhole = (group: ConditionGroup): boolean => group.conditions.every((one) => (isGroup(one) ? isWhole(one) : isComplete(one)));
 
 const none = { id: '', name: '', label: {}, plural: {}, display: 'id', keys: [], search: [], history: false, fields: [] };

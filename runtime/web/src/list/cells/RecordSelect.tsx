@@ -16,6 +16,7 @@ export function RecordSelect({
   titles,
   label,
   autoFocus,
+  invalid,
 }: {
   target: string;
   value: string[];
@@ -23,6 +24,7 @@ export function RecordSelect({
   titles: ReadonlyMap<string, string>;
   label: string;
   autoFocus?: boolean;
+  invalid?: boolean;
 }) {
   const { t } = useTranslation('list');
   const { name: app, meta, language } = useApp();
@@ -51,6 +53,7 @@ export function RecordSelect({
       onSearch={setTyped}
       loading={found.isFetching}
       autoFocus={autoFocus}
+      invalid={invalid}
       empty={t('nothingFound')}
     />
   );

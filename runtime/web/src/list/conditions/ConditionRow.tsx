@@ -10,8 +10,18 @@ import styles from './conditions.module.css';
 import { key, type Words } from './describe.ts';
 import { askable, chosenOperator, firstCondition, isExpression, kindOf, listOf, operatorsOf, pathOf, resolve, spanCondition, spanOf, spans, takesMany, takesValue } from './model.ts';
 
+type RowProps = {
+  entity: EntityMeta;
+  condition: Condition | null;
+  words: Words;
+  focus?: boolean;
+  /** Its value is wanted, and marked so. */
+  missing?: boolean;
+  onChange: (condition: Condition) => void;
+};
+
 /** Field, operator, value. */
-export function ConditionRow({ entity, condition, words, focus, onChange }: { entity: EntityMeta; condition: Condition | null; words: Words; focus?: boolean; onChange: (condition: Condition) => void }) {
+export function ConditionRow({ entity, condition, words, focus, missing, onChange }: RowProps) {
   const { t } = useTranslation('list');
   const { text, meta } = useApp();
   const found = condition && resolve(meta, entity, condition.path);
@@ -50,14 +60,14 @@ export function ConditionRow({ entity, condition, words, focus, onChange }: { en
           {field.type !== 'boolean' && (
             <Select label={t('condition.operator')} options={operatorsOf(field).map((one) => ({ value: one, label: t(`condition.operators.${key(one)}`) }))} value={operator} onValue={(next) => next && choose(next)} />
           )}
-          {takesValue(operator) && <ValueInput entity={entity} condition={condition} operator={operator} words={words} onChange={onChange} focus={focus} />}
+          {takesValue(operator) && <ValueInput entity={entity} condition={condition} operator={operator} words={words} onChange={onChange} focus={focus} missing={missing} />}
         </>
       )}
     </div>
   );
 }
 
-function ValueInput({ entity, condition, operator, words, onChange, focus }: { entity: EntityMeta; condition: Condition; operator: string; words: Words; onChange: (condition: Condition) => void; focus?: boolean }) {
+function ValueInput({ entity, condition, operator, words, onChange, focus, missing }: RowProps & { condition: Condition; operator: string }) {
   const { t } = useTranslation('list');
   const { text, meta } = useApp();
   const field = resolve(meta, entity, condition.path)!.field;
@@ -92,28 +102,29 @@ function ValueInput({ entity, condition, operator, words, onChange, focus }: { e
         multiple
         label={label}
         autoFocus={focus}
+        invalid={missing}
         options={(field.options ?? []).map((option) => ({ value: option.value, label: text(option.label), find: text(option.reading) }))}
         value={listOf(condition.value)}
         onValue={set}
       />
     );
-  if (kind === 'record') return <RecordSelect target={field.target ?? '$user'} label={label} autoFocus={focus} titles={words.titles} value={listOf(condition.value)} onValue={(ids) => set(ids)} />;
+  if (kind === 'record') return <RecordSelect target={field.target ?? '$user'} label={label} autoFocus={focus} titles={words.titles} value={listOf(condition.value)} onValue={(ids) => set(ids)} invalid={missing} />;
   if (operator === 'between') {
     const [from, to] = Array.isArray(condition.value) ? condition.value : ['', ''];
     return (
       <span className={styles.pair}>
-        <Single kind={kind} label={t('condition.from')} value={from} onValue={(next) => set([next, to])} />
-        <Single kind={kind} label={t('condition.to')} value={to} onValue={(next) => set([from, next])} />
+        <Single kind={kind} label={t('condition.from')} value={from} onValue={(next) => set([next, to])} invalid={missing && !from} />
+        <Single kind={kind} label={t('condition.to')} value={to} onValue={(next) => set([from, next])} invalid={missing && !to} />
       </span>
     );
   }
   if (kind === 'set' && field.options)
-    return <Select label={label} options={field.options.map((option) => ({ value: option.value, label: text(option.label) }))} value={(condition.value as string | undefined) ?? null} onValue={set} />;
-  return <Single kind={kind} label={label} value={condition.value} onValue={set} focus={focus} />;
+    return <Select label={label} options={field.options.map((option) => ({ value: option.value, label: text(option.label) }))} value={(condition.value as string | undefined) ?? null} onValue={set} invalid={missing} />;
+  return <Single kind={kind} label={label} value={condition.value} onValue={set} focus={focus} invalid={missing} />;
 }
 
 /** Takes effect when left or entered, so that no half a word is asked for. */
-function Single({ kind, label, value, onValue, focus }: { kind: string; label: string; value: unknown; onValue: (value: unknown) => void; focus?: boolean }) {
+function Single({ kind, label, value, onValue, focus, invalid }: { kind: string; label: string; value: unknown; onValue: (value: unknown) => void; focus?: boolean; invalid?: boolean }) {
   const shown = isExpression(value) ? value.expression : value === undefined || value === null ? '' : String(value);
   const [typed, setTyped] = useState(shown);
   const [from, setFrom] = useState(shown);
@@ -121,7 +132,8 @@ function Single({ kind, label, value, onValue, focus }: { kind: string; label: s
     setFrom(shown);
     setTyped(shown);
   }
-  if (kind === 'date' || kind === 'instant') return <DateInput label={label} time={kind === 'instant'} value={isExpression(value) ? null : shown || null} onValue={(next) => onValue(next ?? undefined)} />;
+  if (kind === 'date' || kind === 'instant')
+    return <DateInput label={label} invalid={invalid} time={kind === 'instant'} value={isExpression(value) ? null : shown || null} onValue={(next) => onValue(next ?? undefined)} />;
   const done = () => {
     const plain = kind === 'number' ? typed.normalize('NFKC').replace(/[,\s¥%]/g, '') : typed;
     if (plain === shown) return;
@@ -137,7 +149,7 @@ function Single({ kind, label, value, onValue, focus }: { kind: string; label: s
         done();
       }}
     >
-      <Control aria-label={label} value={typed} onValue={setTyped} onBlur={done} autoFocus={focus} />
+      <Control aria-label={label} value={typed} onValue={setTyped} onBlur={done} autoFocus={focus} invalid={invalid} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 export { ConditionRow } from './ConditionRow.tsx';
 export { describe, describeGroup, type Words } from './describe.ts';
 export { Floating } from './Floating.tsx';
-export { askable, complete, firstCondition, isGroup } from './model.ts';
+export { askable, complete, firstCondition, isComplete, isGroup } from './model.ts';
 export { useWords } from './useWords.ts';
