@@ -1,18 +1,22 @@
+import { useApps } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Field, Input } from '@lowcodecrm/web/ui';
+import { useState } from 'react';
+import { proposePlace } from './place.ts';
 
-export type AppNames = { ja: string; en: string; name: string | null };
-export const noNames: AppNames = { ja: '', en: '', name: null };
+/** `apps` are the places that are taken. */
+export type AppNames = { ja: string; en: string; name: string | null; apps: readonly string[] };
+const noNames: AppNames = { ja: '', en: '', name: null, apps: [] };
 
-/** A place in addresses, from the English title: Latin letters, digits and hyphens. */
-export const placeOf = (names: AppNames) =>
-  names.name ??
-  names.en
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 60);
+export function useNames(): [AppNames, (names: AppNames) => void] {
+  const { i18n } = useTranslation();
+  const apps = useApps(i18n.language).data;
+  const [names, setNames] = useState(noNames);
+  return [{ ...names, apps: apps?.map((app) => app.name) ?? [] }, setNames];
+}
+
+/** A place in addresses: as typed, or from the titles. */
+export const placeOf = (names: AppNames) => names.name ?? proposePlace(names.en, names.ja, names.apps);
 export const isPlace = (name: string) => /^[A-Za-z][A-Za-z0-9_-]{0,59}$/.test(name);
 export const titleOf = (names: AppNames) =>
   Object.fromEntries(

@@ -2,7 +2,7 @@ import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button } from '@lowcodecrm/web/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { AppNameFields, isPlace, noNames, placeOf, titleOf } from './AppNameFields.tsx';
+import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFields.tsx';
 import { createApp } from './api.ts';
 import { Failure } from './Failure.tsx';
 import styles from './Start.module.css';
@@ -12,7 +12,7 @@ import { useCreate } from './useCreate.ts';
 export function FromNothing() {
   const { t, i18n } = useTranslation('start');
   const navigate = useNavigate();
-  const [names, setNames] = useState(noNames);
+  const [names, setNames] = useNames();
   const [tried, setTried] = useState(false);
   const making = useCreate(
     () => createApp({ name: placeOf(names), title: titleOf(names), locale: i18n.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),

@@ -3,7 +3,7 @@ import { paths } from '@lowcodecrm/web/shell';
 import { Button, Field, Select, SkeletonRows } from '@lowcodecrm/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AppNameFields, isPlace, noNames, placeOf, titleOf } from './AppNameFields.tsx';
+import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFields.tsx';
 import { createApp, loadSamples } from './api.ts';
 import { Failure } from './Failure.tsx';
 import styles from './Start.module.css';
@@ -14,7 +14,7 @@ export function FromSample() {
   const { t, i18n } = useTranslation('start');
   const samples = useQuery({ queryKey: ['design', 'samples', i18n.language], queryFn: loadSamples });
   const [chosen, setChosen] = useState<string | null>(null);
-  const [names, setNames] = useState(noNames);
+  const [names, setNames] = useNames();
   const [tried, setTried] = useState(false);
   const sample = chosen ?? samples.data?.[0]?.name ?? null;
   const making = useCreate(

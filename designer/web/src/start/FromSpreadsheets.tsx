@@ -1,7 +1,7 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button } from '@lowcodecrm/web/ui';
 import { useState } from 'react';
-import { AppNameFields, isPlace, noNames, placeOf, titleOf } from './AppNameFields.tsx';
+import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFields.tsx';
 import { analyze, type Created, createApp, type Proposal, type ProposedTable } from './api.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { Failure } from './Failure.tsx';
@@ -17,7 +17,7 @@ export function FromSpreadsheets() {
   const [unread, setUnread] = useState<Error | null>(null);
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [tables, setTables] = useState<ProposedTable[]>([]);
-  const [names, setNames] = useState(noNames);
+  const [names, setNames] = useNames();
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<Created | null>(null);
   const making = useCreate(
