@@ -13,7 +13,7 @@ public static class AuthEndpoints
     public sealed record LoginRequest(string? User, string? Password);
     public sealed record PasswordRequest(string? Current, string? New);
     public sealed record SessionAnswer(string AntiForgeryToken, string AntiForgeryHeader, UserAnswer User);
-    public sealed record UserAnswer(Guid Id, string Name, string DisplayName, string[] Roles, string? Locale, string? TimeZone, string? Reading);
+    public sealed record UserAnswer(Guid Id, string Name, string DisplayName, string[] Roles, string? Locale, string? TimeZone, string? Reading, bool HasPassword);
 
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
@@ -36,18 +36,18 @@ public static class AuthEndpoints
         var (result, account) = users.SignIn(request.User, request.Password);
         return result switch
         {
-            SignInResult.Succeeded => StartSession(context, account!, credentials),
+            SignInResult.Succeeded => StartSession(context, account!, users, credentials),
             SignInResult.LockedOut => throw new ApiProblem(429, "locked_out", LocalizedText.Of(
                 "The account is locked for a few minutes after several wrong passwords.", "パスワードの誤りが続いたため、アカウントを数分間ロックしています。")) { RetryAfter = 300 },
             _ => throw new ApiProblem(401, "wrong_password", LocalizedText.Of("The user name or password is wrong.", "ユーザー名またはパスワードが正しくありません。")),
         };
     }
 
-    private static IResult FollowLink(HttpContext context, string token, CredentialStore credentials)
+    private static IResult FollowLink(HttpContext context, string token, UserStore users, CredentialStore credentials)
     {
         var account = credentials.RedeemSignInLink(token) ?? throw new ApiProblem(401, "link_used", LocalizedText.Of(
             "This sign-in link has been used or has expired. Ask for a new one.", "このサインインリンクは使用済みか期限切れです。新しいリンクを発行してください。"));
-        StartSession(context, account, credentials);
+        StartSession(context, account, users, credentials);
         return Results.Redirect(SafePath(context.Request.Query["to"]));
     }
 
@@ -55,13 +55,13 @@ public static class AuthEndpoints
     private static string SafePath(string? to) =>
         to is ['/', ..] && !to.AsSpan(1).StartsWith("/") && !to.Contains('\\') && !to.Any(char.IsControl) ? to : "/";
 
-    private static IResult StartSession(HttpContext context, UserAccount account, CredentialStore credentials)
+    private static IResult StartSession(HttpContext context, UserAccount account, UserStore users, CredentialStore credentials)
     {
         var (token, antiForgery) = credentials.StartSession(account);
         var cookie = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", IsEssential = true };
         context.Response.Cookies.Append(AuthenticationMiddleware.SessionCookie, token, cookie);
         context.Response.Cookies.Append(AuthenticationMiddleware.AntiForgeryCookie, antiForgery, new CookieOptions(cookie) { HttpOnly = false });
-        return Results.Ok(new SessionAnswer(antiForgery, AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(account)));
+        return Results.Ok(new SessionAnswer(antiForgery, AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(account, users)));
     }
 
     private static IResult Logout(HttpContext context, CredentialStore credentials)
@@ -72,10 +72,10 @@ public static class AuthEndpoints
         return Results.NoContent();
     }
 
-    private static IResult Me(HttpContext context)
+    private static IResult Me(HttpContext context, UserStore users)
     {
         var credential = context.Features.Get<Credential>()!;
-        return Results.Ok(new SessionAnswer(credential.AntiForgery ?? "", AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(credential.User)));
+        return Results.Ok(new SessionAnswer(credential.AntiForgery ?? "", AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(credential.User, users)));
     }
 
     private static async Task<IResult> SaveProfile(HttpContext context, UserStore users, CredentialStore credentials)
@@ -85,7 +85,7 @@ public static class AuthEndpoints
         var account = UserProfile.Read(body?.RootElement ?? default, users.Find(credential.User.Id)!);
         users.SetProfile(account);
         credentials.Refresh(account.Id);
-        return Results.Ok(new SessionAnswer(credential.AntiForgery ?? "", AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(account)));
+        return Results.Ok(new SessionAnswer(credential.AntiForgery ?? "", AuthenticationMiddleware.AntiForgeryHeaders[0], Describe(account, users)));
     }
 
     private static IResult ChangePassword(HttpContext context, PasswordRequest request, UserStore users)
@@ -99,8 +99,8 @@ public static class AuthEndpoints
         return Results.NoContent();
     }
 
-    private static UserAnswer Describe(UserAccount account) =>
-        new(account.Id, account.Name, account.DisplayName, [.. account.Roles], account.Locale, account.TimeZone, account.Reading);
+    private static UserAnswer Describe(UserAccount account, UserStore users) =>
+        new(account.Id, account.Name, account.DisplayName, [.. account.Roles], account.Locale, account.TimeZone, account.Reading, users.HasPassword(account));
 }
 
 /// <summary>Limits sign-in attempts per address.</summary>

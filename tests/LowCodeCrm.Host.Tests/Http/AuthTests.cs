@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +57,20 @@ public sealed class AuthTests(CrmServerFixture server)
         (await client.Send("POST", "/auth/logout", null, cookie)).Is(403);
         (await client.Send("POST", "/auth/logout", null, cookie, (header, token))).Is(204);
         (await client.Get("account?$top=1", cookie)).Is(401);
+    }
+
+    [Fact]
+    public async Task Who_came_by_a_link_sets_a_first_password_without_an_old_one()
+    {
+        var services = server.Host.Services;
+        var account = services.GetRequiredService<UserStore>().Add("linked", "Linked", null, [Caller.AdministratorRole]);
+        var (session, antiForgery) = services.GetRequiredService<CredentialStore>().StartSession(account);
+        var (cookie, header) = (("Cookie", $"crm_session={session}"), (AuthenticationMiddleware.AntiForgeryHeaders[0], antiForgery));
+        var client = new ApiClient(server.Anonymous());
+        Assert.False((bool)(await client.Get("/auth/me", cookie)).Is(200).Json["user"]!["hasPassword"]!);
+        (await client.Post("/auth/password", $$"""{"new": "{{CrmServerFixture.Password}}"}""", cookie, header)).Is(204);
+        Assert.True((bool)(await client.Get("/auth/me", cookie)).Is(200).Json["user"]!["hasPassword"]!);
+        Assert.Equal("wrong_password", (await client.Post("/auth/password", """{"new": "another one 2"}""", cookie, header)).Is(403).Code);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class SettingsTests(WebApp web)
         await Assertions.Expect(current).ToHaveAccessibleDescriptionAsync("The current password is wrong.");
         await current.FillAsync(WebApp.Password);
         await submit.ClickAsync();
-        await Assertions.Expect(page.GetByText("Password changed")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Password saved")).ToBeVisibleAsync();
         Assert.True(web.Host.Services.GetRequiredService<UserStore>().HasPassword(web.Admin));
         window.AssertClean();
     }

@@ -5,7 +5,7 @@ import { ApiError, send, session } from './http.ts';
 export type SignedIn = {
   antiForgeryToken: string;
   antiForgeryHeader: string;
-  user: { id: string; name: string; displayName: string; roles: string[]; locale: string | null; timeZone: string | null; reading?: string | null };
+  user: { id: string; name: string; displayName: string; roles: string[]; locale: string | null; timeZone: string | null; reading?: string | null; hasPassword: boolean };
 };
 export type AppSummary = { name: string; title: string; version: number };
 

@@ -8,6 +8,7 @@ import styles from './AppFrame.module.css';
 import { AppContext } from './app.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { Commands } from './Commands.tsx';
+import { NoPassword } from './NoPassword.tsx';
 import { Sidebar } from './Sidebar.tsx';
 
 /** An open app: the sidebar, and the sheet that holds the page. */
@@ -41,6 +42,7 @@ function Frame({ app }: { app: string }) {
           </a>
           <Sidebar />
           <main id="page" tabIndex={-1} className={styles.sheet}>
+            <NoPassword />
             <Suspense>
               <Outlet />
             </Suspense>

@@ -2,13 +2,14 @@ import { LogOut, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate } from 'react-router';
-import { signOut, useApps, useSession } from '../api/session.ts';
+import { useApps, useSession } from '../api/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AppMark } from './AppSwitcher.tsx';
 import styles from './Chooser.module.css';
 import { paths } from './paths.ts';
+import { beginSignOut } from './signingOut.ts';
 
 /** The apps that one may open; where there is one, it opens. */
 export function Chooser() {
@@ -27,7 +28,7 @@ export function Chooser() {
       <header className={styles.head}>
         <h1>{t('apps')}</h1>
         <span className="one-line">{session?.user.displayName}</span>
-        <Button kind="text" icon={LogOut} onClick={() => void signOut()}>
+        <Button kind="text" icon={LogOut} onClick={() => beginSignOut(session?.user.hasPassword)}>
           {t('signOut')}
         </Button>
       </header>

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Notices.module.css';
 import { SignInForm } from './SignIn.tsx';
+import { SignOutDialog } from './SignOutDialog.tsx';
 
 /** What stands between the page and the server: no connection, no session. The page stays as it is, with what was typed. */
 export function Notices({ user }: { user: { id: string; name: string } }) {
@@ -21,6 +22,7 @@ export function Notices({ user }: { user: { id: string; name: string } }) {
           {t('offline')}
         </div>
       )}
+      <SignOutDialog />
       {expired && (
         <Dialog title={t('expired.title')} onClose={() => window.location.assign('/sign-in')}>
           <p className={styles.text}>{t('expired.text')}</p>

@@ -1,7 +1,7 @@
 import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { signOut } from '../api/session.ts';
+import { useSession } from '../api/session.ts';
 import { type Language, languageNames, languages } from '../i18n/index.ts';
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../theme/index.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -9,6 +9,7 @@ import type { LucideIcon } from '../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { useApp } from './app.ts';
 import { paths } from './paths.ts';
+import { beginSignOut } from './signingOut.ts';
 import { speakTo } from './speak.ts';
 import styles from './UserMenu.module.css';
 
@@ -22,6 +23,7 @@ const schemes: [SchemeChoice, LucideIcon][] = [
 export function useUserMenu(onSettings?: () => void): MenuItem[] {
   const { t, i18n } = useTranslation('shell');
   const scheme = useSchemeChoice();
+  const { data: session } = useSession();
   return [
     { key: 'language', heading: t('language') },
     ...languages.map((one: Language) => ({ key: one, label: <span lang={one}>{languageNames[one]}</span>, checked: i18n.language === one, onSelect: () => void speakTo(one) })),
@@ -30,7 +32,7 @@ export function useUserMenu(onSettings?: () => void): MenuItem[] {
     ...schemes.map(([one, icon]) => ({ key: one, icon, label: t(`schemes.${one}`), checked: scheme === one, onSelect: () => chooseScheme(one) })),
     { key: 'line2', separator: true },
     ...(onSettings ? [{ key: 'settings', icon: Settings, label: t('settings'), onSelect: onSettings }] : []),
-    { key: 'out', icon: LogOut, label: t('signOut'), onSelect: () => void signOut() },
+    { key: 'out', icon: LogOut, label: t('signOut'), onSelect: () => beginSignOut(session?.user.hasPassword) },
   ];
 }
 

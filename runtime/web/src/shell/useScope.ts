@@ -1,16 +1,26 @@
-import { useRecords } from '../api/records.ts';
+import { useQueries } from '@tanstack/react-query';
+import { listRecords, recordKeys } from '../api/records.ts';
 import { useSetting } from '../api/settings.ts';
 import { useApp } from './app.ts';
-import type { Work } from './work.ts';
+import { dueSoon, type Work } from './work.ts';
 
 export type Scope = 'mine' | 'all';
 
-/** Whose work is shown: as chosen last, else one's own, or everybody's to those who own none. Undefined until that is known. */
-export function useScope([first]: Work[]): [Scope | undefined, (scope: Scope) => void] {
+/** Whose work is shown: as chosen last, else one's own, or everybody's while nothing of one's own is due. Undefined until that is known. */
+export function useScope(work: Work[]): [Scope | undefined, (scope: Scope) => void] {
   const { name, user } = useApp();
   const [chosen, choose, { isLoading }] = useSetting<Scope | null>(name, 'home.scope', null);
-  const mine = useRecords(name, first?.entity.name ?? '', { $filter: `owner_id eq ${user.id}`, $select: 'id', $top: 1 }, first !== undefined && !isLoading && chosen === null);
+  const mine = useQueries({
+    queries: work.map((one) => {
+      const params = { filter: dueSoon(one), $filter: `owner_id eq ${user.id}`, $select: 'id', $top: 1 };
+      return {
+        queryKey: recordKeys.list(name, one.entity.name, params),
+        queryFn: ({ signal }: { signal: AbortSignal }) => listRecords(name, one.entity.name, params, signal),
+        enabled: !isLoading && chosen === null,
+      };
+    }),
+  });
   if (chosen) return [chosen, choose];
-  if (isLoading || !mine.data) return [undefined, choose];
-  return [mine.data.value.length > 0 ? 'mine' : 'all', choose];
+  if (isLoading || mine.some((one) => one.isPending)) return [undefined, choose];
+  return [mine.some((one) => (one.data?.value.length ?? 0) > 0) ? 'mine' : 'all', choose];
 }

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/http.ts';
-import { changePassword, useSession } from '../../api/session.ts';
+import { changePassword, type SignedIn, useSession } from '../../api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
@@ -10,10 +11,12 @@ import styles from './settings.module.css';
 type Errors = { current?: string; next?: string; repeated?: string };
 const NOTHING = { current: '', next: '', repeated: '' };
 
-/** Who came by a one-time link has no password yet, and leaves the first field empty. */
-export function PasswordForm() {
+/** Who came by a one-time link has no password yet: none is asked for. */
+export function PasswordForm({ autoFocus }: { autoFocus?: boolean }) {
   const { t } = useTranslation('settings');
   const { data: session } = useSession();
+  const client = useQueryClient();
+  const isFirst = session?.user.hasPassword === false;
   const [typed, setTyped] = useState(NOTHING);
   const [errors, setErrors] = useState<Errors>({});
   const [state, setState] = useState<'busy' | 'done' | null>(null);
@@ -32,6 +35,7 @@ export function PasswordForm() {
       setTyped(NOTHING);
       setErrors({});
       setState('done');
+      client.setQueryData<SignedIn | null>(['session'], (old) => old && { ...old, user: { ...old.user, hasPassword: true } });
     } catch (error) {
       setState(null);
       if (!(error instanceof ApiError)) setErrors({ next: t('unreachable') });
@@ -39,20 +43,20 @@ export function PasswordForm() {
       else setErrors({ next: error.details[0]?.message ?? error.message });
     }
   };
-  const input = (name: keyof typeof NOTHING, autoComplete: string, hint?: string) => (
-    <Field label={t(`passwords.${name}`)} error={errors[name]} hint={hint}>
-      {(control) => <Input {...control} type="password" autoComplete={autoComplete} value={typed[name]} onValue={set(name)} />}
+  const input = (name: keyof typeof NOTHING, autoComplete: string, focused = false) => (
+    <Field label={t(`passwords.${name}`)} error={errors[name]}>
+      {(control) => <Input {...control} type="password" autoComplete={autoComplete} value={typed[name]} onValue={set(name)} autoFocus={focused} />}
     </Field>
   );
   return (
     <form className={styles.form} onSubmit={(e) => void submit(e)} noValidate>
-      <input type="text" name="username" autoComplete="username" value={session?.user.name ?? ''} readOnly hidden />
-      {input('current', 'current-password', t('currentHint'))}
-      {input('next', 'new-password')}
+      {!isFirst && input('current', 'current-password')}
+      {input('next', 'new-password', autoFocus)}
       {input('repeated', 'new-password')}
+      <input type="text" name="username" autoComplete="username" value={session?.user.name ?? ''} readOnly hidden />
       <div className={styles.submit}>
         <Button type="submit" busy={state === 'busy'} disabled={!typed.next}>
-          {t('changePassword')}
+          {t(isFirst ? 'setPassword' : 'changePassword')}
         </Button>
         <span role="status">{state === 'done' && t('passwordChanged')}</span>
       </div>

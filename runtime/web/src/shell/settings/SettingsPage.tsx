@@ -1,6 +1,7 @@
 import { Settings } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { type Language, languageNames, languages } from '../../i18n/index.ts';
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../../theme/index.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -23,6 +24,7 @@ export default function SettingsPage() {
   const { t, i18n } = useTranslation(['settings', 'shell']);
   const scheme = useSchemeChoice();
   const { density, isLoading, setDensity } = useDensity();
+  const { hash } = useLocation();
   const [letters, setLetters] = useState(lettersOn);
   return (
     <>
@@ -75,7 +77,7 @@ export default function SettingsPage() {
           </section>
           <section>
             <h2>{t('password')}</h2>
-            <PasswordForm />
+            <PasswordForm autoFocus={hash === '#password'} />
           </section>
         </div>
       </div>
