@@ -22,10 +22,10 @@ public sealed class BoardTests(WebApp web)
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Propose" });
         await Assertions.Expect(dialog).ToBeVisibleAsync();
         await window.AssertSoundAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Propose", Exact = true }).ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync("Fill this in.");
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("2027-01-15");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Propose", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Column("proposal").Locator("[data-card]")).ToHaveCountAsync(1);
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
         var saved = await web.ReadAsync("opportunity", id);

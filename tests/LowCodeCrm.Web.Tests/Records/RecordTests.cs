@@ -56,7 +56,7 @@ public sealed partial class RecordTests(WebApp web)
         await page.Locator("[data-state=proposal]").GetByRole(AriaRole.Button).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Propose" });
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("2027-01-15");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Propose", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-state=proposal]")).ToHaveAttributeAsync("aria-current", "step");
         Assert.Equal("proposal", (await web.ReadAsync("opportunity", id)).GetProperty("stage").GetString());
         window.AssertClean();

@@ -68,7 +68,7 @@ export function MoveDialog({
     }
   };
   return (
-    <Dialog title={title} onClose={onClose} dirty={Object.keys(values).length > 0} submit={{ label: t('move'), onSubmit: () => void submit(), busy, disabled: !stored }}>
+    <Dialog title={title} onClose={onClose} dirty={Object.keys(values).length > 0} submit={{ label: title, onSubmit: () => void submit(), busy, disabled: !stored }}>
       <p className={styles.about}>{titleOf(entity, record, language)}</p>
       {need.violations.map((one) => (
         <p key={one.message} className={styles.blocker}>

@@ -47,6 +47,9 @@ export function PhoneColumns({ columns, onMove, children }: { columns: BoardColu
             </option>
           ))}
         </select>
+        <span className={styles.sum} title={column.fullSum}>
+          {column.sum}
+        </span>
         {held && (
           <Button kind="text" size="small" icon={ArrowRightLeft} onClick={() => onMove(held)}>
             {t('moveTo')}

@@ -51,9 +51,12 @@ export function ListHeader() {
           {t('editApp')}
         </a>
       )}
-      <Button kind="primary" icon={Plus} className={styles.new} aria-label={t('create', { entity: inSentence(text(entity.label), language) })} onClick={create}>
-        {phone ? null : t('create', { entity: inSentence(text(entity.label), language) })}
-      </Button>
+      {/* On a phone the bottom bar makes one. */}
+      {!phone && (
+        <Button kind="primary" icon={Plus} onClick={create}>
+          {t('create', { entity: inSentence(text(entity.label), language) })}
+        </Button>
+      )}
       {menu.dialog}
     </header>
   );

@@ -13,9 +13,12 @@ import { useUserMenu } from './UserMenu.tsx';
 
 /** The navigation of a phone. */
 export function BottomBar() {
-  const { name } = useApp();
+  const { name, entity, text } = useApp();
   const { t } = useTranslation('shell');
+  const navigate = useNavigate();
   const { openPalette } = useCommands();
+  // Where something is listed or read, one more of it is made.
+  const here = entity(useParams().entity ?? '');
   const create = useCreateItems();
   const all = useAllItems();
   return (
@@ -28,13 +31,19 @@ export function BottomBar() {
         <Icon of={Search} size={20} />
         {t('searchShort')}
       </button>
-      <Menu items={create} label={t('create')} align="center">
-        {(trigger) => (
-          <button {...trigger} type="button" className={`${styles.item} ${styles.create}`} aria-label={t('create')}>
-            <Icon of={Plus} size={20} />
-          </button>
-        )}
-      </Menu>
+      {here ? (
+        <button type="button" className={`${styles.item} ${styles.create}`} aria-label={t('createOne', { entity: text(here.label) })} onClick={() => void navigate(paths.create(name, here.name))}>
+          <Icon of={Plus} size={20} />
+        </button>
+      ) : (
+        <Menu items={create} label={t('create')} align="center">
+          {(trigger) => (
+            <button {...trigger} type="button" className={`${styles.item} ${styles.create}`} aria-label={t('create')}>
+              <Icon of={Plus} size={20} />
+            </button>
+          )}
+        </Menu>
+      )}
       <NavLink to={paths.inbox(name)} className={styles.item}>
         <Icon of={Inbox} size={20} />
         {t('inbox')}
@@ -56,8 +65,7 @@ export function useCreateItems(): MenuItem[] {
   const { name, meta, entity, text } = useApp();
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
-  const { '*': rest = '' } = useParams();
-  const here = rest.split('/')[0];
+  const { entity: here } = useParams();
   const names = [...new Set(meta.navigation.flatMap((group) => group.items))].sort((a, b) => Number(b === here) - Number(a === here));
   return names.flatMap((item) => {
     const one = entity(item);

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { EntityMeta } from '../../api/meta.ts';
 import { useAggregate } from '../../api/records.ts';
 import { formatMoney, formatNumber, formatPercent } from '../../i18n/formats.ts';
 import { useApp } from '../../shell/app.ts';
 import type { Column } from '../state/columns.ts';
 
-export type Sum = { kind: 'sum' | 'average'; text: string /** Every currency, where there are several. */; full?: string };
+export type Sum = { kind: 'sum' | 'average'; text: string /** In words, with every currency where there are several. */; full: string };
 
 const summed = new Set(['money', 'integer', 'decimal']);
 const averaged = new Set(['percent', 'rating']);
@@ -15,6 +16,7 @@ const stored = (column: Column) => column.field.origin !== 'computedOnRead';
 /** Sums and averages of the whole result, not of what is loaded. Money of several currencies is never added together. */
 export function useSums(entity: EntityMeta, columns: Column[], params: { filter?: string; $search?: string }, enabled: boolean): { count: number | undefined; sums: Map<string, Sum> } {
   const { name: app, meta, language } = useApp();
+  const { t } = useTranslation('list');
   const money = columns.filter((column) => column.field.type === 'money' && stored(column));
   const currency = entity.fields.find((field) => field.type === 'currency' && field.origin !== 'computedOnRead');
   const plain = columns.filter((column) => stored(column) && (averaged.has(column.field.type) || (summed.has(column.field.type) && !(currency && column.field.type === 'money'))));
@@ -28,6 +30,7 @@ export function useSums(entity: EntityMeta, columns: Column[], params: { filter?
   );
   return useMemo(() => {
     const sums = new Map<string, Sum>();
+    const add = (column: Column, kind: Sum['kind'], text: string, full = text) => sums.set(column.name, { kind, text, full: `${column.label}: ${t(kind)} ${full}` });
     const row = whole.data?.[0];
     plain.forEach((column, i) => {
       const value = row?.[`a${i}`];
@@ -39,7 +42,7 @@ export function useSums(entity: EntityMeta, columns: Column[], params: { filter?
           : type === 'percent'
             ? formatPercent(value as number, language, 0)
             : formatNumber(value as number, language, { scale: averaged.has(type) ? 1 : (scale ?? 0) });
-      sums.set(column.name, { kind: averaged.has(type) ? 'average' : 'sum', text });
+      add(column, averaged.has(type) ? 'average' : 'sum', text);
     });
     if (currency)
       money.forEach((column, i) => {
@@ -47,8 +50,9 @@ export function useSums(entity: EntityMeta, columns: Column[], params: { filter?
           .filter((group) => Number(group[`a${i}`] ?? 0) !== 0)
           .sort((a, b) => Number(b.n) - Number(a.n))
           .map((group) => formatMoney(group[`a${i}`] as number, language, (group[currency.property] as string) || meta.currency));
-        if (each.length > 0) sums.set(column.name, { kind: 'sum', text: each.length > 1 ? `${each[0]} +${each.length - 1}` : each[0]!, full: each.length > 1 ? each.join(' + ') : undefined });
+        if (each.length === 1) add(column, 'sum', each[0]!);
+        else if (each.length > 1) add(column, 'sum', `${each[0]} +${each.length - 1}`, t('currencies', { first: each[0], others: each.slice(1).join(t('condition.listSeparator')), count: each.length - 1 }));
       });
     return { count: row ? Number(row.n) : undefined, sums };
-  }, [whole.data, byCurrency.data, plain, money, currency, language, meta.currency]);
+  }, [whole.data, byCurrency.data, plain, money, currency, language, meta.currency, t]);
 }
