@@ -1,22 +1,28 @@
 import { Plus, Upload } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { fieldOf } from '../api/meta.ts';
 import { useApp } from '../shell/app.ts';
 import { paths } from '../shell/paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { describe, describeGroup } from './conditions/describe.ts';
-import { complete, isGroup } from './conditions/model.ts';
+import { complete, isGroup, kindOf, resolve } from './conditions/model.ts';
 import { useWriteConditions } from './conditions/useConditions.ts';
 import { useWords } from './conditions/useWords.ts';
 import { inSentence } from './inSentence.ts';
+import { displayOf } from './state/listQuery.ts';
+import styles from './List.module.css';
 import { useList } from './useList.ts';
+
+/** More than these would hide the way back. */
+const LOOKED_IN = 2;
 
 /** Why a list is empty, and what to do about it. */
 export function NothingHere() {
   const { t } = useTranslation('list');
-  const { text, name: app, language } = useApp();
-  const { entity, filter, conditions, search, setFilter, setSearch } = useList();
+  const { text, name: app, meta, language } = useApp();
+  const { entity, view, filter, conditions, search, setFilter, setSearch, narrow } = useList();
   const navigate = useNavigate();
   const words = useWords(conditions, entity);
   const write = useWriteConditions(app, entity.name);
@@ -46,19 +52,37 @@ export function NothingHere() {
     const { text: rest } = await write(complete({ ...conditions, conditions: conditions.conditions.slice(0, -1) }));
     if (rest !== null) setFilter(rest);
   };
+  // A search is of the entity's own fields; what its records refer to is found by a condition.
+  const beside = view.columns.flatMap((name) => {
+    const field = search ? fieldOf(entity, name) : undefined;
+    const path = field?.type === 'lookup' ? `${field.name}.${displayOf(meta, field)}` : '';
+    const end = path && resolve(meta, entity, path);
+    return field && end && kindOf(end.field) === 'text' ? [{ path, label: text(field.label) }] : [];
+  });
+  const lookIn = async (path: string) => {
+    const one = { path, operator: 'contains', value: search };
+    const kept = conditions?.match === 'all' ? conditions.conditions : [];
+    const { text: written } = await write(complete({ match: 'all', conditions: [...kept, one] }));
+    if (written !== null) narrow(kept.length > 0 || !filter ? written : `(${filter}) and ${written}`, '');
+  };
+  const fields = entity.search.flatMap((name) => fieldOf(entity, name) ?? []).map((field) => text(field.label));
   const all = [...(conditions?.conditions.map(say) ?? (filter ? [filter] : [])), ...(search ? [t('empty.search', { text: search })] : [])];
   return (
     <EmptyState
       title={t('empty.filtered')}
       actions={
         <>
-          <Button onClick={() => void dropLast()}>{search ? t('empty.dropSearch') : last ? t('empty.dropLast', { condition: say(last) }) : t('clearFilters')}</Button>
+          {beside.slice(0, LOOKED_IN).map(({ path, label }) => (
+            <Button key={path} onClick={() => void lookIn(path)}>
+              {t('empty.searchIn', { field: label, text: search })}
+            </Button>
+          ))}
+          <Button kind={beside.length > 0 ? 'text' : undefined} onClick={() => void dropLast()}>{search ? t('empty.dropSearch') : last ? t('empty.dropLast', { condition: say(last) }) : t('clearFilters')}</Button>
           {all.length > 1 && (
             <Button
               kind="text"
               onClick={() => {
-                setSearch('');
-                setFilter('');
+                narrow('', '');
               }}
             >
               {t('clearFilters')}
@@ -68,6 +92,7 @@ export function NothingHere() {
       }
     >
       {all.join(t('condition.and'))}
+      {search && fields.length > 0 && <span className={styles.searched}>{t('empty.searched', { fields: fields.join(t('condition.listSeparator')) })}</span>}
     </EmptyState>
   );
 }

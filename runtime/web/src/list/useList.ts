@@ -42,6 +42,7 @@ export function useListModel(entity: EntityMeta) {
     setFilter: (text: string) => set({ filter: text === view.filter ? undefined : text }),
     setSort: (next: string[] | undefined) => set({ sort: next === undefined || next.join() === view.sort.join() ? undefined : next }),
     setSearch: (search: string) => set({ search }),
+    narrow: (filter: string, search: string) => set({ filter: filter === view.filter ? undefined : filter, search }),
     openView: (key: string) => setParams(writeState({ view: key, search: '' })),
     reset: () => set({ filter: undefined, sort: undefined }),
     ready: !views.isLoading,

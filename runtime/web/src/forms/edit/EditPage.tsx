@@ -105,8 +105,16 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
   }, [app, entity.name, navigate, record]);
   const cancel = () => (dirty ? setAsking(true) : leave());
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
   useEffect(() => {
-    if (!record) form.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea, [contenteditable=true])')?.focus();
+    if (record || !form.current) return;
+    const inputs = [...form.current.querySelectorAll<HTMLElement>('[data-field] :is(input, textarea, [contenteditable=true]):not(:disabled)')];
+    // What is given or has a default is passed over: one begins where something is to be typed.
+    const isEmpty = (input: HTMLElement) => {
+      const field = state.model.field(input.closest<HTMLElement>('[data-field]')!.dataset.field!);
+      return field !== undefined && (state.model.values[field.property] ?? '') === '';
+    };
+    (inputs.find(isEmpty) ?? inputs[0])?.focus();
   }, [record]);
 
   const onSubmit = (e: FormEvent) => {

@@ -43,7 +43,12 @@ export function Toolbar({ onExport, more }: { onExport: () => void; more?: React
 
 function QuickSearch() {
   const { t } = useTranslation('list');
+  const { text } = useApp();
   const { search, setSearch, entity } = useList();
+  const fields = entity.search
+    .flatMap((name) => fieldOf(entity, name) ?? [])
+    .map((field) => text(field.label))
+    .join(t('condition.listSeparator'));
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const can = entity.search.length > 0;
@@ -59,6 +64,8 @@ function QuickSearch() {
       ref={input}
       className={styles.search}
       label={t('search')}
+      placeholder={t('searchIn', { fields })}
+      title={t('searchIn', { fields })}
       value={search}
       onSearch={setSearch}
       onBlur={(e) => setOpen(e.currentTarget.value !== '')}
