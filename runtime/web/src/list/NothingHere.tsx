@@ -11,8 +11,8 @@ import { complete, isGroup, kindOf, resolve } from './conditions/model.ts';
 import { useWriteConditions } from './conditions/useConditions.ts';
 import { useWords } from './conditions/useWords.ts';
 import { inSentence } from './inSentence.ts';
-import { displayOf } from './state/listQuery.ts';
 import styles from './List.module.css';
+import { displayOf } from './state/listQuery.ts';
 import { useList } from './useList.ts';
 
 /** More than these would hide the way back. */
@@ -77,7 +77,9 @@ export function NothingHere() {
               {t('empty.searchIn', { field: label, text: search })}
             </Button>
           ))}
-          <Button kind={beside.length > 0 ? 'text' : undefined} onClick={() => void dropLast()}>{search ? t('empty.dropSearch') : last ? t('empty.dropLast', { condition: say(last) }) : t('clearFilters')}</Button>
+          <Button kind={beside.length > 0 ? 'text' : undefined} onClick={() => void dropLast()}>
+            {search ? t('empty.dropSearch') : last ? t('empty.dropLast', { condition: say(last) }) : t('clearFilters')}
+          </Button>
           {all.length > 1 && (
             <Button
               kind="text"

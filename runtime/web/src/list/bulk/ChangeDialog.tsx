@@ -22,7 +22,12 @@ export function ChangeDialog({ field, count, onChange, onClose }: { field: Field
       title={t('bulk.changeTitle', { field: inSentence(text(field.label), language), count })}
       dirty={!isEmpty}
       onClose={onClose}
-      submit={{ label: isEmpty && !field.required ? t('bulk.empty') : t('bulk.apply'), danger: isEmpty && !field.required, disabled: wrong || (isEmpty && field.required), onSubmit: () => onChange(isEmpty ? null : value) }}
+      submit={{
+        label: isEmpty && !field.required ? t('bulk.empty') : t('bulk.apply'),
+        danger: isEmpty && !field.required,
+        disabled: wrong || (isEmpty && field.required),
+        onSubmit: () => onChange(isEmpty ? null : value),
+      }}
     >
       <Field label={text(field.label)} required={field.required} hint={isEmpty && !field.required ? t('bulk.emptyHint', { count }) : undefined}>
         {(control) => (
