@@ -24,6 +24,9 @@ export type ComboboxProps = {
   createLabel?: (text: string) => string;
   /** What was typed may be taken as it is (tags). */
   free?: (text: string) => Item | null;
+  /** What was typed and names nothing stays when the input is left; else it is dropped. */
+  onUnmatched?: (text: string, isFound: boolean) => void;
+  unmatched?: string;
   /** Options show in their colour. */
   chips?: boolean;
   placeholder?: string;
@@ -43,7 +46,7 @@ const DELAY_MS = 150;
 
 /** One or several of a list, found by typing. Keys of an input method are never its own: nothing is filtered, chosen or closed while it composes. */
 export function Combobox(props: ComboboxProps) {
-  const { chosen, onChosen, multiple, items, onSearch, found, onCreate, createLabel, free, chips, placeholder, clearable = true, id, label, disabled, invalid, required, autoFocus, onBlur, end } = props;
+  const { chosen, onChosen, multiple, items, onSearch, found, onCreate, createLabel, free, onUnmatched, unmatched, chips, placeholder, clearable = true, id, label, disabled, invalid, required, autoFocus, onBlur, end } = props;
   const { t } = useTranslation('form');
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -55,19 +58,29 @@ export function Combobox(props: ComboboxProps) {
   const early = useRef(false);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
+  const [left, setLeft] = useState(unmatched ?? null);
   const [asked, setAsked] = useState('');
   const [active, setActive] = useState(0);
 
   const single = multiple ? undefined : chosen[0];
-  const text = typed ?? (single && !(chips && single.color) ? single.text : '');
+  const text = typed ?? left ?? (single && !(chips && single.color) ? single.text : '');
   const all = items ?? found?.items ?? [];
   const wanted = fold(asked.trim());
   const shown = items && wanted ? items.filter((item) => fold(`${item.text} ${item.find ?? ''} ${item.detail ?? ''}`).includes(wanted)) : all;
   const made = free && asked.trim() && !all.some((item) => fold(item.text) === wanted) ? free(asked.trim()) : null;
+  const chosenIds = chosen.map((item) => item.value).join();
   const result = all.map((item) => item.value).join();
   const rows: ({ item: Item } | { create: string })[] = [...(made ? [{ item: made }] : []), ...shown.map((item) => ({ item })), ...(onCreate ? [{ create: asked.trim() }] : [])];
 
   useEffect(() => () => clearTimeout(timer.current), []);
+  // What is chosen, or put back, takes its place.
+  const kept = useRef({ unmatched, chosenIds });
+  useEffect(() => {
+    const before = kept.current;
+    kept.current = { unmatched, chosenIds };
+    if (unmatched !== undefined) setLeft(unmatched);
+    else if (before.unmatched !== undefined || (chosenIds !== '' && before.chosenIds !== chosenIds)) setLeft(null);
+  }, [unmatched, chosenIds]);
   useLayoutEffect(() => {
     const floating = list.current;
     if (!open || !floating || !box.current) return;
@@ -100,7 +113,7 @@ export function Combobox(props: ComboboxProps) {
   const show = () => {
     if (disabled || open) return;
     setOpen(true);
-    ask('', 0);
+    ask(left ?? '', 0);
   };
   const close = () => {
     setOpen(false);
@@ -110,10 +123,15 @@ export function Combobox(props: ComboboxProps) {
     timer.current = 0;
     early.current = false;
   };
+  const keep = (text: string, isFound: boolean) => {
+    setLeft(text);
+    onUnmatched?.(text, isFound);
+  };
   const choose = (row: (typeof rows)[number] | undefined) => {
     if (!row) return;
     if ('create' in row) {
       close();
+      if (row.create && onUnmatched) keep(row.create, false);
       onCreate?.(row.create);
     } else if (multiple) {
       onChosen(chosen.some((one) => one.value === row.item.value) ? chosen.filter((one) => one.value !== row.item.value) : [...chosen, row.item]);
@@ -123,6 +141,7 @@ export function Combobox(props: ComboboxProps) {
       onChosen([row.item]);
       close();
     }
+    if (!('create' in row)) setLeft(null);
     input.current?.focus();
   };
 
@@ -170,7 +189,15 @@ export function Combobox(props: ComboboxProps) {
   };
 
   const leave = () => {
-    if (typed !== null && typed.trim() === '' && single && clearable) onChosen([]);
+    const names = typed?.trim() ? fold(typed.trim()) : null;
+    const named = names && asked === typed && !found?.isLoading ? shown.filter((item) => fold(item.text) === names) : [];
+    if (typed !== null && typed.trim() === '' && (left !== null || (single && clearable))) {
+      setLeft(null);
+      onChosen(multiple ? chosen : []);
+    } else if (names && onUnmatched && named.length === 1) {
+      setLeft(null);
+      onChosen(multiple ? [...chosen.filter((one) => one.value !== named[0]!.value), named[0]!] : named);
+    } else if (names && onUnmatched) keep(typed!.trim(), asked === typed && shown.length > 0);
     else if (typed?.trim() && free) {
       const item = free(typed.trim());
       if (item && !chosen.some((one) => one.value === item.value)) onChosen([...chosen, item]);
@@ -247,8 +274,8 @@ export function Combobox(props: ComboboxProps) {
             )}
           </span>
         ))}
-      {single?.lead && typed === null && <span className={styles.affix}>{single.lead}</span>}
-      {single && chips && single.color && typed === null && <Chip color={single.color}>{single.text}</Chip>}
+      {single?.lead && typed === null && left === null && <span className={styles.affix}>{single.lead}</span>}
+      {single && chips && single.color && typed === null && left === null && <Chip color={single.color}>{single.text}</Chip>}
       <input
         ref={input}
         id={id}

@@ -9,6 +9,7 @@ import { formatReading, type PersonName } from '../../i18n/formats.ts';
 import { paths } from '../../shell/paths.ts';
 import { titleOf } from '../../shell/titles.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { CreateDialog } from '../edit/CreateDialogLazy.tsx';
 import { Combobox, type Item } from './Combobox.tsx';
@@ -23,6 +24,7 @@ export function LookupField(props: InputProps) {
   const { t, i18n } = useTranslation('form');
   const [asked, setAsked] = useState<string | null>(null);
   const [creating, setCreating] = useState<string | null>(null);
+  const [unmatched, setUnmatched] = useState<{ key: string; found: string } | null>(props.typed === undefined ? null : { key: 'notFound', found: props.typed });
   const target = meta.entities.find((one) => one.name === field.target);
   const multiple = field.type === 'manyToMany';
   const ids = (Array.isArray(value) ? value : value ? [value] : []) as string[];
@@ -47,7 +49,11 @@ export function LookupField(props: InputProps) {
     return one ? itemOf(one) : { value: id, text: '…' };
   });
   const name = inLanguage(target.label, i18n.language, meta);
-  const take = (one: RecordData) => onValue(multiple ? [...ids, one.id] : one.id, undefined, multiple ? undefined : one);
+  const take = (one: RecordData) => {
+    setUnmatched(null);
+    onValue(multiple ? [...ids, one.id] : one.id, undefined, multiple ? undefined : one);
+  };
+  const mayCreate = !target.system && !props.compact;
   return (
     <>
       <Combobox
@@ -58,8 +64,18 @@ export function LookupField(props: InputProps) {
         placeholder={t('search', { entity: name })}
         found={{ items: all.map(itemOf), isLoading: found.isFetching, isFailed: found.isError }}
         onSearch={setAsked}
-        onChosen={(items) => (multiple ? onValue(items.map((item) => item.value)) : onValue(items[0]?.value ?? null, undefined, all.find((one) => one.id === items[0]?.value) ?? null))}
-        onCreate={target.system || props.compact ? undefined : setCreating}
+        onChosen={(items) => {
+          setUnmatched(null);
+          if (multiple) onValue(items.map((item) => item.value));
+          else onValue(items[0]?.value ?? null, undefined, all.find((one) => one.id === items[0]?.value) ?? null);
+        }}
+        unmatched={props.typed}
+        onUnmatched={(text, isFound) => {
+          const key = isFound ? 'notChosen' : 'notFound';
+          setUnmatched({ key, found: text });
+          onValue(multiple ? ids : null, { key, args: { entity: name, found: text }, typed: text }, multiple ? undefined : null);
+        }}
+        onCreate={mayCreate ? setCreating : undefined}
         createLabel={(text) => (text ? t('createNamed', { entity: name, name: text }) : t('createOne', { entity: name }))}
         end={
           !multiple && ids[0] && !target.system && !props.compact ? (
@@ -69,6 +85,12 @@ export function LookupField(props: InputProps) {
           ) : undefined
         }
       />
+      {unmatched && !props.invalid && <p className={styles.unmatched}>{t(`problem.${unmatched.key}`, { entity: name, found: unmatched.found })}</p>}
+      {unmatched && mayCreate && (
+        <Button kind="link" size="small" className={styles.makeIt} onClick={() => setCreating(unmatched.found)}>
+          {t('createNamed', { entity: name, name: unmatched.found })}
+        </Button>
+      )}
       {creating !== null && (
         <CreateDialog
           meta={meta}
