@@ -8,6 +8,7 @@ import { Segmented } from '../ui/Tabs.tsx';
 import { useApp } from './app.ts';
 import styles from './HomePage.module.css';
 import page from './Page.module.css';
+import { paths } from './paths.ts';
 import { RecentList } from './RecentList.tsx';
 import { useScope } from './useScope.ts';
 import { WorkList } from './WorkList.tsx';
@@ -15,8 +16,8 @@ import { workOf } from './work.ts';
 
 /** Today's work: what is late or due in the coming days, and what one was last at. */
 export default function HomePage() {
-  const { meta, language, timeZone } = useApp();
-  const { t } = useTranslation('home');
+  const { name, meta, user, language, timeZone } = useApp();
+  const { t } = useTranslation(['home', 'shell']);
   const work = useMemo(() => workOf(meta), [meta]);
   const [scope, setScope] = useScope(work);
   return (
@@ -46,7 +47,7 @@ export default function HomePage() {
           {scope && work.map((one) => <WorkList key={one.view.id} work={one} mine={scope === 'mine'} />)}
           <RecentList />
         </div>
-        {work.length === 0 && <EmptyState title={t('noWork.title')}>{t('noWork.text')}</EmptyState>}
+        {work.length === 0 && <EmptyState title={t('noWork.title')} actions={user.administrator && <a href={paths.design(name)}>{t('shell:editApp')}</a>}>{t('noWork.text')}</EmptyState>}
       </div>
     </>
   );
