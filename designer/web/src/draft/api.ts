@@ -4,6 +4,8 @@ export type DraftFile = { path: string; etag: string; text?: string; binary?: bo
 export type DraftAll = { revision: string; live: number; changes: number; removed: string[]; files: DraftFile[] };
 export type DraftChange = { path: string; text: string | null; ifMatch?: string; ifNoneMatch?: '*' };
 export type DraftAnswer = { revision: string; changes: number; files: ({ path: string; etag: string } | { path: string; deleted: true })[] };
+/** A change of text that mends a problem. */
+export type Fix = { title: string; edits: { file: string; start: number; length: number; newText: string }[] };
 export type Diagnostic = {
   id: string;
   severity: 'error' | 'warning' | 'info';
@@ -13,7 +15,7 @@ export type Diagnostic = {
   endLine: number;
   endColumn: number;
   message: string;
-  fixes?: unknown[];
+  fixes?: Fix[];
 };
 /** The draft described as the app is: what its forms, lists and rules would be. */
 export type DraftMeta = Meta & { revision: string; live: number; changes: number; diagnostics: Diagnostic[] };

@@ -34,7 +34,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
   const writeOption = (part: Partial<OptionDraft>) =>
     opened.write(
       label,
-      [],
+      null,
       inOptions((all) => all.map((one) => (one.value === name ? ({ ...one, ...part } as OptionDraft) : one))),
     );
   const move = (by: number) => {
@@ -43,7 +43,12 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
     const rank = order.map((one) => one.name.text);
     opened.write(
       label,
-      orderStates(opened.text, process, order),
+      (now, text) =>
+        orderStates(
+          text,
+          now,
+          rank.flatMap((one) => now.states.find((state) => state.name.text === one) ?? []),
+        ),
       inOptions((all) => {
         const sorted = all.filter((one) => rank.includes(one.value)).sort((a, b) => rank.indexOf(a.value) - rank.indexOf(b.value));
         return all.map((one) => (rank.includes(one.value) ? sorted.shift()! : one));
@@ -63,7 +68,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
               onValue={(text) =>
                 opened.write(
                   label,
-                  [],
+                  null,
                   inOptions((all, edits) => {
                     const own = all.find((one) => one.value === name);
                     if (own) writeLabel(edits, store, own, locale, 'label', text);
@@ -80,7 +85,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
             <Segmented
               label={t('place')}
               value={kindOf(state)}
-              onValue={(kind) => opened.write(label, setStateKind(process, state, kind, opened.spell))}
+              onValue={(kind) => opened.write(label, (now) => setStateKind(now, name, kind, opened.spell))}
               options={[
                 { key: 'initial', label: t('initial') },
                 { key: 'none', label: t('between') },
@@ -104,7 +109,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
           kind="text"
           icon={Trash2}
           onClick={() => {
-            opened.write(t('removedState', { state: opened.stateLabel(name) }), removeState(opened.text, process, name));
+            opened.write(t('removedState', { state: opened.stateLabel(name) }), (now, text) => removeState(text, now, name));
             onSelect(null);
           }}
         >

@@ -1,5 +1,4 @@
-import { indentAt } from '../rules/cards/useRuleEdits.ts';
-import { type Clause, type Process, removeLines, replace, type State, type TextEdit, type Transition } from '../rules/structure.ts';
+import { type Clause, indentAt, type Process, removeLines, replace, type State, type TextEdit, type Transition } from '../rules/structure.ts';
 import type { Spell } from '../rules/words.ts';
 
 /** Changes of a process as changes of its text. Each leaves what it does not touch, comments too, as it stands. */
@@ -8,7 +7,9 @@ export type StateKind = 'initial' | 'final' | 'none';
 export const kindOf = (state: State): StateKind => (state.initial ? 'initial' : state.final ? 'final' : 'none');
 
 /** There is one initial state: who becomes it takes it from the one before. */
-export function setStateKind(process: Process, state: State, kind: StateKind, spell: Spell): TextEdit[] {
+export function setStateKind(process: Process, name: string, kind: StateKind, spell: Spell): TextEdit[] {
+  const state = process.states.find((one) => one.name.text === name);
+  if (!state) return [];
   const modifier = (one: State, word: string) => replace({ start: one.name.span.end, length: one.span.end - one.name.span.end, end: one.span.end }, word);
   const before = kind === 'initial' ? process.states.filter((one) => one.initial && one !== state) : [];
   return [...before.map((one) => modifier(one, '')), modifier(state, kind === 'none' ? '' : ` ${spell(kind)}`)];
@@ -46,6 +47,9 @@ export const setFrom = (transition: Transition, from: string[]): TextEdit[] => [
 export const setTo = (transition: Transition, to: string): TextEdit[] => [replace(transition.to.span, to)];
 
 const statesText = (states: string[]) => (states.length === 1 ? states[0]! : `{${states.join(', ')}}`);
+
+/** The clause of a kind of which a transition has one. */
+export const clauseOf = (transition: Transition, kind: Clause['kind']): Clause | undefined => transition.clauses.find((one) => one.kind === kind);
 
 /** Writes a clause: another text for it, none of it, or a new one at the end of the transition. */
 export function setClause(text: string, transition: Transition, clause: Clause | undefined, next: string | null): TextEdit[] {
