@@ -36,7 +36,7 @@ function Opened({ app }: { app: string }) {
 
 function Described() {
   const meta = useDraftMeta();
-  useFollow(meta);
+  useFollow();
   if (meta.error && !meta.data) throw meta.error;
   return meta.data ? <Frame meta={meta.data} /> : null;
 }
@@ -113,7 +113,7 @@ function Frame({ meta }: { meta: DraftMeta }) {
             <a href={paths.home(app)}>{t('backTo', { app: title })}</a>
           </p>
         </div>
-        {save.kind === 'conflict' && <ConflictDialog paths={save.paths} />}
+        {save.kind === 'conflict' && <ConflictDialog files={save.files} />}
         {file && <FileDialog place={file} onClose={() => setFile(null)} />}
         {publishing && <PublishDialog onClose={() => setPublishing(false)} />}
       </DesignerContext>
