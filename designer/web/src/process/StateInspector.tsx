@@ -1,5 +1,7 @@
-import { useTranslation } from '@lowcodecrm/web/i18n';
+import { get, query } from '@lowcodecrm/web/api';
+import { formatNumber, useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Segmented } from '@lowcodecrm/web/ui';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { propertyIn } from '../data/actions.ts';
@@ -23,6 +25,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
   const name = state.name.text;
   const option = options.find((one) => one.value === name);
   const index = process.states.indexOf(state);
+  const held = useHeld(process.entity.text, process.field.text, name);
   const label = t('changedState', { state: opened.stateLabel(name) });
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
 
@@ -104,6 +107,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
         </div>
       </Section>
       <Section>
+        {held !== undefined && held > 0 && <p className={styles.note}>{t('held', { count: held, shown: formatNumber(held, i18n.language) })}</p>}
         <p className={styles.note}>{t('removeStateHelp')}</p>
         <Button
           kind="text"
@@ -128,4 +132,14 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
       )}
     </>
   );
+}
+
+/** How many live records are in a state; unknown where the live app does not have it. */
+function useHeld(entity: string, field: string, state: string): number | undefined {
+  const { store, live } = useDraft();
+  return useQuery({
+    queryKey: ['design', store.app, 'held', entity, field, state, live],
+    queryFn: async ({ signal }) => Number(await get<number | string>(`/api/${encodeURIComponent(store.app)}/${encodeURIComponent(entity)}/$count${query({ filter: `${field} = ${state}` })}`, signal)),
+    retry: false,
+  }).data;
 }

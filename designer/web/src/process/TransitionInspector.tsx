@@ -27,6 +27,7 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
   const states = process.states.map((state) => ({ value: state.name.text, label: opened.stateLabel(state.name.text), find: state.name.text }));
   const run = clauseOf(transition, 'do');
+  const sla = clauseOf(transition, 'sla');
   return (
     <>
       <Section title={t('transition')}>
@@ -50,6 +51,11 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
       <Guards opened={opened} transition={transition} label={label} />
       <AskSetting opened={opened} transition={transition} label={label} />
       <PeopleSetting opened={opened} transition={transition} label={label} />
+      {sla?.content && (
+        <Section title={t('sla')}>
+          <pre className={styles.code}>{sla.content.text}</pre>
+        </Section>
+      )}
       <Section title={t('do')}>
         <TextControl
           label={t('do')}

@@ -68,6 +68,12 @@ function beforeClose(text: string, close: number, indent: string, line: string):
   return { start, length: close - start, newText: `\n${indent}  ${line}\n${indent}` };
 }
 
+/** How long a transition may take, in words: what stands between the keyword and what happens after. */
+export const slaOf = (transition: Transition): string | undefined =>
+  clauseOf(transition, 'sla')
+    ?.content?.text.replace(/^\S+\s+/, '')
+    .split(/\s+(?:else|さもなければ|でなければ)\s+/)[0];
+
 /** Commands as they are shown: without braces, from the left edge on. */
 export function commandsOf(block: string): string {
   const inner = block.trim().replace(/^\{/, '').replace(/\}$/, '');

@@ -84,3 +84,14 @@ export function quote(words: string): string {
 
 /** The blanks that a line begins with. */
 export const indentAt = (text: string, place: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1))![0];
+
+/** Where in a text a line and column, both from 1, are. */
+export function offsetAt(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) {
+    const next = text.indexOf('\n', start);
+    if (next < 0) return text.length;
+    start = next + 1;
+  }
+  return Math.min(text.length, start + column - 1);
+}
