@@ -10,9 +10,9 @@ internal static class Stranded
     public static IEnumerable<ImpactJson> Of(LiveRecords records, DesignerOptions options, string locale)
     {
         var filter = new RecordFilter(records, options);
-        foreach (var draft in records.Draft.Rules.Processes)
+        foreach (var draft in records.Draft.Rules.ByEntity.SelectMany(rules => rules.Processes))
         {
-            if (records.Lease.App.Rules.Processes.FirstOrDefault(p => p.Entity.Id == draft.Entity.Id && p.Field.Id == draft.Field.Id) is not { } live) continue;
+            if (records.Lease.App.Rules.ByEntity.SelectMany(rules => rules.Processes).FirstOrDefault(p => p.Entity.Id == draft.Entity.Id && p.Field.Id == draft.Field.Id) is not { } live) continue;
             // States whose option goes too are among the losses.
             foreach (var option in live.States.Select(state => state.Option).Where(option => draft.States.All(state => state.Option.Id != option.Id) && draft.Field.Options.Any(kept => kept.Id == option.Id)))
             {

@@ -10,7 +10,7 @@ import { asText, type Edits, localesOf, moved, type OptionDraft, optionsOf, putO
 import { ColorPicker } from '../parts/ColorPicker.tsx';
 import { Row, Section, TextSetting } from '../parts/Settings.tsx';
 import type { State } from '../rules/structure.ts';
-import { kindOf, orderStates, removeState, setStateKind } from './edits.ts';
+import { kindOf, leavingWith, orderStates, removeState, setStateKind } from './edits.ts';
 import { NameSetting } from './NameSetting.tsx';
 import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
@@ -113,7 +113,11 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
           kind="text"
           icon={Trash2}
           onClick={() => {
-            opened.write(t('removedState', { state: opened.stateLabel(name) }), (now, text) => removeState(text, now, name));
+            opened.write(
+              t('removedState', { state: opened.stateLabel(name) }),
+              (now, text) => removeState(text, now, name),
+              (edits) => opened.unlabel(edits, leavingWith(process, name)),
+            );
             onSelect(null);
           }}
         >

@@ -71,7 +71,11 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
           kind="text"
           icon={Trash2}
           onClick={() => {
-            opened.write(t('removedTransition', { transition: opened.transitionLabel(name) }), (now, text) => now.transitions.filter((one) => one.name.text === name).flatMap((one) => removeTransition(text, one)));
+            opened.write(
+              t('removedTransition', { transition: opened.transitionLabel(name) }),
+              (now, text) => now.transitions.filter((one) => one.name.text === name).flatMap((one) => removeTransition(text, one)),
+              (edits) => opened.unlabel(edits, [name]),
+            );
             onSelect(null);
           }}
         >

@@ -34,6 +34,10 @@ export function removeState(text: string, process: Process, name: string): TextE
   ];
 }
 
+/** The transitions that go with a state. */
+export const leavingWith = (process: Process, state: string): string[] =>
+  process.transitions.filter((transition) => transition.to.text === state || transition.from.every((from) => from.text === state)).map((transition) => transition.name.text);
+
 /** States in another order: each line's place takes the text of the state that comes there. */
 export const orderStates = (text: string, process: Process, order: State[]): TextEdit[] =>
   process.states.flatMap((place, i) => (order[i] === place ? [] : [replace(place.span, text.slice(order[i]!.span.start, order[i]!.span.end))]));

@@ -1,5 +1,5 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { asText, change, type Edits, type EntityDraft, entityOf, type FieldDraft, labelOf, type OptionDraft, optionsOf, useDraft } from '../draft/index.ts';
+import { asText, change, type Edits, type EntityDraft, entityOf, type FieldDraft, labelOf, localeFile, localesOf, type OptionDraft, optionsOf, useDraft } from '../draft/index.ts';
 import { useParts } from '../rules/parts.ts';
 import { applyEdits, type Process, type Structure, type TextEdit, type Transition, useStructures } from '../rules/structure.ts';
 import { type Spell, useSpell } from '../rules/words.ts';
@@ -20,6 +20,8 @@ export type Opened = {
   /** What is called what in the language files: of a transition. */
   transitionKey: (transition: string) => string | null;
   transitionLabel: (transition: string) => string;
+  /** Takes the labels of transitions that go out of the language files. */
+  unlabel: (edits: Edits, transitions: string[]) => void;
   /** Changes the text, and other files with it, as one step: `work` is given the process as it is when its turn comes. */
   write: (label: string, work: ((process: Process, text: string) => TextEdit[]) | null, more?: (edits: Edits) => void) => void;
   /** Changes a transition; nothing where it is gone. */
@@ -74,11 +76,24 @@ export function useOpened(listed: Listed | undefined): Opened | null {
     stateColor: (state) => asText(option(state)?.color),
     transitionKey: key,
     transitionLabel: (transition) => labelOf(store, key(transition) ? { id: key(transition)! } : {}, i18n.language, transition),
+    unlabel: (edits, transitions) => {
+      for (const id of transitions.flatMap((transition) => key(transition) ?? [])) for (const locale of localesOf(store)) if (store.json(localeFile(locale))?.[id] !== undefined) delete edits.json(localeFile(locale))[id];
+    },
     write,
     writeIn: (label, transition, work) =>
       write(label, (now, text) => {
         const own = now.transitions.find((one) => one.name.text === transition);
         return own ? work(own, text) : [];
       }),
+  };
+}
+
+/** What a process is called in the reader's language; its name where it has no label. */
+export function useProcessLabel(): (process: Process) => string {
+  const { i18n } = useTranslation('process');
+  const { store } = useDraft();
+  return (process) => {
+    const entity = asText(entityOf(store, process.entity.text)?.crm.id);
+    return labelOf(store, entity ? { id: `${entity}:${process.name.text}` } : {}, i18n.language, process.name.text);
   };
 }
