@@ -47,8 +47,12 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, need
   // What rows are changed from, so that what they leave alone stays as it was written; and what became of it.
   const base = useRef(text);
   const mine = useRef(text);
+  const underway = useRef<string[]>([]);
   useEffect(() => {
-    if (text === mine.current) return;
+    // Written here, and come back: perhaps while the next change is on its way already.
+    const at = underway.current.indexOf(text);
+    underway.current.splice(0, at + 1);
+    if (at >= 0 || text === mine.current) return;
     // Undone, or changed elsewhere: that is what counts now.
     base.current = text;
     mine.current = text;
@@ -71,6 +75,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, need
       setProblem(written.text === null ? (written.diagnostics[0]?.message ?? null) : null);
       if (written.text === null || written.text === mine.current) return;
       mine.current = written.text;
+      underway.current.push(written.text);
       onText(written.text);
     } catch (error) {
       if (now === turn.current) setProblem(error instanceof Error ? error.message : String(error));
@@ -80,6 +85,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, need
     setOpen(null);
     setDraft(null);
     base.current = mine.current;
+    underway.current = [];
     setProblem(null);
     setTried(false);
     chip.current?.focus();
