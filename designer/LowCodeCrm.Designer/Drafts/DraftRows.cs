@@ -58,20 +58,17 @@ internal static class DraftRows
         statement.Bind([file.Path, file.Content.ToArray(), FileTag.Of(file), codec.ToDateTime(at), codec.ToGuid(by)]).Execute();
     }
 
-    public static bool Delete(DbConnection connection, string path, DraftAuthor by)
+    public static bool Delete(DbConnection connection, string path)
     {
         using var statement = connection.Prepare("DELETE FROM \"$draft\" WHERE \"path\" = @p0");
         statement[0] = path;
-        if (statement.Execute() == 0) return false;
-        DraftAuthors.NoteRemoved(connection, path, by);
-        return true;
+        return statement.Execute() > 0;
     }
 
     /// <summary>From now on the draft is the live version.</summary>
     public static void Clear(DbConnection connection)
     {
         DeleteAll(connection);
-        DraftAuthors.Clear(connection);
         using var statement = connection.Prepare("DELETE FROM \"$meta\" WHERE \"name\" = @p0");
         statement[0] = MetaName;
         statement.Execute();

@@ -27,13 +27,13 @@ public sealed class WebApp : IAsyncLifetime
         AdminPassword = Password, Apps = [new DirectoryInfo(Path.Combine(Repository.Root, "samples", App))],
     }, CancellationToken.None);
 
-    /// <summary>Opens an address of the server in a window of its own.</summary>
-    public async Task<Window> OpenAsync(string path, Look? look = null, bool signedIn = true)
+    /// <summary>Opens an address of the server, or of another at <paramref name="address"/>, in a window of its own.</summary>
+    public async Task<Window> OpenAsync(string path, Look? look = null, bool signedIn = true, string? address = null)
     {
         look ??= new Look();
         var context = await (await BrowserAsync()).NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address,
+            BaseURL = address ?? Address,
             Locale = look.Language == "ja" ? "ja-JP" : "en-GB",
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.IsPhone ? 780 : 900 },
@@ -43,7 +43,7 @@ public sealed class WebApp : IAsyncLifetime
             StorageStatePath = null,
             StorageState = signedIn ? await SessionAsync() : null,
         });
-        var window = await Window.CreateAsync(context, Address);
+        var window = await Window.CreateAsync(context, address ?? Address);
         await window.Page.GotoAsync(path);
         return window;
     }

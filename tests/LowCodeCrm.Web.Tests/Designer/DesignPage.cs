@@ -28,17 +28,6 @@ internal static class DesignPage
         return await http.GetStringAsync($"/design/api/{app}/draft/files/{path}");
     }
 
-    /// <summary>Changes a file of the draft behind the designer's back.</summary>
-    public static async Task PutAsync(this WebApp web, string app, string path, Func<string, string> change)
-    {
-        var before = await web.FileAsync(app, path);
-        var after = change(before);
-        Assert.NotEqual(before, after);
-        using var http = web.Api();
-        using var answer = await http.PutAsync($"/design/api/{app}/draft/files/{path}", new StringContent(after));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public static ILocator Modal(this IPage page) => page.GetByRole(AriaRole.Dialog);
@@ -67,5 +56,19 @@ internal static class DesignPage
         await page.Keyboard.PressAsync("Control+Shift+P");
         await page.Modal().Button("Publish").ClickAsync();
         await Assertions.Expect(page.GetByText($"Version {version} is live.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>As a hand does it: pressed, moved step by step, and led to where it is to land.</summary>
+    public static async Task DragBelowAsync(this IPage page, ILocator from, ILocator target)
+    {
+        var box = (await from.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.DownAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var at = (await target.BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(at.X + (at.Width / 2), at.Y + at.Height - 4, new() { Steps = 12 });
+            await Assertions.Expect(page.Locator("[data-drop]")).ToHaveCountAsync(1);
+        }
     }
 }

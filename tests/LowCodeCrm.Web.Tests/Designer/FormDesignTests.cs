@@ -10,7 +10,7 @@ public sealed class FormDesignTests(WebApp web)
         var page = window.Page;
         var field = page.Locator("[data-new=currency]");
         await Assertions.Expect(page.Locator("[data-element-of=currency]")).ToHaveCountAsync(0);
-        await DragBelowAsync(page, field, page.Locator("[data-element-of=name]"));
+        await page.DragBelowAsync(field, page.Locator("[data-element-of=name]"));
         await Assertions.Expect(page.Locator("[data-drop]")).ToContainTextAsync("Currency");
         await page.Mouse.UpAsync();
         await Assertions.Expect(page.Locator("[data-element-of=currency]")).ToBeVisibleAsync();
@@ -92,12 +92,12 @@ public sealed class FormDesignTests(WebApp web)
         var app = await web.NewAppAsync();
         await using var window = await web.OpenAsync($"/design/{app}/views/opportunity/all");
         var page = window.Page;
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Gridcell).First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Records" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).Button("As text").ClickAsync();
         await page.GetByLabel("Condition as text").FillAsync("stage = won");
         await page.GetByRole(AriaRole.Dialog).Button("Apply").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell).Filter(new() { HasText = "Negotiation" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Gridcell).Filter(new() { HasText = "Negotiation" })).ToHaveCountAsync(0);
         await page.SavedAsync();
         await page.PublishAsync(2);
         var meta = await web.GetAsync($"/api/{app}/meta");
@@ -137,6 +137,9 @@ public sealed class FormDesignTests(WebApp web)
         await Assertions.Expect(page.Locator("[data-element-of=account]")).ToBeVisibleAsync();
         await window.ShootAsync(look, "Forms");
         await window.AssertSoundAsync();
+        await page.GotoAsync($"/design/{WebApp.App}/views/opportunity/all");
+        await Assertions.Expect(page.GetByRole(AriaRole.Gridcell).First).ToBeVisibleAsync();
+        await window.ShootAsync(look, "ListView");
         await page.GotoAsync($"/design/{WebApp.App}/views/opportunity/board");
         await Assertions.Expect(page.Locator("article").First).ToBeVisibleAsync();
         await window.ShootAsync(look, "Views");
@@ -145,19 +148,5 @@ public sealed class FormDesignTests(WebApp web)
         await Assertions.Expect(page.Locator("aside h1")).ToBeVisibleAsync();
         await window.ShootAsync(look, "Look");
         await window.AssertSoundAsync();
-    }
-
-    /// <summary>As a hand does it: pressed, moved step by step, and led to where it is to land.</summary>
-    private static async Task DragBelowAsync(IPage page, ILocator from, ILocator target)
-    {
-        var box = (await from.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        await page.Mouse.DownAsync();
-        for (var i = 0; i < 3; i++)
-        {
-            var at = (await target.BoundingBoxAsync())!;
-            await page.Mouse.MoveAsync(at.X + (at.Width / 2), at.Y + at.Height - 4, new() { Steps = 12 });
-            await Assertions.Expect(page.Locator("[data-drop]")).ToHaveCountAsync(1);
-        }
     }
 }

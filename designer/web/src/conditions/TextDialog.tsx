@@ -13,7 +13,6 @@ export function TextDialog({
   onText,
   onClose,
   listed,
-  needed,
   simple,
 }: {
   entity: string;
@@ -22,7 +21,6 @@ export function TextDialog({
   onText: (text: string) => void;
   onClose: () => void;
   listed?: boolean;
-  needed?: boolean;
   simple: boolean;
 }) {
   const { t } = useTranslation('forms');
@@ -56,7 +54,7 @@ export function TextDialog({
       title={t('condition.edit', { what: label })}
       dirty={typed !== text}
       onClose={onClose}
-      submit={{ label: t(checked === next && !listed ? 'condition.anyway' : 'condition.apply'), onSubmit: () => void submit(), busy, disabled: needed && next === '' }}
+      submit={{ label: t(checked === next && !listed ? 'condition.anyway' : 'condition.apply'), onSubmit: () => void submit(), busy }}
     >
       {!simple && <p className={styles.hint}>{t('condition.notSimple')}</p>}
       <TextArea aria-label={t('condition.text')} aria-describedby={id} className={styles.code} rows={5} autoFocus spellCheck={false} invalid={problems.length > 0} value={typed} onValue={setTyped} />

@@ -45,9 +45,10 @@ export function RetypeDialog({ entity, field, onClose, onAddBeside }: Props) {
   });
   // The values that there are become the options, unless somebody writes others.
   const values = tried.data?.values;
+  const few = values !== undefined && tried.data!.distinct <= values.length;
   useEffect(() => {
-    if (hasOptions && typed === null && values && tried.data!.distinct <= values.length) setTyped(values.map((one) => one.value).join('\n'));
-  }, [hasOptions, typed, values, tried.data]);
+    if (hasOptions && typed === null && few && values) setTyped(values.map((one) => one.value).join('\n'));
+  }, [hasOptions, typed, values, few]);
 
   const ready = type && tried.data && !tried.isFetching && (!hasTarget || target) && (!hasOptions || lines.length > 0);
   const submit = () => {
@@ -91,11 +92,11 @@ export function RetypeDialog({ entity, field, onClose, onAddBeside }: Props) {
           </Field>
         )}
         {hasOptions && (
-          <Field label={t('options')} required hint={t(values && values.length > 0 ? 'retype.fromValues' : 'optionsHint')}>
+          <Field label={t('options')} required hint={t(few && values.length > 0 ? 'retype.fromValues' : 'optionsHint')}>
             {(control) => <TextArea {...control} rows={5} value={typed ?? ''} onValue={setTyped} />}
           </Field>
         )}
-        {type && (
+        {type && (!hasOptions || lines.length > 0) && (
           <RetypeOutcome
             retyping={tried.data}
             error={tried.error}

@@ -4,9 +4,9 @@ import { type RecordModel, useFieldView, useModel } from '@lowcodecrm/web/forms'
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Icon, IconButton } from '@lowcodecrm/web/ui';
 import { Copy, EyeOff, GripVertical, Lock, X } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import styles from './Block.module.css';
-import { useCanvasValue } from './canvas.ts';
+import { useCanvas, useCanvasValue } from './canvas.ts';
 import { useDesign } from './design.ts';
 import { elementAt, fieldOfElement, isContainer, type Path, parentOf } from './layout.ts';
 
@@ -26,6 +26,13 @@ export const Block = memo(function Block({ element, path, children }: { element:
     if (at.beside) return at.index === index ? at.beside : null;
     return at.index === index ? 'before' : at.index === siblings && index === siblings - 1 ? 'after' : null;
   });
+  const canvas = useCanvas();
+  const own = useRef<HTMLDivElement>(null);
+  // What had the focus while the form was drawn anew has it again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the block is there
+  useEffect(() => {
+    if (canvas.focus === path && document.activeElement === document.body) own.current?.focus({ preventScroll: true });
+  }, []);
   const row = holder?.type === 'HorizontalLayout';
   const field = fieldOfElement(element);
   const { setNodeRef, listeners } = useDraggable({ id: path, data: { path }, disabled: element.type === 'Category' });
@@ -34,7 +41,10 @@ export const Block = memo(function Block({ element, path, children }: { element:
   const width = field === undefined || row ? undefined : design.widthOf(element);
   return (
     <div
-      ref={setNodeRef}
+      ref={(node) => {
+        own.current = node;
+        setNodeRef(node);
+      }}
       {...listeners}
       role="group"
       aria-label={name}

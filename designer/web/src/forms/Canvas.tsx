@@ -12,6 +12,9 @@ import { useCanvas, useCanvasValue } from './canvas.ts';
 import { useDesign } from './design.ts';
 import { type Path, parentOf, sideOf, stepOf, walk } from './layout.ts';
 
+/** For so many frames after it moved, a block is looked for that is to have the focus. */
+const followFrames = 30;
+
 const decorate = (element: UiElement, path: string, drawn: ReactNode) => (
   <Block element={element} path={path}>
     {drawn}
@@ -35,17 +38,22 @@ export function Canvas({ model, head, sheet, onInspect }: { model: RecordModel; 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what moves keeps its place at times, and is drawn anew
   useEffect(() => {
-    // The focus goes along with what it is on.
+    // The focus goes along with what it is on. The form draws a new layout some frames later, and may draw it twice.
     if (!follow.current || selected === null) return;
-    follow.current = false;
-    // The form draws a new layout one frame later.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        const block = box.current?.querySelector<HTMLElement>(`[data-path="${selected}"]`);
-        block?.focus({ preventScroll: true });
-        block?.scrollIntoView({ block: 'nearest' });
-      });
-    });
+    canvas.focus = selected;
+    let left = followFrames;
+    const again = () => {
+      const block = box.current?.querySelector<HTMLElement>(`[data-path="${selected}"]`);
+      const here = document.activeElement;
+      if (block && here !== block && (here === document.body || (left > followFrames - 3 && box.current?.contains(here)))) {
+        block.focus({ preventScroll: true });
+        block.scrollIntoView({ block: 'nearest' });
+      }
+      left--;
+      follow.current = left > 0;
+      if (left > 0) frame = requestAnimationFrame(again);
+    };
+    let frame = requestAnimationFrame(again);
     return () => cancelAnimationFrame(frame);
   }, [selected, design.layout]);
 
@@ -115,7 +123,13 @@ export function Canvas({ model, head, sheet, onInspect }: { model: RecordModel; 
         onKeyDown={keys}
         onFocus={(e) => {
           const path = (e.target as HTMLElement).dataset.path;
-          if (path && mode === 'arrange') canvas.set({ selected: path });
+          if (path && mode === 'arrange') {
+            canvas.focus = path;
+            canvas.set({ selected: path });
+          }
+        }}
+        onBlur={(e) => {
+          if (e.relatedTarget) canvas.focus = null;
         }}
         onClick={(e) => {
           if (mode === 'try') return;

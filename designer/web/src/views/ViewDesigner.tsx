@@ -13,7 +13,7 @@ import { InBar } from '../shell/InBar.tsx';
 import { ViewInspector } from './ViewInspector.tsx';
 import { ViewPreview } from './ViewPreview.tsx';
 import styles from './Views.module.css';
-import { type Kind, kinds, type ViewDraft, viewFile } from './viewFiles.ts';
+import { type Kind, kinds, putColumns, putSort, type ViewDraft, viewFile } from './viewFiles.ts';
 
 export const kindIcons = { list: List, kanban: SquareKanban, calendar: Calendar };
 
@@ -130,7 +130,20 @@ export function ViewDesigner({ entity, views, view }: { entity: EntityDraft; vie
                 {(trigger) => <IconButton icon={Ellipsis} label={t('menu')} {...trigger} />}
               </Menu>
             </header>
-            <ViewPreview entity={entity.name} view={view} />
+            <ViewPreview
+              entity={entity.name}
+              view={view}
+              title={titleOf(view)}
+              onColumns={(names) => change(store, t('changed', { view: titleOf(view) }), (edits) => putColumns(edits.json(view.file), [...names, ...view.columns.filter((name) => !names.includes(name))]))}
+              onSort={(sort) =>
+                change(store, t('changed', { view: titleOf(view) }), (edits) =>
+                  putSort(
+                    edits.json(view.file),
+                    sort.map((name) => ({ field: name.replace(/^-/, ''), falling: name.startsWith('-') })),
+                  ),
+                )
+              }
+            />
           </section>
           <ViewInspector key={view.file} entity={entity} view={view} title={titleOf(view)} />
         </>

@@ -112,6 +112,7 @@ export default function Board() {
   const column = (one: (typeof columns)[number]) => (
     <Column
       key={one.value ?? ''}
+      entity={entity}
       column={one}
       params={params}
       fields={view.columns}

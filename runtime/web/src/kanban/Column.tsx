@@ -1,9 +1,9 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntityMeta } from '../api/meta.ts';
 import type { ListQuery, RecordData } from '../api/records.ts';
 import type { CellContext } from '../list/cells/CellValue.tsx';
 import { usePages } from '../list/state/pages.ts';
-import { useList } from '../list/useList.ts';
 import { useApp } from '../shell/app.ts';
 import { paths } from '../shell/paths.ts';
 import { hueOf } from '../ui/hues.ts';
@@ -16,6 +16,7 @@ const PAGE = 50;
 const NEAR = 400;
 
 export type ColumnProps = {
+  entity: EntityMeta;
   column: BoardColumn;
   params: ListQuery;
   fields: string[];
@@ -32,10 +33,9 @@ export type ColumnProps = {
 };
 
 /** The records of one value, more of them as one scrolls. */
-export function Column({ column, params, fields, context, late, active, lifted, refusal, isTarget, onRows, onPress, onFocus }: ColumnProps) {
+export function Column({ entity, column, params, fields, context, late, active, lifted, refusal, isTarget, onRows, onPress, onFocus }: ColumnProps) {
   const { t } = useTranslation('kanban');
   const { name: app } = useApp();
-  const { entity } = useList();
   const mine = useMemo(() => ({ ...params, $filter: column.filter }), [params, column.filter]);
   const pages = usePages(app, entity.name, mine, { pageSize: PAGE });
   const scroller = useRef<HTMLUListElement>(null);

@@ -10,7 +10,7 @@ export type BoardColumn = { value: string | null; label: string; color?: string 
 export const valueFilter = (field: FieldMeta, value: string | null) => `${field.property} eq ${value === null ? 'null' : `'${value.replaceAll("'", "''")}'`}`;
 
 /** The columns of a board: the options of its choice, and nothing chosen where there is such a thing. Counts and sums are of the whole, in each currency. */
-export function useBoardColumns(entity: EntityMeta, view: ListView, params: { filter?: string; $search?: string }, emptyLabel: string): { field: FieldMeta; columns: BoardColumn[] } {
+export function useBoardColumns(entity: EntityMeta, view: Pick<ListView, 'columns' | 'groupBy'>, params: { filter?: string; $search?: string }, emptyLabel: string): { field: FieldMeta; columns: BoardColumn[] } {
   const { name: app, meta, text, language } = useApp();
   const field = fieldOf(entity, view.groupBy!)!;
   const money = useMemo(

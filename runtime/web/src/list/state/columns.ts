@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type EntityMeta, type FieldMeta, type FieldType, fieldOf } from '../../api/meta.ts';
+import { type EntityMeta, type FieldMeta, type FieldType, fieldOf, type Label } from '../../api/meta.ts';
 import { useSetting } from '../../api/settings.ts';
 import { useApp } from '../../shell/app.ts';
 import type { ListView } from './views.ts';
@@ -56,31 +56,34 @@ export const isSortable = (field: FieldMeta) => !unsortable.has(field.type);
 /** What a list has a column for. */
 export const canBeColumn = (field: FieldMeta) => !unseen.has(field.type) && field.type !== 'id' && field.name !== 'version';
 
+/** The columns of these fields, the name before the others. */
+export const columnsOf = (entity: EntityMeta, names: string[], text: (label: Label | undefined) => string, widths: Record<string, number> = {}): Column[] =>
+  withTitle(entity, names).flatMap((name): Column[] => {
+    const field = fieldOf(entity, name);
+    if (!field) return [];
+    const isTitle = field.name === entity.display;
+    const own = widths[field.name];
+    return [
+      {
+        field,
+        name: field.name,
+        label: text(field.label),
+        width: own ?? (isTitle ? TITLE_WIDTH : (WIDTHS[field.type] ?? 168)),
+        grows: isTitle && own === undefined,
+        numeric: isNumeric(field),
+        sortable: isSortable(field),
+        isTitle,
+      },
+    ];
+  });
+
 /** The columns of a view as its user left them. */
 export function useColumns(entity: EntityMeta, view: ListView) {
   const { name: app, text } = useApp();
   const [all, save] = useSetting<Record<string, Prefs>>(app, `columns.${entity.name}`, NONE);
   const prefs = all[view.key];
   const columns = useMemo(() => {
-    const names = withTitle(entity, prefs?.order ?? view.columns);
-    return names.flatMap((name): Column[] => {
-      const field = fieldOf(entity, name);
-      if (!field) return [];
-      const isTitle = field.name === entity.display;
-      const own = prefs?.widths?.[field.name];
-      return [
-        {
-          field,
-          name: field.name,
-          label: text(field.label),
-          width: own ?? (isTitle ? TITLE_WIDTH : (WIDTHS[field.type] ?? 168)),
-          grows: isTitle && own === undefined,
-          numeric: isNumeric(field),
-          sortable: isSortable(field),
-          isTitle,
-        },
-      ];
-    });
+    return columnsOf(entity, prefs?.order ?? view.columns, text, prefs?.widths);
   }, [entity, view.columns, prefs, text]);
   const change = (next: Prefs | undefined) => {
     const { [view.key]: _, ...rest } = all;
