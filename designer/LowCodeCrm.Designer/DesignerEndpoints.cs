@@ -21,6 +21,7 @@ public static class DesignerEndpoints
         endpoints.MapDrafts();
         endpoints.MapDraftWhole();
         endpoints.MapDraftMeta();
+        endpoints.MapDraftCompare();
         endpoints.MapChecks();
         endpoints.MapPublishing();
         endpoints.MapVersions();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Security;
 
 namespace LowCodeCrm.Designer.Drafts;
 
@@ -33,12 +34,11 @@ internal static class DraftConflicts
         "Somebody has changed the draft since you read it. Read it again and repeat your change.", "読み込んだ後に下書きが変更されました。読み直してからもう一度お試しください。"))
     { Extensions = new Dictionary<string, object?> { ["revision"] = revision } };
 
-    /// <exception cref="ApiProblem">412, naming the paths that moved.</exception>
-    public static void Refuse(IReadOnlyCollection<(string Path, string? Etag)> moved, string revision)
+    /// <summary>412, naming the paths that moved, and who moved them.</summary>
+    public static ApiProblem Moved(IReadOnlyCollection<(string Path, string? Etag)> moved, string revision, Dictionary<string, DraftAuthor> authors, UserStore users)
     {
-        if (moved.Count == 0) return;
         var names = moved.Select(m => m.Path).ToArray();
-        throw new ApiProblem(412, "draft_changed", LocalizedText.Of(
+        return new ApiProblem(412, "draft_changed", LocalizedText.Of(
             $"Somebody has changed the draft since you read it: {string.Join(", ", names)}. Read these files again and merge your change.",
             $"読み込んだ後に下書きが変更されました（{string.Join("、", names)}）。これらのファイルを読み直して変更を反映してください。"),
             [.. names.Select(name => new ProblemDetail("draft_changed", name, LocalizedText.Of("The file has changed.", "ファイルが変更されています。")))])
@@ -47,7 +47,11 @@ internal static class DraftConflicts
             {
                 ["revision"] = revision,
                 ["paths"] = names,
-                ["files"] = Http.DesignJson.ToNode(moved.Select(m => new { path = m.Path, etag = m.Etag })),
+                ["files"] = Http.DesignJson.ToNode(moved.Select(m =>
+                {
+                    var author = authors.GetValueOrDefault(m.Path)?.Named(users);
+                    return new { path = m.Path, etag = m.Etag, author?.By, author?.At };
+                })),
             },
         };
     }

@@ -58,17 +58,20 @@ internal static class DraftRows
         statement.Bind([file.Path, file.Content.ToArray(), FileTag.Of(file), codec.ToDateTime(at), codec.ToGuid(by)]).Execute();
     }
 
-    public static bool Delete(DbConnection connection, string path)
+    public static bool Delete(DbConnection connection, string path, DraftAuthor by)
     {
         using var statement = connection.Prepare("DELETE FROM \"$draft\" WHERE \"path\" = @p0");
         statement[0] = path;
-        return statement.Execute() > 0;
+        if (statement.Execute() == 0) return false;
+        DraftAuthors.NoteRemoved(connection, path, by);
+        return true;
     }
 
     /// <summary>From now on the draft is the live version.</summary>
     public static void Clear(DbConnection connection)
     {
         DeleteAll(connection);
+        DraftAuthors.Clear(connection);
         using var statement = connection.Prepare("DELETE FROM \"$meta\" WHERE \"name\" = @p0");
         statement[0] = MetaName;
         statement.Execute();

@@ -23,6 +23,21 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
         return Read(host, connection);
     }
 
+    /// <summary>Who last changed each file that was changed, by path; those that are gone too.</summary>
+    internal async Task<IReadOnlyDictionary<string, DraftAuthor>> AuthorsAsync(AppHost host, CancellationToken cancellationToken)
+    {
+        await using var connection = await host.Database.OpenReadAsync(cancellationToken);
+        return DraftAuthors.Read(connection, host.Database.Codec);
+    }
+
+    /// <summary>The <see cref="Draft.Token"/>, the live version, and the last change there was: what clients ask again and again.</summary>
+    internal async Task<(string Token, int Live, DraftAuthor? Last)> StateAsync(AppHost host, CancellationToken cancellationToken)
+    {
+        await using var connection = await host.Database.OpenReadAsync(cancellationToken);
+        var (revision, live) = (DraftRows.Revision(connection), NumberOf(host));
+        return (Draft.TokenOf(revision, live), live, revision is null ? null : DraftAuthors.Read(connection, host.Database.Codec).Values.MaxBy(author => author.At));
+    }
+
     /// <summary>Writes a file.</summary>
     /// <param name="host">The app.</param>
     /// <param name="file">Any content, valid or not.</param>
@@ -52,7 +67,7 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
     public Task<bool> DeleteAsync(AppHost host, string path, Action<string?> check, Caller caller, CancellationToken cancellationToken) => ChangeAsync(host, caller, connection =>
     {
         check(DraftRows.Tag(connection, path));
-        return DraftRows.Delete(connection, path) ? true : throw DraftPaths.NotFound(path);
+        return DraftRows.Delete(connection, path, Author(caller)) ? true : throw DraftPaths.NotFound(path);
     }, cancellationToken);
 
     /// <summary>Replaces the whole draft.</summary>
@@ -68,10 +83,10 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
     /// <param name="baseToken">The <see cref="Draft.Token"/> of the draft that they were made on; null: any. With another one now, only files with a tag of their own may change.</param>
     /// <param name="changes">No path twice.</param>
     /// <param name="caller">Who does it.</param>
+    /// <param name="users">To name who did what stands against it.</param>
     /// <param name="cancellationToken">Ends waiting for the writer.</param>
-    /// <returns>The token of the draft afterwards.</returns>
     /// <exception cref="ApiProblem">412 naming the paths that moved; 404: a file to be deleted is not there; 413: the draft would grow past the limits.</exception>
-    internal Task<string> ApplyAsync(AppHost host, string? baseToken, IReadOnlyList<FileChange> changes, Caller caller, CancellationToken cancellationToken) => ChangeAsync(host, caller, (connection, before) =>
+    internal Task<DraftStep> ApplyAsync(AppHost host, string? baseToken, IReadOnlyList<FileChange> changes, Caller caller, UserStore users, CancellationToken cancellationToken) => ChangeAsync(host, caller, (connection, before) =>
     {
         var moved = new List<(string, string?)>();
         foreach (var change in changes)
@@ -80,10 +95,10 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
             if (change.IfMatch is { } wanted ? wanted != (tag ?? "") : baseToken is not null && baseToken != before) moved.Add((change.Path, tag));
             else if (change.Content is null && tag is null) throw DraftPaths.NotFound(change.Path);
         }
-        DraftConflicts.Refuse(moved, before);
+        if (moved.Count > 0) throw DraftConflicts.Moved(moved, before, DraftAuthors.Read(connection, host.Database.Codec), users);
         foreach (var change in changes)
             if (change.Content is { } file) Put(host, connection, file, caller);
-            else DraftRows.Delete(connection, change.Path);
+            else DraftRows.Delete(connection, change.Path, Author(caller));
     }, cancellationToken);
 
     /// <summary>Makes the draft the live version again, or some of its files what they are there.</summary>
@@ -95,13 +110,13 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
     internal async Task<string> DiscardAsync(AppHost host, IReadOnlyCollection<string>? paths, Caller caller, CancellationToken cancellationToken)
     {
         if (paths is not null)
-            return await ChangeAsync(host, caller, (connection, _) =>
+            return (await ChangeAsync(host, caller, (connection, _) =>
             {
                 var live = LiveOf(host);
                 foreach (var path in paths)
                     if (live.Files.TryGetValue(path, out var file)) Put(host, connection, file, caller);
-                    else if (!DraftRows.Delete(connection, path)) throw DraftPaths.NotFound(path);
-            }, cancellationToken);
+                    else if (!DraftRows.Delete(connection, path, Author(caller))) throw DraftPaths.NotFound(path);
+            }, cancellationToken)).After;
         await host.Database.WriteAsync((session, _) =>
         {
             DraftRows.Clear(session.Connection);
@@ -136,21 +151,22 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
     private Task<T> ChangeAsync<T>(AppHost host, Caller caller, Func<DbConnection, T> change, CancellationToken cancellationToken) =>
         host.Database.WriteAsync((session, _) =>
         {
-            if (DraftRows.Revision(session.Connection) is null) PutAll(host, session.Connection, LiveOf(host).Files.Values, caller.UserId);
+            if (DraftRows.Revision(session.Connection) is null) PutAll(host, session.Connection, LiveOf(host).Files.Values, null);
             var result = change(session.Connection);
             DraftRows.SetRevision(session.Connection, NewRevision());
             return ValueTask.FromResult(result);
         }, options.DraftBudget, cancellationToken);
 
-    private Task<string> ChangeAsync(AppHost host, Caller caller, Action<DbConnection, string> change, CancellationToken cancellationToken) =>
+    private Task<DraftStep> ChangeAsync(AppHost host, Caller caller, Action<DbConnection, string> change, CancellationToken cancellationToken) =>
         host.Database.WriteAsync((session, _) =>
         {
             var before = DraftRows.Revision(session.Connection);
-            if (before is null) PutAll(host, session.Connection, LiveOf(host).Files.Values, caller.UserId);
-            change(session.Connection, Draft.TokenOf(before, NumberOf(host)));
+            if (before is null) PutAll(host, session.Connection, LiveOf(host).Files.Values, null);
+            var token = Draft.TokenOf(before, NumberOf(host));
+            change(session.Connection, token);
             var revision = NewRevision();
             DraftRows.SetRevision(session.Connection, revision);
-            return ValueTask.FromResult(revision);
+            return ValueTask.FromResult(new DraftStep(token, revision));
         }, options.DraftBudget, cancellationToken);
 
     private Draft Read(AppHost host, DbConnection connection)
@@ -165,7 +181,9 @@ public sealed class DraftStore(DesignerOptions options, TimeProvider clock)
         return draft;
     }
 
-    private void PutAll(AppHost host, DbConnection connection, IEnumerable<PackageFile> files, Guid by)
+    private DraftAuthor Author(Caller caller) => new(clock.GetUtcNow().UtcDateTime, caller.UserId);
+
+    private void PutAll(AppHost host, DbConnection connection, IEnumerable<PackageFile> files, Guid? by)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var file in files) DraftRows.Put(connection, file, host.Database.Codec, now, by);

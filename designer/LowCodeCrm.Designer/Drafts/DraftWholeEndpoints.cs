@@ -3,6 +3,7 @@ using System.Text.Json;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer.Drafts;
@@ -14,9 +15,9 @@ internal static class DraftWholeEndpoints
 
     /// <param name="Text">Absent for a binary file.</param>
     /// <param name="State"><c>added</c> or <c>changed</c> since the live version; absent: as it is live.</param>
-    private sealed record WholeFile(string Path, string Etag, string? Text, long? Size, bool? Binary, string? State);
+    private sealed record WholeFile(string Path, string Etag, string? Text, long? Size, bool? Binary, string? State, string? By = null, DateTime? At = null);
 
-    private sealed record WholeAnswer(string Revision, int Live, int Changes, string[] Removed, IEnumerable<WholeFile> Files);
+    private sealed record WholeAnswer(string Revision, int Live, int Changes, IEnumerable<string> Removed, IEnumerable<WholeFile> Files);
 
     private sealed record ChangeBody(string? Path, JsonElement Text, string? IfMatch, string? IfNoneMatch);
 
@@ -37,14 +38,18 @@ internal static class DraftWholeEndpoints
     {
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         var difference = DraftDifference.Between(DraftStore.LiveOf(request.Host), draft.Package);
+        var authors = await request.Service<DraftStore>().AuthorsAsync(request.Host, request.CancellationToken);
+        var users = request.Service<UserStore>();
         var (added, changed) = (difference.Added.ToHashSet(StringComparer.Ordinal), difference.Changed.ToHashSet(StringComparer.Ordinal));
-        await request.Context.WriteAsync(new WholeAnswer(draft.Token, draft.Live, difference.Count, [.. difference.Removed], draft.Package.Files.Values.Select(file =>
+        await request.Context.WriteAsync(new WholeAnswer(draft.Token, draft.Live, difference.Count, difference.Removed, draft.Package.Files.Values.Select(file =>
         {
             var text = TextOf(file);
-            return new WholeFile(
-                file.Path, FileTag.Of(file), text, text is null ? file.Content.Length : null, text is null ? true : null,
-                added.Contains(file.Path) ? "added" : changed.Contains(file.Path) ? "changed" : null);
+            var state = added.Contains(file.Path) ? "added" : changed.Contains(file.Path) ? "changed" : null;
+            var author = state is null ? null : Author(file.Path);
+            return new WholeFile(file.Path, FileTag.Of(file), text, text is null ? file.Content.Length : null, text is null ? true : null, state, author?.By, author?.At);
         })));
+
+        AuthorJson? Author(string path) => authors.GetValueOrDefault(path)?.Named(users);
     }
 
     private static async Task ChangeAsync(DesignRequest request)
@@ -53,22 +58,22 @@ internal static class DraftWholeEndpoints
         var changes = (body.Changes ?? throw Malformed("changes")).Select(Change).ToList();
         if (changes.GroupBy(c => c.Path, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw ApiProblem.Malformed($"'{twice.Key}' is changed twice: send each file once.", $"「{twice.Key}」が二度指定されています。ファイルごとに一度だけ送信してください。", "changes");
-        await AnswerAsync(request, await request.Service<DraftStore>().ApplyAsync(request.Host, body.Base, changes, request.Caller, request.CancellationToken), changes);
+        await AnswerAsync(request, await request.Service<DraftStore>().ApplyAsync(request.Host, body.Base, changes, request.Caller, request.Service<UserStore>(), request.CancellationToken), changes);
     }
 
     private static async Task DiscardAsync(DesignRequest request)
     {
         var body = await DesignJson.ReadAsync<DiscardBody>(request.Context, request.Service<DesignerOptions>().MaxJsonBytes);
         var revision = await request.Service<DraftStore>().DiscardAsync(request.Host, body.Paths?.Select(DraftPaths.Of).ToArray(), request.Caller, request.CancellationToken);
-        await AnswerAsync(request, revision, []);
+        await AnswerAsync(request, new DraftStep(revision, revision), []);
     }
 
     /// <summary>What a change made of the draft.</summary>
-    internal static async Task AnswerAsync(DesignRequest request, string revision, IEnumerable<FileChange> changes)
+    internal static async Task AnswerAsync(DesignRequest request, DraftStep step, IEnumerable<FileChange> changes)
     {
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         var files = changes.Select(c => new ChangedFile(c.Path, c.Content is null ? null : FileTag.Of(c.Content), c.Content is null ? true : null));
-        await request.Context.WriteAsync(new { revision, changes = DraftDifference.Between(DraftStore.LiveOf(request.Host), draft.Package).Count, files });
+        await request.Context.WriteAsync(new { revision = step.After, before = step.Before, changes = DraftDifference.Between(DraftStore.LiveOf(request.Host), draft.Package).Count, files });
     }
 
     private static FileChange Change(ChangeBody change)

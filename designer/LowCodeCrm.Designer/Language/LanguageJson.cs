@@ -42,6 +42,20 @@ internal sealed record HoverJson(string Text, RangeJson Range)
     public static HoverJson? Of(SourceText source, HoverText? hover) => hover is null ? null : new(hover.Text, RangeJson.Of(source, hover.Span));
 }
 
+/// <param name="Active">Which of the signatures is meant.</param>
+/// <param name="Parameter">Which of its parameters comes now; absent: none.</param>
+internal sealed record SignatureJson(IEnumerable<SignatureJson.Item> Signatures, int Active, int? Parameter)
+{
+    internal sealed record Item(string Label, IEnumerable<Part> Parameters, string Documentation);
+
+    /// <param name="Start">UTF-16 offset in the label.</param>
+    internal sealed record Part(int Start, int Length);
+
+    public static SignatureJson? Of(CallSignatures? help) => help is null ? null : new(
+        help.Items.Select(item => new Item(item.Label, item.Parameters.Select(span => new Part(span.Start, span.Length)), item.Documentation)),
+        help.Active, help.Parameter < 0 ? null : help.Parameter);
+}
+
 internal static class Camel
 {
     public static string Of<T>(T value) where T : struct, Enum => value.ToString() is var name ? char.ToLowerInvariant(name[0]) + name[1..] : "";

@@ -6,7 +6,7 @@ namespace LowCodeCrm.Designer.Plans;
 public sealed record PlanAnswer(ChangeJson[] Changes, ImpactJson[] Impact);
 
 /// <summary>What publishing would mean for records.</summary>
-/// <param name="Kind"><c>violates</c> a validation, <c>missing</c> a required value, <c>blocked</c> by a guard, <c>losesValue</c>, <c>losesRecords</c>.</param>
+/// <param name="Kind"><c>violates</c> a validation, <c>missing</c> a required value, <c>blocked</c> by a guard, <c>stranded</c> in a state that goes, <c>losesValue</c>, <c>losesRecords</c>.</param>
 /// <param name="Target">The rule, field, option or entity.</param>
 /// <param name="Count">Records concerned.</param>
 /// <param name="Checked">Records looked at.</param>

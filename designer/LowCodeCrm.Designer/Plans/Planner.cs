@@ -37,6 +37,6 @@ public sealed class Planner(DraftStore drafts, DesignerOptions options, TimeProv
         var impact = new ImpactReport(records, caller.Locale, options, clock, cancellationToken);
         return new PlanAnswer(
             [.. ChangeJson.Of(changes, lease.App.Model, check.Model, caller.Locale), .. rules.In(lease.App.Model, check.Model, caller.Locale)],
-            [.. new Losses(records, options, caller.Locale).Run(), .. impact.Run(changes, rules)]);
+            [.. new Losses(records, options, caller.Locale).Run(), .. Stranded.Of(records, options, caller.Locale), .. impact.Run(changes, rules)]);
     }
 }

@@ -4,6 +4,7 @@ using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer.References;
@@ -78,10 +79,10 @@ internal static class ReferenceEndpoints
         };
 
     /// <summary>All of it or nothing: a draft that has moved meanwhile is a conflict.</summary>
-    private static Task<string> ApplyAsync(DesignRequest request, Draft draft, AppPackage after)
+    private static async Task<string> ApplyAsync(DesignRequest request, Draft draft, AppPackage after)
     {
         var difference = DraftDifference.Between(draft.Package, after);
         var changes = difference.Added.Concat(difference.Changed).Select(path => new FileChange(path, after.Files[path], null)).Concat(difference.Removed.Select(path => new FileChange(path, null, null))).ToList();
-        return changes.Count == 0 ? Task.FromResult(draft.Token) : request.Service<DraftStore>().ApplyAsync(request.Host, draft.Token, changes, request.Caller, request.CancellationToken);
+        return changes.Count == 0 ? draft.Token : (await request.Service<DraftStore>().ApplyAsync(request.Host, draft.Token, changes, request.Caller, request.Service<UserStore>(), request.CancellationToken)).After;
     }
 }

@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Sql;
+using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Queries;
@@ -13,7 +14,8 @@ namespace LowCodeCrm.Runtime.Api;
 
 /// <summary>
 /// What an editor of conditions asks: <c>{"text"}</c> → <c>{"conditions", "diagnostics"}</c>, conditions being null where the text is wrong or not of
-/// their shape; <c>{"conditions"}</c> → <c>{"text", "diagnostics"}</c>.
+/// their shape; <c>{"conditions"}</c> → <c>{"text", "diagnostics"}</c>; with <c>"text"</c> and, where wanted, <c>"keywords": "en" | "ja"</c> beside them, that text with only
+/// what differs changed.
 /// </summary>
 public static class ConditionAnswer
 {
@@ -27,21 +29,26 @@ public static class ConditionAnswer
     public static JsonObject Of(BoundRuleSet rules, DatabaseSchema? schema, Entity entity, JsonElement body, string locale, QueryLimits limits)
     {
         var diagnostics = new DiagnosticBag();
-        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
+        var before = Member(body, "text") is { ValueKind: JsonValueKind.String } text ? Source(text.GetString()!, limits) : null;
+        if (Member(body, "conditions") is { ValueKind: not JsonValueKind.Null } conditions)
         {
-            var source = Source(text.GetString()!, limits);
-            var read = ConditionReader.Read(source, rules, entity, diagnostics);
-            if (!diagnostics.HasErrors && schema is not null) CheckExact(rules, schema, entity, source, diagnostics);
-            return Answer("conditions", read is null || diagnostics.HasErrors ? null : ConditionJson.Write(read), diagnostics, locale);
-        }
-        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("conditions", out var conditions))
-        {
-            var written = ConditionJson.Read(conditions, diagnostics) is { } group ? ConditionWriter.Write(group, rules, entity, diagnostics) : null;
+            var keywords = Member(body, "keywords") is { ValueKind: JsonValueKind.String } language && language.GetString() == "ja" ? KeywordLanguage.Japanese : KeywordLanguage.AsWritten;
+            var written = ConditionJson.Read(conditions, diagnostics) is not { } group ? null
+                : before is null ? ConditionWriter.Write(group, rules, entity, diagnostics)
+                : ConditionRewriter.Write(group, before, keywords, rules, entity, diagnostics);
             if (written is not null && schema is not null) CheckExact(rules, schema, entity, Source(written, limits), diagnostics);
             return Answer("text", diagnostics.HasErrors ? null : written, diagnostics, locale);
         }
+        if (before is not null)
+        {
+            var read = ConditionReader.Read(before, rules, entity, diagnostics);
+            if (!diagnostics.HasErrors && schema is not null) CheckExact(rules, schema, entity, before, diagnostics);
+            return Answer("conditions", read is null || diagnostics.HasErrors ? null : ConditionJson.Write(read), diagnostics, locale);
+        }
         throw ApiProblem.Malformed("Send {\"text\": \"…\"} or {\"conditions\": {\"match\": \"all\", \"conditions\": […]}}.", "{\"text\": \"…\"} か {\"conditions\": {\"match\": \"all\", \"conditions\": […]}} を送信してください。");
     }
+
+    private static JsonElement? Member(JsonElement body, string name) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) ? value : null;
 
     private static SourceText Source(string text, QueryLimits limits) => text.Length <= limits.FilterLength ? new SourceText(QueryOptions.Filter, text) : throw QueryProblems.ConditionTooLong(limits.FilterLength);
 

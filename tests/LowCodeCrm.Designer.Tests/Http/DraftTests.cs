@@ -93,6 +93,8 @@ public sealed class DraftTests(DesignerServer server) : IClassFixture<DesignerSe
         Assert.Contains("deal", (string)hover["hover"]!["text"]!, StringComparison.Ordinal);
         var found = (await client.Post($"{path}/diagnostics", """{"path": "rules/b.rules", "text": "rules for deal {\n  default amount = nix\n}"}""")).Is(200).Json["diagnostics"]!.AsArray();
         Assert.Equal(("LCR2001", 2), ((string)found[0]!["id"]!, (int)found[0]!["line"]!));
+        var help = (await client.Post($"{path}/signature", """{"path": "rules/b.rules", "text": "rules for deal { default note = left(note, ", "line": 1, "column": 43}""")).Is(200).Json["help"]!;
+        Assert.Equal(("left(s: text, n: int) -> text", 1), ((string)help["signatures"]![0]!["label"]!, (int)help["parameter"]!));
         Assert.Equal("rules for deal {}\n", (string)(await client.Post($"{path}/format", """{"text": "rules   for deal {}"}""")).Is(200).Json["text"]!);
         Assert.Equal("deal", (string)(await client.Post($"{path}/outline", """{"text": "rules for deal {}"}""")).Is(200).Json["items"]![0]!["name"]!);
         Assert.Equal("keyword", (string)(await client.Post($"{path}/classify", """{"text": "rules for deal {}"}""")).Is(200).Json["spans"]![0]!["kind"]!);

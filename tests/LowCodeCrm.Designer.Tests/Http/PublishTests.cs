@@ -133,6 +133,18 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
     }
 
     [Fact]
+    public async Task A_plan_counts_the_records_in_a_state_that_leaves_its_process()
+    {
+        const string process = "process path on deal.stage { state open initial  state won final  transition win : open -> won }";
+        var (client, app) = await server.NewAppAsync(("rules/path.rules", process));
+        foreach (var name in new[] { "A", "B" }) (await client.Post($"/api/{app}/deal", $$"""{"name": "{{name}}", "stage": "open"}""")).Is(201);
+        (await client.Put($"/design/api/{app}/draft/files/rules/path.rules", "process path on deal.stage { state won initial }")).Is(204);
+        var impact = Assert.Single((await client.Post($"/design/api/{app}/plan")).Is(200).Json["impact"]!.AsArray())!;
+        Assert.Equal(("stranded", "deal.stage.open", 2, "stage = open"), ((string)impact["kind"]!, (string)impact["target"]!, (int)impact["count"]!, (string)impact["filter"]!));
+        Assert.Contains("2 records are in the state", (string)impact["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_counts_the_records_that_new_demands_would_stop()
     {
         var (client, app) = await server.NewAppAsync();

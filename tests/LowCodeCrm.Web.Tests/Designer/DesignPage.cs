@@ -28,6 +28,17 @@ internal static class DesignPage
         return await http.GetStringAsync($"/design/api/{app}/draft/files/{path}");
     }
 
+    /// <summary>Changes a file of the draft behind the designer's back.</summary>
+    public static async Task PutAsync(this WebApp web, string app, string path, Func<string, string> change)
+    {
+        var before = await web.FileAsync(app, path);
+        var after = change(before);
+        Assert.NotEqual(before, after);
+        using var http = web.Api();
+        using var answer = await http.PutAsync($"/design/api/{app}/draft/files/{path}", new StringContent(after));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public static ILocator Modal(this IPage page) => page.GetByRole(AriaRole.Dialog);

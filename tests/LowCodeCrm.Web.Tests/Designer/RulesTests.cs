@@ -20,8 +20,7 @@ public sealed class RulesTests(WebApp web)
         await Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex("「amont」"))).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".squiggly-error")).Not.ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+.");
-        await page.Locator(".action-widget .monaco-list-row").Filter(new() { HasText = "amount" }).First.WaitForAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".action-widget .monaco-list-row").Filter(new() { HasText = "amount" }).First.ClickAsync();
         await Assertions.Expect(page.GetByText("問題はありません")).ToBeVisibleAsync();
         await page.HoldsAsync(app, "rules/opportunity.rules", "require amount < 5 message en \"Smaller, please\" ja \"五円より小さくしてください\" at amount");
         await page.Keyboard.PressAsync("Control+Shift+P");
@@ -33,6 +32,45 @@ public sealed class RulesTests(WebApp web)
         var account = (await web.GetAsync($"/api/{app}/account?$top=1")).GetProperty("value")[0].GetProperty("id").GetString();
         var refused = await http.PostAsync($"/api/{app}/opportunity", new StringContent($$"""{"name": "x", "account_id": "{{account}}", "stage": "prospecting", "amount": 7}""", System.Text.Encoding.UTF8, "application/json"));
         Assert.Contains("五円より小さくしてください", await refused.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_call_tells_what_it_takes_and_a_problem_leads_to_where_it_is_or_is_mended_from_anywhere()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/rules?file=rules/account.rules");
+        var page = window.Page;
+        await BeforeAsync(page, "won_total");
+        await page.Keyboard.TypeAsync("computed rounded : decimal = roundhalfu");
+        await page.Locator(".suggest-widget .monaco-list-row").Filter(new() { HasText = "round_half_up" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".parameter-hints-widget .parameter.active")).ToHaveTextAsync("x: number");
+        await page.Keyboard.TypeAsync("1.5, ");
+        await Assertions.Expect(page.Locator(".parameter-hints-widget .parameter.active")).ToHaveTextAsync("digits: int = 0");
+        await page.Keyboard.TypeAsync("1");
+        await page.HoldsAsync(app, "rules/account.rules", "computed rounded : decimal = round_half_up(1.5, 1)\n");
+
+        // A mistake of each kind of place; the list leads to every one of them.
+        await web.PutAsync(app, "rules/sales_process.rules", text => text.Replace("transition propose", "transition propose_it : prospecting -> proposal {\n    guard amont > 0\n  }\n  transition propose", StringComparison.Ordinal));
+        await web.PutAsync(app, "rules/people.rules", text => text + "\nrules for contact {\n  default nothing = 1\n}\n");
+        await web.PutAsync(app, "forms/product.main.json", text => text.Replace("properties/unit_price", "properties/unit_prize", StringComparison.Ordinal));
+        await web.PutAsync(app, "entities/product.json", text => text.Replace("\"type\": \"percent\"", "\"type\": \"percents\"", StringComparison.Ordinal));
+        await page.GotoAsync($"/design/{app}/data");
+        (string Message, string Address, string Shown)[] places =
+        [
+            ("amont", "process/sales_stages?at=transition:propose_it", "amont"), ("nothing", "rules?file=rules%2Fpeople.rules", "default nothing"),
+            ("unit_prize", "forms/product/main?field=unit_prize", "unit_prize"), ("percents", "data/product?field=", "Product"),
+        ];
+        foreach (var (message, address, shown) in places)
+        {
+            await page.GetByRole(AriaRole.Region, new() { Name = "Problems" }).Locator("button[aria-expanded]").ClickAsync();
+            await page.GetByRole(AriaRole.Dialog, new() { Name = "Problems" }).Locator("button").Filter(new() { HasText = message }).First.ClickAsync();
+            await page.WaitForURLAsync(url => url.Replace("%3A", ":", StringComparison.Ordinal).Contains(address, StringComparison.Ordinal));
+            await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(shown);
+        }
+        await page.GetByRole(AriaRole.Region, new() { Name = "Problems" }).Locator("button[aria-expanded]").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Problems" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "amont" }).Locator("button").Last.ClickAsync();
+        await page.HoldsAsync(app, "rules/sales_process.rules", "guard amount > 0");
+        window.AssertClean();
     }
 
     [Fact]

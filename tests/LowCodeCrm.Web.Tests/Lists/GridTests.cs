@@ -140,6 +140,22 @@ public sealed partial class GridTests(WebApp web)
         await Assertions.Expect(page.Rows().First).ToContainTextAsync(name + " changed");
     }
 
+    [Fact]
+    public async Task Columns_are_chosen_on_a_phone()
+    {
+        await using var window = await web.OpenAsync(ListPage.Of("opportunity", "?view=all"), new Look("ja", Width: 375));
+        var page = window.Page;
+        var first = page.Rows().First;
+        await Assertions.Expect(first).ToContainTextAsync("¥");
+        await page.GetByRole(AriaRole.Button, new() { Name = "表示" }).ClickAsync();
+        var panel = page.GetByRole(AriaRole.Dialog, new() { Name = "表示" });
+        await panel.GetByRole(AriaRole.Checkbox, new() { Name = "金額", Exact = true }).UncheckAsync();
+        await Assertions.Expect(first).Not.ToContainTextAsync("¥");
+        await window.AssertSoundAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "列を元に戻す" }).ClickAsync();
+        await Assertions.Expect(first).ToContainTextAsync("¥");
+    }
+
     [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task A_list_is_sound_in_every_look(string language, bool dark, int width)
     {

@@ -4,7 +4,7 @@ import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useApp } from '@lowcodecrm/web/shell';
 import { Button, IconButton } from '@lowcodecrm/web/ui';
 import { Braces } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDraft } from '../draft/index.ts';
 import { useConditions, writeConditions } from './api.ts';
 import styles from './Conditions.module.css';
@@ -24,11 +24,15 @@ export type ConditionProps = {
   empty?: string;
   /** Whether the database must be able to answer it, as it must for what is listed. */
   listed?: boolean;
+  /** It can be changed, not taken away: what it is of would mean nothing without. */
+  needed?: boolean;
+  /** Keywords are written in Japanese around it. */
+  japanese?: boolean;
   id?: string;
 };
 
 /** A condition as a chip: pressed, it is put together from rows; `{}` shows the same as text. */
-export function ConditionChip({ entity, label, text, onText, empty, listed, id }: ConditionProps) {
+export function ConditionChip({ entity, label, text, onText, empty, listed, needed, japanese, id }: ConditionProps) {
   const { t } = useTranslation('forms');
   const { store } = useDraft();
   const { meta } = useApp();
@@ -40,25 +44,48 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
   const [tried, setTried] = useState(false);
   const chip = useRef<HTMLButtonElement>(null);
   const turn = useRef(0);
+  // What rows are changed from, so that what they leave alone stays as it was written; and what became of it.
+  const base = useRef(text);
+  const mine = useRef(text);
+  const underway = useRef<string[]>([]);
+  useEffect(() => {
+    // Written here, and come back: perhaps while the next change is on its way already.
+    const at = underway.current.indexOf(text);
+    underway.current.splice(0, at + 1);
+    if (at >= 0 || text === mine.current) return;
+    // Undone, or changed elsewhere: that is what counts now.
+    base.current = text;
+    mine.current = text;
+    turn.current++;
+    setDraft(null);
+    setProblem(null);
+  }, [text]);
   const group = draft ?? read?.conditions ?? null;
   const words = useWords(group, of ?? none);
-  const said = read?.conditions && of && text ? describeGroup(read.conditions, of, words) : text;
+  const said = text === 'true' ? t('condition.always') : read?.conditions && of && text ? describeGroup(read.conditions, of, words) : text;
 
   const change = async (next: ConditionGroup) => {
-    const mine = ++turn.current;
+    const now = ++turn.current;
     setDraft(next);
+    const whole = complete(next);
+    if (needed && whole.conditions.length === 0) return setProblem(t('condition.needed'));
     try {
-      const written = await writeConditions(store.app, entity, complete(next));
-      if (mine !== turn.current) return;
+      const written = await writeConditions(store.app, entity, whole, base.current, japanese);
+      if (now !== turn.current) return;
       setProblem(written.text === null ? (written.diagnostics[0]?.message ?? null) : null);
-      if (written.text !== null && written.text !== text) onText(written.text);
+      if (written.text === null || written.text === mine.current) return;
+      mine.current = written.text;
+      underway.current.push(written.text);
+      onText(written.text);
     } catch (error) {
-      if (mine === turn.current) setProblem(error instanceof Error ? error.message : String(error));
+      if (now === turn.current) setProblem(error instanceof Error ? error.message : String(error));
     }
   };
   const close = () => {
     setOpen(null);
     setDraft(null);
+    base.current = mine.current;
+    underway.current = [];
     setProblem(null);
     setTried(false);
     chip.current?.focus();
@@ -88,7 +115,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
             </p>
           )}
           <footer className={styles.tools}>
-            {text !== '' && (
+            {text !== '' && !needed && (
               <Button
                 kind="text"
                 size="small"
@@ -108,7 +135,7 @@ export function ConditionChip({ entity, label, text, onText, empty, listed, id }
           </footer>
         </Floating>
       )}
-      {open === 'text' && <TextDialog entity={entity} label={label} text={text} onText={onText} onClose={close} listed={listed} simple={Boolean(text === '' || read?.conditions)} />}
+      {open === 'text' && <TextDialog entity={entity} label={label} text={text} onText={onText} onClose={close} listed={listed} needed={needed} simple={Boolean(text === '' || read?.conditions)} />}
     </div>
   );
 }

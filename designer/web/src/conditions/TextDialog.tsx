@@ -13,6 +13,7 @@ export function TextDialog({
   onText,
   onClose,
   listed,
+  needed,
   simple,
 }: {
   entity: string;
@@ -21,6 +22,7 @@ export function TextDialog({
   onText: (text: string) => void;
   onClose: () => void;
   listed?: boolean;
+  needed?: boolean;
   simple: boolean;
 }) {
   const { t } = useTranslation('forms');
@@ -54,7 +56,7 @@ export function TextDialog({
       title={t('condition.edit', { what: label })}
       dirty={typed !== text}
       onClose={onClose}
-      submit={{ label: t(checked === next && !listed ? 'condition.anyway' : 'condition.apply'), onSubmit: () => void submit(), busy }}
+      submit={{ label: t(checked === next && !listed ? 'condition.anyway' : 'condition.apply'), onSubmit: () => void submit(), busy, disabled: needed && next === '' }}
     >
       {!simple && <p className={styles.hint}>{t('condition.notSimple')}</p>}
       <TextArea aria-label={t('condition.text')} aria-describedby={id} className={styles.code} rows={5} autoFocus spellCheck={false} invalid={problems.length > 0} value={typed} onValue={setTyped} />

@@ -6,7 +6,9 @@ type Read = { conditions: ConditionGroup | null; diagnostics: Diagnostic[] };
 type Written = { text: string | null; diagnostics: Diagnostic[] };
 
 export const readConditions = (app: string, entity: string, text: string, signal?: AbortSignal) => post<Read>(app, 'language/conditions', { entity, text }, signal);
-export const writeConditions = (app: string, entity: string, conditions: ConditionGroup) => post<Written>(app, 'language/conditions', { entity, conditions });
+/** The text that conditions are, with `text`, what it was before, changed only where they differ from it. */
+export const writeConditions = (app: string, entity: string, conditions: ConditionGroup, text: string, japanese?: boolean) =>
+  post<Written>(app, 'language/conditions', { entity, conditions, text, ...(japanese && { keywords: 'ja' }) });
 
 /** What a text says as conditions; null where it is more than rows can say, undefined while that is asked. */
 export function useConditions(entity: string, text: string): Read | undefined {

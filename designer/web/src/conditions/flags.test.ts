@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { RulesFile } from '../rules/queue.ts';
 import { applyEdits, type Rule, type RulesBlock } from '../rules/structure.ts';
-import { type Flag, findFlag, flagEdits, type RulesFile } from './flags.ts';
+import { type Flag, findFlag, flagEdits } from './flags.ts';
 
 const text = 'rules for deal {\n  show reason, rival when stage = lost\n  readonly amount when stage = won\n}\n';
 const part = (words: string, from = 0) => ({ span: { start: text.indexOf(words, from), length: words.length, end: text.indexOf(words, from) + words.length }, text: words });

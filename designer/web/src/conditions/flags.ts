@@ -1,8 +1,8 @@
-import type { Rule, RulesBlock, Structure, TextEdit } from '../rules/structure.ts';
+import type { RulesFile } from '../rules/queue.ts';
+import type { Rule, RulesBlock, TextEdit } from '../rules/structure.ts';
 import { removeLines, replace } from '../rules/structure.ts';
 
 export type Flag = 'show' | 'required' | 'readonly';
-export type RulesFile = { path: string; text: string; structure: Structure };
 export type FoundFlag = { file: RulesFile; block: RulesBlock; rule: Rule };
 
 /** The rule that says when a field is shown, required or not to be written. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
-import { loadDraftMeta } from './api.ts';
+import { loadDraftMeta, loadRevision } from './api.ts';
 import { DraftStore } from './store.ts';
 
 export const DraftContext = createContext<DraftStore | null>(null);
@@ -28,14 +28,17 @@ export function useDraftStore(app: string): DraftStore {
   return store;
 }
 
-/** When the description tells of a draft that others changed, takes it over; what is not saved yet is left to the saving, which asks. */
-export function useFollow(meta: Pick<ReturnType<typeof useDraftMeta>, 'data' | 'isFetching' | 'isPlaceholderData'>): void {
-  const { store, revision } = useDraft();
-  const told = meta.data?.revision;
-  const settled = !meta.isFetching && !meta.isPlaceholderData;
+const lookEvery = 3_000;
+
+/** Looks now and then whether somebody else changed the draft, and takes it over; what is not saved here stays. */
+export function useFollow(): void {
+  const { store, revision, live } = useDraft();
+  const told = useQuery({ queryKey: ['design', store.app, 'revision'], queryFn: ({ signal }) => loadRevision(store.app, signal), refetchInterval: lookEvery, staleTime: 0, retry: false });
+  const { data, dataUpdatedAt } = told;
   useEffect(() => {
-    if (settled && told !== undefined && told !== revision && !store.unsaved) void store.reload().catch(() => {});
-  }, [settled, told, revision, store]);
+    if (!data || store.busySince(dataUpdatedAt) || (data.revision === revision && data.live === live)) return;
+    void store.follow().catch(() => {});
+  }, [data, dataUpdatedAt, revision, live, store]);
 }
 
 /** The draft described as the app is, as of the last save: what the real renderer draws. */

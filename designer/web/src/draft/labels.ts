@@ -12,7 +12,7 @@ export function localesOf(store: DraftStore): string[] {
   return [own, ...listed.filter((one) => one !== own)];
 }
 
-const localeFile = (locale: string) => `locales/${locale}.json`;
+export const localeFile = (locale: string) => `locales/${locale}.json`;
 const inObject = (value: unknown, locale: string): string | undefined => (typeof value === 'string' ? value : asText(asObject(value as never)?.[locale]));
 
 /** Where a thing itself says it: `title` for the label, else under x-crm. */

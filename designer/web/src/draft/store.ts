@@ -1,11 +1,13 @@
 import { ApiError, OfflineError } from '@lowcodecrm/web/api';
-import { changeDraft, type DraftAll, loadDraft } from './api.ts';
+import { type Author, changeDraft, type DraftAll, loadDraft } from './api.ts';
+import { type Conflict, joined } from './join.ts';
 import { type JsonObject, parseObject, printJson } from './json.ts';
+import { merged } from './merge.ts';
 
 export type FileText = { path: string; text: string | null };
 /** One thing done, as it is undone: the texts before and after. */
 export type Step = { label: string; before: FileText[]; after: FileText[]; merge?: string; at: number };
-export type SaveState = { kind: 'saved'; at: Date | null } | { kind: 'saving' } | { kind: 'offline' } | { kind: 'failed'; message: string } | { kind: 'conflict'; paths: string[] };
+export type SaveState = { kind: 'saved'; at: Date | null } | { kind: 'saving' } | { kind: 'offline' } | { kind: 'failed'; message: string } | { kind: 'conflict'; files: Conflict[] };
 
 export type DraftSnapshot = {
   revision: string;
@@ -16,26 +18,32 @@ export type DraftSnapshot = {
   save: SaveState;
   undo: string | null;
   redo: string | null;
+  /** Whose changes came in last, and when. */
+  others?: { by: string | undefined; at: Date };
 };
 
 const saveAfter = 400;
 const mergeWithin = 1500;
 const retryAfter = 3000;
+const mostTurns = 5;
 
 /**
  * The draft of an app as the designer holds it: every file's text, what was done and can be undone, and the server kept up with it.
- * A file that somebody else changed meanwhile is never overwritten unseen: saving stops and asks.
+ * What somebody else changed meanwhile is put together with what was changed here; where both changed the same, saving stops and asks.
  */
 export class DraftStore {
   readonly app: string;
   private readonly listeners = new Set<() => void>();
   private files = new Map<string, string>();
   private etags = new Map<string, string>();
+  /** Texts as the server had them when they were last read or written: what changes of both sides are held against. */
+  private known = new Map<string, string>();
   private readonly pending = new Set<string>();
   private undone: Step[] = [];
   private done: Step[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
   private running: Promise<void> | null = null;
+  private touched = 0;
   private readonly parsed = new Map<string, { text: string; value: JsonObject | null }>();
   private state: DraftSnapshot;
   /** Called when the server holds what is here. */
@@ -63,6 +71,11 @@ export class DraftStore {
   /** Whether something here is not on the server yet. */
   get unsaved(): boolean {
     return this.pending.size > 0 || this.running !== null;
+  }
+
+  /** Whether the draft was sent or read here after a moment: what was asked before then tells nothing new. */
+  busySince(moment: number): boolean {
+    return this.running !== null || this.touched > moment;
   }
 
   text(path: string): string | undefined {
@@ -106,14 +119,25 @@ export class DraftStore {
     const step = this.done.pop();
     if (!step) return;
     this.undone.push(step);
-    this.write(step.before);
+    this.write(this.back(step.after, step.before));
   }
 
   redo(): void {
     const step = this.undone.pop();
     if (!step) return;
     this.done.push({ ...step, merge: undefined });
-    this.write(step.after);
+    this.write(this.back(step.before, step.after));
+  }
+
+  /** From one state of files to the other, leaving what somebody else changed in them since. A file in which that cannot be told apart stays as it is. */
+  private back(from: FileText[], to: FileText[]): FileText[] {
+    return to.flatMap(({ path, text }) => {
+      const before = from.find((file) => file.path === path)?.text ?? null;
+      const now = this.files.get(path) ?? null;
+      if (now === before) return [{ path, text }];
+      const both = before !== null && now !== null && text !== null ? merged(path, before, now, text) : null;
+      return both === null ? [] : [{ path, text: both }];
+    });
   }
 
   /** Sends what is not sent yet; resolves when the server holds all of it, throws when it can't be. */
@@ -121,11 +145,13 @@ export class DraftStore {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     while (this.running) await this.running;
-    if (this.pending.size > 0) {
+    // What was put together with the changes of others is sent again.
+    for (let turn = 0; turn < mostTurns && this.pending.size > 0 && this.state.save.kind !== 'conflict'; turn++) {
       this.running = this.send().finally(() => {
         this.running = null;
       });
       await this.running;
+      if (this.state.save.kind === 'failed' || this.state.save.kind === 'offline') break;
     }
     if (this.state.save.kind === 'conflict' || this.pending.size > 0) throw new Error('The draft is not saved.');
   }
@@ -153,21 +179,52 @@ export class DraftStore {
     this.onSaved(this.state.revision);
   }
 
-  /** After a conflict: the other's text, or ours over it. */
-  async resolve(keep: 'mine' | 'theirs'): Promise<void> {
-    const mine = new Map([...this.pending].map((path) => [path, this.files.get(path) ?? null]));
-    await this.reload();
-    if (keep === 'mine')
-      this.edit(
-        '',
-        [...mine].map(([path, text]) => ({ path, text })),
-      );
+  /** Takes over what others changed; what was changed here stays, also what is not sent yet, and so do the steps to be undone. */
+  async follow(): Promise<void> {
+    while (this.running) await this.running;
+    if (this.state.save.kind === 'conflict') return;
+    const all = await loadDraft(this.app);
+    if (all.revision === this.state.revision && all.live === this.state.live) return;
+    this.ask(this.takeIn(all));
+    this.tell({ others: { by: latest(all), at: new Date() } });
+    this.onSaved(this.state.revision);
+  }
+
+  /** After a conflict: whose text each file is to have. */
+  async resolve(choices: ReadonlyMap<string, 'mine' | 'theirs'>): Promise<void> {
+    if (this.state.save.kind !== 'conflict') return;
+    const theirs = this.state.save.files.filter((file) => choices.get(file.path) === 'theirs');
+    const changes = theirs.map(({ path, theirs: text }) => ({ path, text }));
+    if (changes.length > 0) this.write(changes);
+    for (const { path } of theirs) this.pending.delete(path);
+    this.tell({ save: { kind: 'saving' } });
+    await this.flush();
   }
 
   private take(all: DraftAll): void {
     this.files = new Map(all.files.flatMap((file) => (file.text === undefined ? [] : [[file.path, file.text] as const])));
+    this.known = new Map(this.files);
     this.etags = new Map(all.files.map((file) => [file.path, file.etag]));
+    this.touched = Date.now();
     this.tell({ revision: all.revision, live: all.live, changes: all.changes, files: this.files });
+  }
+
+  /** The server's state with what is not sent yet put into it; where that cannot be, it is to be asked. */
+  private takeIn(all: DraftAll): Conflict[] {
+    const own = new Map([...this.pending].map((path) => [path, this.files.get(path) ?? null]));
+    const before = this.known;
+    this.take(all);
+    const { files, settled, conflicts } = joined(before, own, all);
+    this.files = files;
+    for (const path of settled) this.pending.delete(path);
+    this.tell({ files });
+    return conflicts;
+  }
+
+  private ask(conflicts: Conflict[]): void {
+    if (conflicts.length > 0) this.tell({ save: { kind: 'conflict', files: conflicts } });
+    else if (this.pending.size > 0) this.soon(saveAfter);
+    else this.tell({ save: { kind: 'saved', at: new Date() } });
   }
 
   private write(changes: FileText[]): void {
@@ -197,22 +254,34 @@ export class DraftStore {
         const etag = this.etags.get(path);
         return { path, text: sent.get(path) ?? null, ...(etag ? { ifMatch: etag } : { ifNoneMatch: '*' as const }) };
       });
+    let missed = false;
     this.tell({ save: { kind: 'saving' } });
     try {
       if (changes.length > 0) {
         const answer = await changeDraft(this.app, changes);
         for (const file of answer.files) {
+          const text = sent.get(file.path);
           if ('etag' in file) this.etags.set(file.path, file.etag);
           else this.etags.delete(file.path);
+          if (typeof text === 'string') this.known.set(file.path, text);
+          else this.known.delete(file.path);
         }
-        this.tell({ revision: answer.revision, changes: answer.changes });
+        // Others changed other files before: the revision is taken as known only when theirs are here.
+        missed = answer.before !== this.state.revision;
+        if (!missed) this.tell({ revision: answer.revision });
+        this.touched = Date.now();
+        this.tell({ changes: answer.changes });
       }
       for (const path of paths) if ((this.files.get(path) ?? null) === sent.get(path)) this.pending.delete(path);
       this.tell({ save: { kind: 'saved', at: new Date() } });
-      if (this.pending.size > 0) this.soon(saveAfter);
+      if (missed) {
+        const all = await loadDraft(this.app);
+        this.ask(this.takeIn(all));
+        this.tell({ others: { by: latest(all), at: new Date() } });
+      } else if (this.pending.size > 0) this.soon(saveAfter);
       this.onSaved(this.state.revision);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 412) this.tell({ save: { kind: 'conflict', paths: (error.body.paths as string[] | undefined) ?? paths } });
+      if (error instanceof ApiError && error.status === 412) await this.refused(error).catch(() => this.soon(retryAfter));
       else if (error instanceof OfflineError) {
         this.tell({ save: { kind: 'offline' } });
         this.soon(retryAfter);
@@ -220,8 +289,21 @@ export class DraftStore {
     }
   }
 
+  /** Somebody was first in one of the files: what both made of them is put together, and sent again; where it cannot be, it is asked. */
+  private async refused(error: ApiError): Promise<void> {
+    const conflicts = this.takeIn(await loadDraft(this.app));
+    // Of files that are gone only the refusal tells who took them away.
+    const authors = (error.body.files as ({ path: string } & Partial<Author>)[] | undefined) ?? [];
+    this.ask(conflicts.map((file) => ({ ...authors.find((one) => one.path === file.path), ...file })));
+    this.tell({ others: { by: authors.find((file) => file.by !== undefined)?.by, at: new Date() } });
+    this.onSaved(this.state.revision);
+  }
+
   private tell(part: Partial<DraftSnapshot>): void {
     this.state = { ...this.state, ...part, undo: this.done.at(-1)?.label ?? null, redo: this.undone.at(-1)?.label ?? null };
     for (const listener of this.listeners) listener();
   }
 }
+
+/** Who changed the draft last, as far as its files tell. */
+const latest = (all: DraftAll) => all.files.reduce<Partial<Author>>((last, file) => (file.at && file.at > (last.at ?? '') ? file : last), {}).by;

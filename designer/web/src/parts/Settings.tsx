@@ -1,5 +1,5 @@
 import { composing, Input, NumberInput, PlainInput, TextArea } from '@lowcodecrm/web/ui';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './Settings.module.css';
 
 /** A group of settings in an inspector, under one quiet heading. */
@@ -70,8 +70,12 @@ export function TextControl({
   const [text, setText] = useState(value);
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
+  const before = useRef(value);
   useEffect(() => {
-    setText(value);
+    const was = before.current;
+    before.current = value;
+    // What is being typed stays, whatever comes in from elsewhere.
+    setText((typed) => (typed === was ? value : typed));
     setError(null);
   }, [value]);
   const commit = () => {

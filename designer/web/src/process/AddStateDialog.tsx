@@ -20,11 +20,15 @@ export function AddStateDialog({ opened, onClose, onAdded }: { opened: Opened; o
   const submit = () => {
     if (!entity || !field || (fresh && !typed.trim())) return;
     const name = fresh ? freeName(optionValue(typed, options.length), [...options.map((option) => option.value), ...process.states.map((state) => state.name.text)], 'option') : chosen;
-    opened.write(t('addedState', { state: fresh ? typed.trim() : opened.stateLabel(name) }), addState(opened.text, process, name, opened.spell), (edits) => {
-      if (!fresh) return;
-      const property = propertyIn(edits, entity.name, field.name);
-      putOptions(property, [...structuredClone(optionsOf(property)), { value: name, id: freshId('o'), title: typed.trim() }], field.required);
-    });
+    opened.write(
+      t('addedState', { state: fresh ? typed.trim() : opened.stateLabel(name) }),
+      (now, text) => addState(text, now, name, opened.spell),
+      (edits) => {
+        if (!fresh) return;
+        const property = propertyIn(edits, entity.name, field.name);
+        putOptions(property, [...structuredClone(optionsOf(property)), { value: name, id: freshId('o'), title: typed.trim() }], field.required);
+      },
+    );
     onAdded(name);
     onClose();
   };

@@ -19,7 +19,7 @@ export function AddTransitionDialog({ opened, given, onClose, onAdded }: { opene
   const wrong = typed !== '' && (!isName(typed) || taken.includes(typed)) ? t(isName(typed) ? 'nameTaken' : 'nameWrong') : undefined;
   const submit = () => {
     if (!to || from.length === 0 || wrong) return;
-    opened.write(t('addedTransition', { transition: name }), addTransition(opened.text, process, name, from, to, opened.spell));
+    opened.write(t('addedTransition', { transition: name }), (now, text) => addTransition(text, now, name, from, to, opened.spell));
     onAdded(name);
     onClose();
   };

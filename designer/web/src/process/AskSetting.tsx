@@ -3,14 +3,14 @@ import { Checkbox, Select } from '@lowcodecrm/web/ui';
 import { labelOf, useDraft } from '../draft/index.ts';
 import { Row, Section } from '../parts/Settings.tsx';
 import type { Transition } from '../rules/structure.ts';
-import { setClause } from './edits.ts';
+import { clauseOf, setClause } from './edits.ts';
 import type { Opened } from './useProcess.ts';
 
 /** The fields that a dialog asks for as the transition is made, and which of them must be filled in. */
 export function AskSetting({ opened, transition, label }: { opened: Opened; transition: Transition; label: string }) {
   const { t, i18n } = useTranslation('process');
   const { store } = useDraft();
-  const clause = transition.clauses.find((one) => one.kind === 'ask');
+  const clause = clauseOf(transition, 'ask');
   const asked = clause?.fields ?? [];
   const fields = (opened.entity?.fields ?? []).filter((field) => field.name !== opened.process.field.text);
   const nameOf = (name: string) => {
@@ -19,7 +19,7 @@ export function AskSetting({ opened, transition, label }: { opened: Opened; tran
   };
   const write = (next: typeof asked) => {
     const list = next.map((one) => (one.required ? `${one.field} ${opened.spell('required')}` : one.field)).join(', ');
-    opened.write(label, setClause(opened.text, transition, clause, list ? `${opened.spell('ask')} ${list}` : null));
+    opened.writeIn(label, transition.name.text, (own, text) => setClause(text, own, clauseOf(own, 'ask'), list ? `${opened.spell('ask')} ${list}` : null));
   };
   return (
     <Section title={t('ask')}>

@@ -6,6 +6,7 @@ import { labelOf, useDraft } from '../draft/index.ts';
 import { Row, Section } from '../parts/Settings.tsx';
 import { useDesigner } from '../shell/designer.ts';
 import { NameSetting } from './NameSetting.tsx';
+import { ProblemsHere } from './ProblemsHere.tsx';
 import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
 import { StateInspector } from './StateInspector.tsx';
@@ -24,6 +25,7 @@ export function Inspector({ opened, selected, onSelect }: { opened: Opened; sele
   const transition = selected?.kind === 'transition' ? process.transitions.find((one) => one.name.text === selected.name) : undefined;
   return (
     <aside className={styles.inspector} aria-label={t('inspector')}>
+      {(state ?? transition) && <ProblemsHere opened={opened} span={(state ?? transition)!.span} />}
       {state ? (
         <StateInspector key={state.name.text} opened={opened} state={state} onSelect={onSelect} />
       ) : transition ? (

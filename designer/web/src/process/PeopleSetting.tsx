@@ -5,14 +5,14 @@ import { labelOf } from '../draft/labels.ts';
 import { Row, Section } from '../parts/Settings.tsx';
 import { ExpressionSetting } from '../rules/cards/ExpressionSetting.tsx';
 import type { Transition } from '../rules/structure.ts';
-import { setClause } from './edits.ts';
+import { clauseOf, setClause } from './edits.ts';
 import type { Opened } from './useProcess.ts';
 
 /** Who may make the transition: roles, the owner, users that fields name. What is more than a list of them is written as text. */
 export function PeopleSetting({ opened, transition, label }: { opened: Opened; transition: Transition; label: string }) {
   const { t, i18n } = useTranslation('process');
   const { store, files } = useDraft();
-  const clause = transition.clauses.find((one) => one.kind === 'by');
+  const clause = clauseOf(transition, 'by');
   const roles = [...files.keys()].flatMap((path) => /^roles\/([^/]+)\.json$/.exec(path)?.[1] ?? []);
   const users = (opened.entity?.fields ?? []).filter((field) => field.type === 'user');
   const options = [
@@ -23,7 +23,7 @@ export function PeopleSetting({ opened, transition, label }: { opened: Opened; t
   const text = clause?.content?.text ?? '';
   const listed = text ? text.split(/\s+(?:or|または)\s+/).map((one) => one.replaceAll(' ', '')) : [];
   const simple = listed.every((one) => options.some((option) => option.value === one));
-  const write = (people: string) => opened.write(label, setClause(opened.text, transition, clause, people ? `${opened.spell('by')} ${people}` : null));
+  const write = (people: string) => opened.writeIn(label, transition.name.text, (own, text) => setClause(text, own, clauseOf(own, 'by'), people ? `${opened.spell('by')} ${people}` : null));
   return (
     <Section title={t('by')}>
       {simple ? (

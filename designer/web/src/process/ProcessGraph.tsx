@@ -4,7 +4,7 @@ import { type Edge, type EdgeChange, Handle, type Node, type NodeChange, type No
 import { Flag, Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { arrow, Graph } from '../parts/Graph.tsx';
-import { kindOf } from './edits.ts';
+import { kindOf, slaOf } from './edits.ts';
 import { layOut, sides } from './layout.ts';
 import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
@@ -49,6 +49,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
     ariaLabel: t(`stateNamed.${kindOf(state)}`, { state: opened.stateLabel(state.name.text) }),
     data: { label: opened.stateLabel(state.name.text), color: opened.stateColor(state.name.text), kind: kindOf(state) },
   }));
+  const slas = new Map(process.transitions.map((transition) => [transition.name.text, slaOf(transition)]));
   const edges: Edge[] = ways.map((way) => {
     const ends = sides(spots.get(way.from)!, spots.get(way.to)!);
     const chosen = selected?.kind === 'transition' && selected.name === way.name;
@@ -59,7 +60,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
       ...ends,
       ...(ends.targetHandle === 'under' && { type: 'smoothstep', pathOptions: { offset: 32, borderRadius: 16 } }),
       selected: chosen,
-      label: opened.transitionLabel(way.name),
+      label: [opened.transitionLabel(way.name), slas.get(way.name)].filter(Boolean).join(' · '),
       ariaLabel: t('transitionNamed', { transition: opened.transitionLabel(way.name), from: opened.stateLabel(way.from), to: opened.stateLabel(way.to) }),
       markerEnd: arrow(chosen ? 'var(--accent)' : undefined),
     };

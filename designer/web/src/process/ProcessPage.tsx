@@ -12,7 +12,7 @@ import styles from './Process.module.css';
 import { ProcessGraph } from './ProcessGraph.tsx';
 import { ProcessList } from './ProcessList.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
-import { useOpened, useProcesses } from './useProcess.ts';
+import { useOpened, useProcesses, useProcessLabel } from './useProcess.ts';
 
 export type Selected = { kind: 'state' | 'transition'; name: string } | null;
 
@@ -26,6 +26,7 @@ export default function ProcessPage() {
   const processes = useProcesses();
   const listed = processes.find((one) => one.process.name.text === name) ?? processes[0];
   const opened = useOpened(listed);
+  const processLabel = useProcessLabel();
   const [mode, setMode] = useState<'graph' | 'table'>('graph');
   const [adding, setAdding] = useState<'process' | 'state' | 'transition' | null>(null);
   const [connecting, setConnecting] = useState<{ from: string; to: string } | null>(null);
@@ -45,7 +46,7 @@ export default function ProcessPage() {
         {opened ? (
           <>
             <header className={styles.bar}>
-              <h1 className="one-line">{opened.process.name.text}</h1>
+              <h1 className="one-line">{processLabel(opened.process)}</h1>
               <Segmented
                 label={t('as')}
                 value={mode}

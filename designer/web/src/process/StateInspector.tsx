@@ -1,5 +1,7 @@
-import { useTranslation } from '@lowcodecrm/web/i18n';
+import { get, query } from '@lowcodecrm/web/api';
+import { formatNumber, useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Segmented } from '@lowcodecrm/web/ui';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { propertyIn } from '../data/actions.ts';
@@ -8,7 +10,7 @@ import { asText, type Edits, localesOf, moved, type OptionDraft, optionsOf, putO
 import { ColorPicker } from '../parts/ColorPicker.tsx';
 import { Row, Section, TextSetting } from '../parts/Settings.tsx';
 import type { State } from '../rules/structure.ts';
-import { kindOf, orderStates, removeState, setStateKind } from './edits.ts';
+import { kindOf, leavingWith, orderStates, removeState, setStateKind } from './edits.ts';
 import { NameSetting } from './NameSetting.tsx';
 import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
@@ -23,6 +25,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
   const name = state.name.text;
   const option = options.find((one) => one.value === name);
   const index = process.states.indexOf(state);
+  const held = useHeld(process.entity.text, process.field.text, name);
   const label = t('changedState', { state: opened.stateLabel(name) });
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
 
@@ -34,7 +37,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
   const writeOption = (part: Partial<OptionDraft>) =>
     opened.write(
       label,
-      [],
+      null,
       inOptions((all) => all.map((one) => (one.value === name ? ({ ...one, ...part } as OptionDraft) : one))),
     );
   const move = (by: number) => {
@@ -43,7 +46,12 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
     const rank = order.map((one) => one.name.text);
     opened.write(
       label,
-      orderStates(opened.text, process, order),
+      (now, text) =>
+        orderStates(
+          text,
+          now,
+          rank.flatMap((one) => now.states.find((state) => state.name.text === one) ?? []),
+        ),
       inOptions((all) => {
         const sorted = all.filter((one) => rank.includes(one.value)).sort((a, b) => rank.indexOf(a.value) - rank.indexOf(b.value));
         return all.map((one) => (rank.includes(one.value) ? sorted.shift()! : one));
@@ -63,7 +71,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
               onValue={(text) =>
                 opened.write(
                   label,
-                  [],
+                  null,
                   inOptions((all, edits) => {
                     const own = all.find((one) => one.value === name);
                     if (own) writeLabel(edits, store, own, locale, 'label', text);
@@ -80,7 +88,7 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
             <Segmented
               label={t('place')}
               value={kindOf(state)}
-              onValue={(kind) => opened.write(label, setStateKind(process, state, kind, opened.spell))}
+              onValue={(kind) => opened.write(label, (now) => setStateKind(now, name, kind, opened.spell))}
               options={[
                 { key: 'initial', label: t('initial') },
                 { key: 'none', label: t('between') },
@@ -99,12 +107,17 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
         </div>
       </Section>
       <Section>
+        {held !== undefined && held > 0 && <p className={styles.note}>{t('held', { count: held, shown: formatNumber(held, i18n.language) })}</p>}
         <p className={styles.note}>{t('removeStateHelp')}</p>
         <Button
           kind="text"
           icon={Trash2}
           onClick={() => {
-            opened.write(t('removedState', { state: opened.stateLabel(name) }), removeState(opened.text, process, name));
+            opened.write(
+              t('removedState', { state: opened.stateLabel(name) }),
+              (now, text) => removeState(text, now, name),
+              (edits) => opened.unlabel(edits, leavingWith(process, name)),
+            );
             onSelect(null);
           }}
         >
@@ -123,4 +136,14 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
       )}
     </>
   );
+}
+
+/** How many live records are in a state; unknown where the live app does not have it. */
+function useHeld(entity: string, field: string, state: string): number | undefined {
+  const { store, live } = useDraft();
+  return useQuery({
+    queryKey: ['design', store.app, 'held', entity, field, state, live],
+    queryFn: async ({ signal }) => Number(await get<number | string>(`/api/${encodeURIComponent(store.app)}/${encodeURIComponent(entity)}/$count${query({ filter: `${field} = ${state}` })}`, signal)),
+    retry: false,
+  }).data;
 }

@@ -5,10 +5,9 @@ import { useState } from 'react';
 import { RenameDialog } from '../data/RenameDialog.tsx';
 import { localesOf, useDraft, writeLabel, writtenLabel } from '../draft/index.ts';
 import { Row, Section, TextControl, TextSetting } from '../parts/Settings.tsx';
-import { indentAt } from '../rules/cards/useRuleEdits.ts';
-import type { Transition } from '../rules/structure.ts';
+import { indentAt, type Transition } from '../rules/structure.ts';
 import { AskSetting } from './AskSetting.tsx';
-import { blockOf, commandsOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
+import { blockOf, clauseOf, commandsOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
 import { Guards } from './Guards.tsx';
 import { NameSetting } from './NameSetting.tsx';
 import { PeopleSetting } from './PeopleSetting.tsx';
@@ -27,7 +26,8 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
   const key = opened.transitionKey(name);
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
   const states = process.states.map((state) => ({ value: state.name.text, label: opened.stateLabel(state.name.text), find: state.name.text }));
-  const run = transition.clauses.find((clause) => clause.kind === 'do');
+  const run = clauseOf(transition, 'do');
+  const sla = clauseOf(transition, 'sla');
   return (
     <>
       <Section title={t('transition')}>
@@ -39,18 +39,23 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
               lang={locale}
               value={writtenLabel(store, { id: key }, locale) ?? ''}
               placeholder={name}
-              onValue={(text) => opened.write(label, [], (edits) => writeLabel(edits, store, { id: key }, locale, 'label', text))}
+              onValue={(text) => opened.write(label, null, (edits) => writeLabel(edits, store, { id: key }, locale, 'label', text))}
             />
           ))}
         <NameSetting name={name} onRename={() => setRenaming(true)} />
         <Row label={t('from')}>
-          {(control) => <Select {...control} multiple options={states} value={transition.from.map((from) => from.text)} onValue={(from) => from.length > 0 && opened.write(label, setFrom(transition, from))} />}
+          {(control) => <Select {...control} multiple options={states} value={transition.from.map((from) => from.text)} onValue={(from) => from.length > 0 && opened.writeIn(label, name, (own) => setFrom(own, from))} />}
         </Row>
-        <Row label={t('to')}>{(control) => <Select {...control} options={states} value={transition.to.text} onValue={(to) => to && opened.write(label, setTo(transition, to))} />}</Row>
+        <Row label={t('to')}>{(control) => <Select {...control} options={states} value={transition.to.text} onValue={(to) => to && opened.writeIn(label, name, (own) => setTo(own, to))} />}</Row>
       </Section>
       <Guards opened={opened} transition={transition} label={label} />
       <AskSetting opened={opened} transition={transition} label={label} />
       <PeopleSetting opened={opened} transition={transition} label={label} />
+      {sla?.content && (
+        <Section title={t('sla')}>
+          <pre className={styles.code}>{sla.content.text}</pre>
+        </Section>
+      )}
       <Section title={t('do')}>
         <TextControl
           label={t('do')}
@@ -58,7 +63,7 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
           className={styles.code}
           placeholder={t('doExample')}
           value={run?.content ? commandsOf(run.content.text) : ''}
-          onValue={(commands) => opened.write(label, setClause(opened.text, transition, run, commands.trim() ? `${spell('do')} ${blockOf(commands, indentAt(opened.text, transition.span.start))}` : null))}
+          onValue={(commands) => opened.writeIn(label, name, (own, text) => setClause(text, own, clauseOf(own, 'do'), commands.trim() ? `${spell('do')} ${blockOf(commands, indentAt(text, own.span.start))}` : null))}
         />
       </Section>
       <Section>
@@ -66,7 +71,11 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
           kind="text"
           icon={Trash2}
           onClick={() => {
-            opened.write(t('removedTransition', { transition: opened.transitionLabel(name) }), removeTransition(opened.text, transition));
+            opened.write(
+              t('removedTransition', { transition: opened.transitionLabel(name) }),
+              (now, text) => now.transitions.filter((one) => one.name.text === name).flatMap((one) => removeTransition(text, one)),
+              (edits) => opened.unlabel(edits, [name]),
+            );
             onSelect(null);
           }}
         >

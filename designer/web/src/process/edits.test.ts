@@ -44,7 +44,7 @@ test('a new state stands behind the others, and what is remarked on them stays',
 });
 
 test('a state that becomes initial takes it from the one before', () => {
-  const changed = applyEdits(text, setStateKind(process, done, 'initial', spell));
+  const changed = applyEdits(text, setStateKind(process, 'done', 'initial', spell));
   expect(changed).toContain('state open\n');
   expect(changed).toContain('state done initial // the end');
 });

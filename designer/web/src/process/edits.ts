@@ -1,5 +1,4 @@
-import { indentAt } from '../rules/cards/useRuleEdits.ts';
-import { type Clause, type Process, removeLines, replace, type State, type TextEdit, type Transition } from '../rules/structure.ts';
+import { type Clause, indentAt, type Process, removeLines, replace, type State, type TextEdit, type Transition } from '../rules/structure.ts';
 import type { Spell } from '../rules/words.ts';
 
 /** Changes of a process as changes of its text. Each leaves what it does not touch, comments too, as it stands. */
@@ -8,7 +7,9 @@ export type StateKind = 'initial' | 'final' | 'none';
 export const kindOf = (state: State): StateKind => (state.initial ? 'initial' : state.final ? 'final' : 'none');
 
 /** There is one initial state: who becomes it takes it from the one before. */
-export function setStateKind(process: Process, state: State, kind: StateKind, spell: Spell): TextEdit[] {
+export function setStateKind(process: Process, name: string, kind: StateKind, spell: Spell): TextEdit[] {
+  const state = process.states.find((one) => one.name.text === name);
+  if (!state) return [];
   const modifier = (one: State, word: string) => replace({ start: one.name.span.end, length: one.span.end - one.name.span.end, end: one.span.end }, word);
   const before = kind === 'initial' ? process.states.filter((one) => one.initial && one !== state) : [];
   return [...before.map((one) => modifier(one, '')), modifier(state, kind === 'none' ? '' : ` ${spell(kind)}`)];
@@ -33,6 +34,10 @@ export function removeState(text: string, process: Process, name: string): TextE
   ];
 }
 
+/** The transitions that go with a state. */
+export const leavingWith = (process: Process, state: string): string[] =>
+  process.transitions.filter((transition) => transition.to.text === state || transition.from.every((from) => from.text === state)).map((transition) => transition.name.text);
+
 /** States in another order: each line's place takes the text of the state that comes there. */
 export const orderStates = (text: string, process: Process, order: State[]): TextEdit[] =>
   process.states.flatMap((place, i) => (order[i] === place ? [] : [replace(place.span, text.slice(order[i]!.span.start, order[i]!.span.end))]));
@@ -46,6 +51,9 @@ export const setFrom = (transition: Transition, from: string[]): TextEdit[] => [
 export const setTo = (transition: Transition, to: string): TextEdit[] => [replace(transition.to.span, to)];
 
 const statesText = (states: string[]) => (states.length === 1 ? states[0]! : `{${states.join(', ')}}`);
+
+/** The clause of a kind of which a transition has one. */
+export const clauseOf = (transition: Transition, kind: Clause['kind']): Clause | undefined => transition.clauses.find((one) => one.kind === kind);
 
 /** Writes a clause: another text for it, none of it, or a new one at the end of the transition. */
 export function setClause(text: string, transition: Transition, clause: Clause | undefined, next: string | null): TextEdit[] {
@@ -63,6 +71,12 @@ function beforeClose(text: string, close: number, indent: string, line: string):
   // A remark at the end of the last line must not swallow the new one: the line break after it stays before it.
   return { start, length: close - start, newText: `\n${indent}  ${line}\n${indent}` };
 }
+
+/** How long a transition may take, in words: what stands between the keyword and what happens after. */
+export const slaOf = (transition: Transition): string | undefined =>
+  clauseOf(transition, 'sla')
+    ?.content?.text.replace(/^\S+\s+/, '')
+    .split(/\s+(?:else|さもなければ|でなければ)\s+/)[0];
 
 /** Commands as they are shown: without braces, from the left edge on. */
 export function commandsOf(block: string): string {

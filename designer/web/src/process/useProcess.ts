@@ -1,7 +1,7 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { asText, change, type Edits, type EntityDraft, entityOf, type FieldDraft, labelOf, type OptionDraft, optionsOf, useDraft } from '../draft/index.ts';
-import { rewritten } from '../rules/rewrite.ts';
-import { type Process, type Structure, type TextEdit, useStructures } from '../rules/structure.ts';
+import { asText, change, type Edits, type EntityDraft, entityOf, type FieldDraft, labelOf, localeFile, localesOf, type OptionDraft, optionsOf, useDraft } from '../draft/index.ts';
+import { useParts } from '../rules/parts.ts';
+import { applyEdits, type Process, type Structure, type TextEdit, type Transition, useStructures } from '../rules/structure.ts';
 import { type Spell, useSpell } from '../rules/words.ts';
 
 /** A process with all that it is about, and the one way to change it. */
@@ -14,13 +14,18 @@ export type Opened = {
   field: FieldDraft | null;
   options: OptionDraft[];
   spell: Spell;
+  japanese: boolean;
   stateLabel: (state: string) => string;
   stateColor: (state: string) => string | undefined;
   /** What is called what in the language files: of a transition. */
   transitionKey: (transition: string) => string | null;
   transitionLabel: (transition: string) => string;
-  /** Changes the text, and other files with it, as one step; nothing while the parts known are not those of the text. */
-  write: (label: string, edits: TextEdit[], more?: (edits: Edits) => void) => void;
+  /** Takes the labels of transitions that go out of the language files. */
+  unlabel: (edits: Edits, transitions: string[]) => void;
+  /** Changes the text, and other files with it, as one step: `work` is given the process as it is when its turn comes. */
+  write: (label: string, work: ((process: Process, text: string) => TextEdit[]) | null, more?: (edits: Edits) => void) => void;
+  /** Changes a transition; nothing where it is gone. */
+  writeIn: (label: string, transition: string, work: (transition: Transition, text: string) => TextEdit[]) => void;
 };
 
 export type Listed = { path: string; process: Process; structure: Structure & { of: string } };
@@ -33,6 +38,7 @@ export function useOpened(listed: Listed | undefined): Opened | null {
   const { i18n } = useTranslation('process');
   const { store } = useDraft();
   const spell = useSpell(listed?.structure.japanese ?? false);
+  const inParts = useParts();
   if (!listed) return null;
   const { path, process, structure } = listed;
   const entity = entityOf(store, process.entity.text);
@@ -40,6 +46,23 @@ export function useOpened(listed: Listed | undefined): Opened | null {
   const options = field ? optionsOf(field.value) : [];
   const option = (state: string) => options.find((one) => one.value === state);
   const key = (transition: string) => (asText(entity?.crm.id) ? `${asText(entity?.crm.id)}:${process.name.text}.${transition}` : null);
+  const write: Opened['write'] = (label, work, more) =>
+    inParts((files) => {
+      const file = files.find((one) => one.path === path);
+      const now = file?.structure.processes.find((one) => one.name.text === process.name.text);
+      if (!file || !now) return;
+      const edits = work?.(now, file.text) ?? [];
+      if (work && edits.length === 0) return;
+      change(
+        store,
+        label,
+        (all) => {
+          more?.(all);
+          if (edits.length > 0) all.text(path, applyEdits(file.text, edits));
+        },
+        `${path} ${label}`,
+      );
+    });
   return {
     path,
     text: structure.of,
@@ -48,22 +71,29 @@ export function useOpened(listed: Listed | undefined): Opened | null {
     field,
     options,
     spell,
+    japanese: structure.japanese,
     stateLabel: (state) => labelOf(store, option(state) ?? {}, i18n.language, state),
     stateColor: (state) => asText(option(state)?.color),
     transitionKey: key,
     transitionLabel: (transition) => labelOf(store, key(transition) ? { id: key(transition)! } : {}, i18n.language, transition),
-    write: (label, edits, more) => {
-      const next = edits.length > 0 ? rewritten(path, structure.of, store.text(path) ?? '', edits) : undefined;
-      if (next === null) return;
-      change(
-        store,
-        label,
-        (files) => {
-          more?.(files);
-          if (next !== undefined) files.text(path, next);
-        },
-        `${path} ${label}`,
-      );
+    unlabel: (edits, transitions) => {
+      for (const id of transitions.flatMap((transition) => key(transition) ?? [])) for (const locale of localesOf(store)) if (store.json(localeFile(locale))?.[id] !== undefined) delete edits.json(localeFile(locale))[id];
     },
+    write,
+    writeIn: (label, transition, work) =>
+      write(label, (now, text) => {
+        const own = now.transitions.find((one) => one.name.text === transition);
+        return own ? work(own, text) : [];
+      }),
+  };
+}
+
+/** What a process is called in the reader's language; its name where it has no label. */
+export function useProcessLabel(): (process: Process) => string {
+  const { i18n } = useTranslation('process');
+  const { store } = useDraft();
+  return (process) => {
+    const entity = asText(entityOf(store, process.entity.text)?.crm.id);
+    return labelOf(store, entity ? { id: `${entity}:${process.name.text}` } : {}, i18n.language, process.name.text);
   };
 }

@@ -62,6 +62,10 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
   const planned = refused ? null : looked.data?.plan;
   const losing = planned?.changes.filter((change) => change.risk === 'dataLoss') ?? [];
   const ready = planned && store.snapshot().changes > 0 && losing.every((change) => consent.has(change.target));
+  const lookAgain = () => {
+    setRefused(null);
+    void looked.refetch();
+  };
   const go = (diagnostic: Diagnostic) => {
     onClose();
     goTo(diagnostic);
@@ -96,7 +100,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <>
           <h3 className={styles.heading}>{t('check')}</h3>
-          {shown.length === 0 ? <p className={styles.quiet}>{t('sound')}</p> : <ProblemList diagnostics={shown} onGo={go} />}
+          {shown.length === 0 ? <p className={styles.quiet}>{t('sound')}</p> : <ProblemList diagnostics={shown} onGo={go} onFixed={lookAgain} />}
           {errors.length > 0 && <p className={styles.quiet}>{t('mendFirst', { count: errors.length })}</p>}
           {planned && <PlanView plan={planned} consent={consent} onConsent={setConsent} />}
         </>

@@ -2,7 +2,16 @@ import { send } from '@lowcodecrm/web/api';
 import { type Diagnostic, designPath, post } from '../draft/index.ts';
 
 export type Change = { kind: string; target: string; risk: 'none' | 'low' | 'dataLoss'; loses?: string; message?: string };
-export type Impact = { kind: 'violates' | 'missing' | 'blocked' | 'losesValue' | 'losesRecords'; target: string; count: number; checked: number; exact: boolean; message: string; entity: string; filter?: string };
+export type Impact = {
+  kind: 'violates' | 'missing' | 'blocked' | 'stranded' | 'losesValue' | 'losesRecords';
+  target: string;
+  count: number;
+  checked: number;
+  exact: boolean;
+  message: string;
+  entity: string;
+  filter?: string;
+};
 export type Plan = { changes: Change[]; impact: Impact[] };
 export type Published = { version: number; changes: Change[]; diagnostics: Diagnostic[] };
 export type Step = { phase: 'idle' | 'compiling' | 'warmingUp' | 'migrating' | 'deriving' | 'done' | 'failed'; label?: string; percent: number; version?: number };

@@ -15,7 +15,7 @@ export type Process = { name: Part; entity: Part; field: Part; span: Span; close
 export type FunctionPart = { span: Span; name: Part; type: Part; body: Part };
 export type Structure = { japanese: boolean; rules: RulesBlock[]; processes: Process[]; functions: FunctionPart[] };
 
-const query = (app: string, path: string, text: string) => ({
+export const structureQuery = (app: string, path: string, text: string) => ({
   queryKey: ['design', app, 'structure', path, text] as const,
   queryFn: async ({ signal }: { signal: AbortSignal }) => ({ ...(await post<Structure>(app, 'language/structure', { path, text }, signal)), of: text }),
   staleTime: Number.POSITIVE_INFINITY,
@@ -32,7 +32,7 @@ export function useRuleFiles(): string[] {
 /** A file in its parts; `of` is the text that they are places of. Meanwhile the parts of the text before. */
 export function useStructure(path: string, text: string) {
   const { store } = useDraft();
-  return useQuery({ ...query(store.app, path, text), placeholderData: (before) => before, enabled: path !== '' }).data;
+  return useQuery({ ...structureQuery(store.app, path, text), placeholderData: (before) => before, enabled: path !== '' }).data;
 }
 
 /** Every file of rules in its parts, as far as they are known. */
@@ -40,7 +40,7 @@ export function useStructures(): { path: string; structure: (Structure & { of: s
   const { store, files } = useDraft();
   const paths = useRuleFiles();
   return useQueries({
-    queries: paths.map((path) => query(store.app, path, files.get(path) ?? '')),
+    queries: paths.map((path) => structureQuery(store.app, path, files.get(path) ?? '')),
     combine: (results) => results.map((result, i) => ({ path: paths[i]!, structure: result.data })),
   });
 }
@@ -80,4 +80,18 @@ export function quote(words: string): string {
     out += depth === 0 && (char === '"' || char === '\\') ? `\\${char}` : char;
   }
   return `"${out}"`;
+}
+
+/** The blanks that a line begins with. */
+export const indentAt = (text: string, place: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1))![0];
+
+/** Where in a text a line and column, both from 1, are. */
+export function offsetAt(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) {
+    const next = text.indexOf('\n', start);
+    if (next < 0) return text.length;
+    start = next + 1;
+  }
+  return Math.min(text.length, start + column - 1);
 }

@@ -4,7 +4,7 @@ import { AppContext, paths } from '@lowcodecrm/web/shell';
 import { useShortcut } from '@lowcodecrm/web/ui';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
-import { DraftContext, type DraftMeta, useDraft, useDraftMeta, useDraftStore, useFollow } from '../draft/index.ts';
+import { DraftContext, type DraftMeta, type DraftStore, useDraft, useDraftMeta, useDraftStore, useFollow } from '../draft/index.ts';
 import { PublishDialog } from '../publish/PublishDialog.tsx';
 import { areas } from './areas.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -36,7 +36,7 @@ function Opened({ app }: { app: string }) {
 
 function Described() {
   const meta = useDraftMeta();
-  useFollow(meta);
+  useFollow();
   if (meta.error && !meta.data) throw meta.error;
   return meta.data ? <Frame meta={meta.data} /> : null;
 }
@@ -66,9 +66,7 @@ function Frame({ meta }: { meta: DraftMeta }) {
       path,
       publish: () => setPublishing(true),
       goTo: (place: Place) => {
-        const found = areas.map((one) => one.locate?.(place, store)).find(Boolean);
-        if (found) navigate(path(found));
-        else setFile(place);
+        void leadTo(place, store).then((found) => (found ? navigate(path(found)) : setFile(place)));
       },
     };
   }, [app, area, device, bar, store, navigate]);
@@ -113,12 +111,21 @@ function Frame({ meta }: { meta: DraftMeta }) {
             <a href={paths.home(app)}>{t('backTo', { app: title })}</a>
           </p>
         </div>
-        {save.kind === 'conflict' && <ConflictDialog paths={save.paths} />}
+        {save.kind === 'conflict' && <ConflictDialog files={save.files} />}
         {file && <FileDialog place={file} onClose={() => setFile(null)} />}
         {publishing && <PublishDialog onClose={() => setPublishing(false)} />}
       </DesignerContext>
     </AppContext>
   );
+}
+
+/** The first area that knows where a place is mended; null: none. */
+async function leadTo(place: Place, store: DraftStore): Promise<string | null> {
+  for (const area of areas) {
+    const found = await Promise.resolve(area.locate?.(place, store)).catch(() => null);
+    if (found) return found;
+  }
+  return null;
 }
 
 const isText = (target: EventTarget | null) =>

@@ -4,6 +4,7 @@ import { ChevronUp, CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react
 import { useEffect, useRef, useState } from 'react';
 import type { Diagnostic } from '../draft/index.ts';
 import { useDesigner } from './designer.ts';
+import { Fixes } from './Fixes.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import styles from './ProblemsBar.module.css';
 import { SaveNote } from './SaveNote.tsx';
@@ -49,6 +50,7 @@ export function ProblemsBar({ diagnostics }: { diagnostics: Diagnostic[] }) {
             <span className="one-line">{first.message}</span>
             <span className={styles.link}>{t('mend')}</span>
           </button>
+          <Fixes key={`${first.id}${first.file}${first.message}`} of={first} most={1} />
         </>
       ) : (
         <span className={styles.fine}>

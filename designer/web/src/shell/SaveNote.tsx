@@ -8,7 +8,7 @@ const clock = (at: Date) => `${String(at.getHours()).padStart(2, '0')}:${String(
 /** Saved 14:02, or what stands in the way. */
 export function SaveNote() {
   const { t } = useTranslation('design');
-  const { store, save } = useDraft();
+  const { store, save, others } = useDraft();
   if (save.kind === 'failed')
     return (
       <span role="alert" className={`${styles.save} ${styles.bad}`}>
@@ -22,6 +22,12 @@ export function SaveNote() {
     return (
       <span role="status" className={`${styles.save} ${styles.bad}`}>
         {t('offline')}
+      </span>
+    );
+  if (others && save.kind === 'saved' && (save.at ?? others.at) <= others.at)
+    return (
+      <span role="status" className={styles.save}>
+        {t(others.by ? 'othersChangedBy' : 'othersChanged', { by: others.by, time: clock(others.at) })}
       </span>
     );
   return <span className={styles.save}>{save.kind === 'saving' ? t('saving') : save.kind === 'saved' && save.at ? t('savedAt', { time: clock(save.at) }) : null}</span>;

@@ -2,6 +2,7 @@ import type { LucideIcon } from '@lowcodecrm/web/ui';
 import { Braces, Database, History, LayoutTemplate, Palette, SlidersHorizontal, Table2, Workflow } from 'lucide-react';
 import type { RouteObject } from 'react-router';
 import type { Diagnostic, DraftStore } from '../draft/index.ts';
+import { isRules } from '../rules/structure.ts';
 import { screen } from './screen.ts';
 
 /** A part of the app that is designed on its own: an entry of the rail, the screens behind it, and what it knows to mend. */
@@ -16,7 +17,7 @@ export type Area = {
   /** Whether what it draws can be looked at as on a phone. */
   device?: boolean;
   /** Where under /design/{app}/ a problem is mended, such as `data/deal?field=amount`; null: not here. */
-  locate?: (diagnostic: Pick<Diagnostic, 'file' | 'line' | 'column'>, draft: DraftStore) => string | null;
+  locate?: (diagnostic: Pick<Diagnostic, 'file' | 'line' | 'column'>, draft: DraftStore) => string | null | Promise<string | null>;
 };
 
 /** One line an area, in the order of the rail. */
@@ -35,9 +36,11 @@ export const areas: Area[] = [
     icon: LayoutTemplate,
     device: true,
     routes: ['forms', 'forms/:entity', 'forms/:entity/:form'].map((path) => ({ path, ...screen(() => import('../forms/FormsPage.tsx')) })),
-    locate: ({ file }, draft) => {
+    locate: ({ file, line }, draft) => {
       const [, entity, form] = /^forms\/([^.]+)\.(.+)\.json$/.exec(file) ?? [];
-      return entity && form && draft.json(file) ? `forms/${encodeURIComponent(entity)}/${encodeURIComponent(form)}` : null;
+      if (!entity || !form || !draft.json(file)) return null;
+      const field = elementAt(draft.text(file) ?? '', line);
+      return `forms/${encodeURIComponent(entity)}/${encodeURIComponent(form)}${field ? `?field=${encodeURIComponent(field)}` : ''}`;
     },
   },
   {
@@ -56,12 +59,13 @@ export const areas: Area[] = [
       { path: 'process', ...screen(() => import('../process/ProcessPage.tsx')) },
       { path: 'process/:process', ...screen(() => import('../process/ProcessPage.tsx')) },
     ],
+    locate: async (place, draft) => (isRules(place.file) ? (await import('../process/locate.ts')).inProcess(place, draft) : null),
   },
   {
     key: 'rules',
     icon: Braces,
     routes: [{ path: 'rules', ...screen(() => import('../rules/RulesPage.tsx')) }],
-    locate: ({ file, line, column }) => (file.startsWith('rules/') && file.endsWith('.rules') ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}` : null),
+    locate: ({ file, line, column }) => (isRules(file) ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}` : null),
   },
   { key: 'look', icon: Palette, routes: [{ path: 'look', ...screen(() => import('../look/LookPage.tsx')) }], locate: ({ file }, draft) => (file === 'theme.json' && draft.json(file) ? 'look' : null) },
   { key: 'app', icon: SlidersHorizontal, routes: [{ path: 'app', ...screen(() => import('../app/AppPage.tsx')) }], end: true, locate: ({ file }, draft) => (file === 'app.json' && draft.json(file) ? 'app' : null) },
@@ -83,6 +87,20 @@ function fieldAt(text: string, line: number): string | undefined {
     if (/^ {2}"/.test(lines[at]!)) return undefined;
     const key = /^ {4}"([^"]+)": \{/.exec(lines[at]!)?.[1];
     if (key) return key;
+  }
+  return undefined;
+}
+
+/** The field of the element in whose lines a place is: the scope in the innermost braces around it. */
+function elementAt(text: string, line: number): string | undefined {
+  const lines = text.split('\n');
+  const indent = (at: number) => /^ */.exec(lines[at] ?? '')![0].length;
+  let first = Math.min(line, lines.length) - 1;
+  const depth = indent(first);
+  while (first > 0 && !(lines[first]!.trimEnd().endsWith('{') && (indent(first) < depth || first === line - 1))) first--;
+  for (let at = first + 1; at < lines.length && indent(at) > indent(first); at++) {
+    const scope = indent(at) === indent(first) + 2 ? /^ *"scope": "#\/properties\/([^"/]+)"/.exec(lines[at]!)?.[1] : undefined;
+    if (scope) return scope;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ using LowCodeCrm.Engine.Rules.Syntax;
 namespace LowCodeCrm.Engine.Rules.Authoring;
 
 /// <summary>What could be written at a place of a rules file. Pure; the text may be as unfinished as it is while somebody types.</summary>
-/// <remarks>What stands before the cursor decides alone: it is parsed by itself, the parser's recovery says what is missing, and that is what is proposed.</remarks>
+/// <remarks>What the parser's recovery says is missing before the cursor is what is proposed.</remarks>
 public static class Completion
 {
     private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function];
@@ -28,23 +28,11 @@ public static class Completion
     {
         var start = Math.Clamp(position, 0, source.Text.Length);
         while (start > 0 && (char.IsLetterOrDigit(source.Text[start - 1]) || source.Text[start - 1] == '_')) start--;
-        var prefix = new SourceText(source.Path, source.Text[..start]);
-        var tree = RulesParser.Parse(prefix, new DiagnosticBag());
-        var (path, last) = SyntaxPath.ToEnd(tree);
-        if (IsInComment(tree.EndOfFile, last)) return [];
-        var begins = false;
-        if (last is { Kind: TokenKind.TextLiteral or TokenKind.RawTextLiteral } && last.Span.End == start && !IsClosed(last))
-        {
-            if (OpenInterpolation(last) is not { } inside) return [];
-            path.AddRange(SyntaxPath.ToEnd(inside).Path);
-            begins = SyntaxPath.Last(inside) is null;
-            last = SyntaxPath.Last(inside) ?? last;
-        }
-        else last = Unclosed(path, last);
-
-        var items = new CompletionItems(rules.Model, locale, WritesJapanese(tree));
-        var place = Place.Of(path, last, prefix, rules);
-        return [.. Propose(path, last, begins, place, items, rules).DistinctBy(item => (item.Label, item.Kind))];
+        if (CursorPath.Of(source, start) is not { } cursor) return [];
+        var (path, last) = (cursor.Path, cursor.IsInText ? cursor.Last : Unclosed(cursor.Path, cursor.Last));
+        var items = new CompletionItems(rules.Model, locale, WritesJapanese(cursor.Tree));
+        var place = Place.Of(path, last, cursor.Prefix, rules);
+        return [.. Propose(path, last, cursor.Begins, place, items, rules).DistinctBy(item => (item.Label, item.Kind))];
     }
 
     private static IEnumerable<CompletionItem> Propose(List<SyntaxNode> path, SyntaxToken? last, bool begins, Place place, CompletionItems items, BoundRuleSet rules)
@@ -118,16 +106,4 @@ public static class Completion
 
     private static bool WritesJapanese(RulesFileSyntax tree) =>
         tree.Tokens().FirstOrDefault(token => token.Keyword is not null) is { } first && first.Text == first.Keyword!.Alias;
-
-    private static bool IsInComment(SyntaxToken end, SyntaxToken? last)
-    {
-        var trivia = end.Leading.IsEmpty ? last?.Trailing.LastOrDefault() : end.Leading[^1];
-        return trivia is { Kind: TriviaKind.LineComment } || trivia is { Kind: TriviaKind.BlockComment } block && !block.Text.EndsWith("*/", StringComparison.Ordinal);
-    }
-
-    private static bool IsClosed(SyntaxToken text) => text.Text.TrimStart('r', 'ｒ') is { Length: > 1 } quoted && quoted[^1] is '"' or '＂' && !(quoted.Length > 2 && quoted[^2] == '\\');
-
-    /// <summary>The expression of a text's <c>{</c> that is not closed yet.</summary>
-    private static ExpressionSyntax? OpenInterpolation(SyntaxToken text) =>
-        text.Parts.IsDefaultOrEmpty || text.Text.LastIndexOf('{') < text.Text.LastIndexOf('}') ? null : text.Parts[^1].Expression;
 }

@@ -16,11 +16,13 @@ export type DialogProps = {
   size?: 'small' | 'large';
   /** Whether something was typed: Escape and a press outside then do not close. */
   dirty?: boolean;
+  /** It must be answered: there is no way to put it aside. */
+  unavoidable?: boolean;
   children?: ReactNode;
 };
 
 /** Over the page until answered. Escape closes unless something was typed; the focus goes back to its opener. */
-export function Dialog({ title, onClose, submit, actions, size = 'small', dirty, children }: DialogProps) {
+export function Dialog({ title, onClose, submit, actions, size = 'small', dirty, unavoidable, children }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -65,7 +67,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
       <Frame className={styles.form} {...(submit && { onSubmit, noValidate: true })}>
         <header className={styles.header}>
           <h2 id={id}>{title}</h2>
-          <IconButton icon={X} label={t('common:close')} onClick={onClose} />
+          {!unavoidable && <IconButton icon={X} label={t('common:close')} onClick={onClose} />}
         </header>
         <div className={styles.body} data-body>
           {children}

@@ -31,4 +31,18 @@ internal static class Editor
         var at = text.IndexOf('|', StringComparison.Ordinal);
         return Engine.Rules.Authoring.Hover.At(new SourceText("rules/a.rules", text.Remove(at, 1)), at, App, locale)?.Text.Replace("\n", " ", StringComparison.Ordinal);
     }
+
+    /// <summary>The signatures at the place, the parameter that comes now in brackets, the active one behind an asterisk.</summary>
+    public static string? Signatures(string text, string locale = "en")
+    {
+        var at = text.IndexOf('|', StringComparison.Ordinal);
+        if (SignatureHelp.At(new SourceText("rules/a.rules", text.Remove(at, 1)), at, App, locale) is not { } help) return null;
+        return string.Join("\n", help.Items.Select((item, i) =>
+        {
+            if (i != help.Active) return item.Label;
+            if (help.Parameter < 0) return "*" + item.Label;
+            var span = item.Parameters[help.Parameter];
+            return "*" + item.Label.Insert(span.End, "]").Insert(span.Start, "[");
+        }));
+    }
 }

@@ -4,11 +4,11 @@ import { Trash2 } from 'lucide-react';
 import { ConditionSetting } from '../../conditions/index.ts';
 import { entityOf, labelOf, useDraft } from '../../draft/index.ts';
 import { Row } from '../../parts/Settings.tsx';
-import type { Rule } from '../structure.ts';
+import { indentAt, type Rule } from '../structure.ts';
 import styles from './Cards.module.css';
 import { ExpressionSetting } from './ExpressionSetting.tsx';
 import { MessageSettings } from './MessageSettings.tsx';
-import { indentAt, type RuleEdits } from './useRuleEdits.ts';
+import type { RuleEdits } from './useRuleEdits.ts';
 
 const several = ['show', 'required', 'readonly', 'warn', 'validate'];
 
@@ -21,8 +21,6 @@ export function RuleCard({ entity, rule, edits }: { entity: string; rule: Rule; 
   const listed = rule.fields.map((field) => field.text);
   // Fields that rules themselves declare are not in the entity's file.
   const known = [...options, ...listed.filter((name) => !options.some((option) => option.value === name)).map((name) => ({ value: name, label: name, find: name }))];
-  const messageLead = rule.kind === 'validate' ? '\n    ' : ' ';
-  const messageEnd = rule.require?.span.end ?? rule.when?.span.end ?? rule.span.end;
   return (
     <div className={styles.card}>
       {several.includes(rule.kind) && (
@@ -30,13 +28,13 @@ export function RuleCard({ entity, rule, edits }: { entity: string; rule: Rule; 
           {(control) => <Select {...control} multiple options={known} value={listed} onValue={(next) => (next.length > 0 || rule.kind === 'validate') && edits.fields(rule, next)} />}
         </Row>
       )}
-      {rule.kind !== 'computed' && rule.kind !== 'rollup' && <ConditionSetting entity={entity} label={t('when')} empty={t('always')} text={rule.when?.text ?? ''} onText={(text) => edits.condition(rule, text)} />}
-      {rule.require && <ConditionSetting entity={entity} label={t('require')} text={rule.require.text} onText={(text) => edits.part(rule, rule.require!, text)} />}
-      {rule.type && <ExpressionSetting label={t('type')} text={rule.type.text} onText={(text) => edits.part(rule, rule.type!, text)} />}
-      {rule.value && <ExpressionSetting label={t('value')} text={rule.value.text} onText={(text) => edits.part(rule, rule.value!, text)} />}
-      {(rule.kind === 'validate' || rule.kind === 'warn') && (
-        <MessageSettings message={rule.message} locales={edits.locales} onText={(locale, text) => edits.message(rule.message, locale, text, messageEnd, messageLead)} />
+      {rule.kind !== 'computed' && rule.kind !== 'rollup' && (
+        <ConditionSetting entity={entity} japanese={edits.japanese} label={t('when')} empty={t('always')} text={rule.when?.text ?? ''} onText={(text) => edits.condition(rule, text)} />
       )}
+      {rule.require && <ConditionSetting entity={entity} japanese={edits.japanese} needed label={t('require')} text={rule.require.text} onText={(text) => edits.part(rule, 'require', text)} />}
+      {rule.type && <ExpressionSetting label={t('type')} text={rule.type.text} onText={(text) => edits.part(rule, 'type', text)} />}
+      {rule.value && <ExpressionSetting label={t('value')} text={rule.value.text} onText={(text) => edits.part(rule, 'value', text)} />}
+      {(rule.kind === 'validate' || rule.kind === 'warn') && <MessageSettings message={rule.message} locales={edits.locales} onText={(locale, text) => edits.message(rule, locale, text)} />}
       {rule.body && <pre className={styles.body}>{rule.body.text.replaceAll(`\n${indentAt(rule.body.text, 0)}  `, '\n')}</pre>}
       <footer>
         <Button kind="text" size="small" icon={Trash2} onClick={() => edits.remove(rule)}>

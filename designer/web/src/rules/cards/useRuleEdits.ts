@@ -1,70 +1,83 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useMemo } from 'react';
 import { localesOf, useDraft } from '../../draft/index.ts';
-import { rewritten } from '../rewrite.ts';
-import { type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
+import { useParts } from '../parts.ts';
+import { applyEdits, indentAt, type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
 import { type Spell, useSpell } from '../words.ts';
 
 export type RuleEdits = {
   spell: Spell;
   locales: string[];
-  write: (label: string, edits: TextEdit[]) => void;
+  japanese: boolean;
   /** The condition of a rule, or none of it. */
   condition: (rule: Rule, text: string) => void;
-  message: (message: MessagePart | undefined, locale: string, text: string, end: number, lead: string) => void;
+  message: (rule: Rule, locale: string, text: string) => void;
   fields: (rule: Rule, fields: string[]) => void;
-  part: (rule: Rule, part: Part, text: string) => void;
+  part: (rule: Rule, part: 'require' | 'type' | 'value', text: string) => void;
   remove: (rule: Rule) => void;
 };
 
-/** Changes parts of rules in the text of their file; nothing while the parts known are not those of the text. */
+/** Changes parts of rules in the text of their file. */
 export function useRuleEdits(path: string, structure: (Structure & { of: string }) | undefined): RuleEdits {
   const { t } = useTranslation('rules');
   const { store } = useDraft();
   const spell = useSpell(structure?.japanese ?? false);
+  const inParts = useParts();
   return useMemo(() => {
-    const text = structure?.of ?? '';
-    const write = (label: string, edits: TextEdit[]) => {
-      const next = structure && edits.length > 0 ? rewritten(path, text, store.text(path) ?? '', edits) : null;
-      if (next !== null) store.edit(label, [{ path, text: next }], `${path} ${label}`);
-    };
+    const write = (label: string, rule: Rule, work: (rule: Rule, text: string) => TextEdit[]) =>
+      inParts((files) => {
+        const file = files.find((one) => one.path === path);
+        const own = file && structure && sameRule(structure, file.structure, rule);
+        const edits = own ? work(own, file.text) : [];
+        if (file && edits.length > 0) store.edit(label, [{ path, text: applyEdits(file.text, edits) }], `${path} ${label}`);
+      });
     const changed = (rule: Rule) => t('changed', { rule: rule.name });
     return {
       spell,
       locales: localesOf(store),
-      write,
-      condition: (rule, next) => {
-        const clause = `${spell('when')} ${next}`;
-        if (rule.when) {
-          const word = before(text, rule.when.span.start);
-          if (next) write(changed(rule), [replace(rule.when.span, next)]);
-          else if (rule.kind === 'validate') write(changed(rule), [removeLines(text, { start: word, length: rule.when.span.end - word, end: rule.when.span.end })]);
-          else write(changed(rule), [{ start: spaceBefore(text, word), length: rule.when.span.end - spaceBefore(text, word), newText: '' }]);
-        } else if (!next) return;
-        else if (rule.kind === 'validate') write(changed(rule), [{ start: before(text, rule.require?.span.start ?? rule.span.end - 1), length: 0, newText: `${clause}\n${indentAt(text, rule.span.start)}  ` }]);
-        else if (rule.body) write(changed(rule), [{ start: rule.body.span.start, length: 0, newText: `${clause} ` }]);
-        else write(changed(rule), [{ start: rule.span.end, length: 0, newText: ` ${clause}` }]);
-      },
-      message: (message, locale, words, end, lead) => write(t('messageChanged'), messageEdits(message, locale, words, end, lead, spell)),
-      fields: (rule, fields) => {
-        const list = fields.join(', ');
-        const first = rule.fields[0];
-        if (first && fields.length > 0) {
-          const last = rule.fields.at(-1)!;
-          write(changed(rule), [{ start: first.span.start, length: last.span.end - first.span.start, newText: list }]);
-        } else if (first && rule.kind === 'validate') {
-          const word = before(text, first.span.start);
-          const end = rule.fields.at(-1)!.span.end;
-          write(changed(rule), [removeLines(text, { start: word, length: end - word, end })]);
-        } else if (!first && fields.length > 0) {
-          const indent = indentAt(text, rule.span.start);
-          write(changed(rule), [{ start: spaceBefore(text, rule.span.end - 1), length: rule.span.end - 1 - spaceBefore(text, rule.span.end - 1), newText: `\n${indent}  ${spell('at')} ${list}\n${indent}` }]);
-        }
-      },
-      part: (rule, part, next) => next && write(changed(rule), [replace(part.span, next)]),
-      remove: (rule) => write(t('removedRule', { rule: rule.name }), [removeLines(text, rule.span)]),
+      japanese: structure?.japanese ?? false,
+      condition: (rule, next) => write(changed(rule), rule, (own, text) => conditionEdits(own, text, next, spell)),
+      message: (rule, locale, words) =>
+        write(t('messageChanged'), rule, (own) => messageEdits(own.message, locale, words, own.require?.span.end ?? own.when?.span.end ?? own.span.end, own.kind === 'validate' ? '\n    ' : ' ', spell)),
+      fields: (rule, fields) => write(changed(rule), rule, (own, text) => fieldsEdits(own, text, fields, spell)),
+      part: (rule, part, next) => next && write(changed(rule), rule, (own) => (own[part] ? [replace((own[part] as Part).span, next)] : [])),
+      remove: (rule) => write(t('removedRule', { rule: rule.name }), rule, (own, text) => [removeLines(text, own.span)]),
     };
-  }, [path, structure, spell, store, t]);
+  }, [path, structure, spell, store, inParts, t]);
+}
+
+/** A rule in the parts of a newer text: of its kind and name, and of several such the one at the same place among them. */
+export function sameRule(before: Structure, now: Structure, rule: Rule): Rule | undefined {
+  const like = (structure: Structure) => structure.rules.flatMap((block) => block.rules).filter((one) => one.kind === rule.kind && one.name === rule.name);
+  return like(now)[Math.max(0, like(before).indexOf(rule))];
+}
+
+function conditionEdits(rule: Rule, text: string, next: string, spell: Spell): TextEdit[] {
+  if (rule.when) {
+    const word = before(text, rule.when.span.start);
+    if (next) return [replace(rule.when.span, next)];
+    if (rule.kind === 'validate') return [removeLines(text, { start: word, length: rule.when.span.end - word, end: rule.when.span.end })];
+    return [{ start: spaceBefore(text, word), length: rule.when.span.end - spaceBefore(text, word), newText: '' }];
+  }
+  if (!next) return [];
+  const clause = `${spell('when')} ${next}`;
+  if (rule.kind === 'validate') return [{ start: before(text, rule.require?.span.start ?? rule.span.end - 1), length: 0, newText: `${clause}\n${indentAt(text, rule.span.start)}  ` }];
+  if (rule.body) return [{ start: rule.body.span.start, length: 0, newText: `${clause} ` }];
+  return [{ start: rule.span.end, length: 0, newText: ` ${clause}` }];
+}
+
+function fieldsEdits(rule: Rule, text: string, fields: string[], spell: Spell): TextEdit[] {
+  const list = fields.join(', ');
+  const [first, last] = [rule.fields[0], rule.fields.at(-1)];
+  if (first && last && fields.length > 0) return [{ start: first.span.start, length: last.span.end - first.span.start, newText: list }];
+  if (first && last && rule.kind === 'validate') {
+    const word = before(text, first.span.start);
+    return [removeLines(text, { start: word, length: last.span.end - word, end: last.span.end })];
+  }
+  if (first || fields.length === 0) return [];
+  const indent = indentAt(text, rule.span.start);
+  const start = spaceBefore(text, rule.span.end - 1);
+  return [{ start, length: rule.span.end - 1 - start, newText: `\n${indent}  ${spell('at')} ${list}\n${indent}` }];
 }
 
 /** A message's words in a language: written anew, added behind the others, or a message begun at `end`. */
@@ -92,6 +105,3 @@ function spaceBefore(text: string, place: number): number {
   while (at > 0 && /\s/.test(text[at - 1]!)) at--;
   return at;
 }
-
-/** The blanks that a line begins with. */
-export const indentAt = (text: string, place: number): string => /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1))![0];

@@ -1,5 +1,5 @@
 import { editor, languages, MarkerSeverity, Range, Uri } from 'monaco-editor/editor';
-import type { Diagnostic, Use } from '../../draft/index.ts';
+import type { Diagnostic, Fix, Use } from '../../draft/index.ts';
 import { completionKind } from './completion.ts';
 import { kinds } from './theme.ts';
 
@@ -8,8 +8,6 @@ export const uriOf = (path: string) => Uri.from({ scheme: 'draft', path: `/${pat
 export const pathOf = (uri: Uri) => uri.path.slice(1);
 
 export type Word = { text: string; alias: string; reserved: boolean };
-export type Fix = { title: string; edits: { file: string; start: number; length: number; newText: string }[] };
-export type Found = Omit<Diagnostic, 'fixes'> & { fixes?: Fix[] };
 type RangeJson = { line: number; column: number; endLine: number; endColumn: number };
 export type RenameAnswer = { edits: { file: string; start: number; length: number; newText: string }[]; moves: { from: string; to: string }[] };
 
@@ -26,7 +24,8 @@ export type Host = {
 
 let host: Host | null = null;
 let started = false;
-const found = new Map<string, Found[]>();
+/** What is wrong with a text, and with which version of it: places of an older one are places of nothing. */
+const found = new Map<string, { version: number; diagnostics: Diagnostic[] }>();
 const rangeOf = (at: RangeJson) => new Range(at.line, at.column, at.endLine, at.endColumn);
 
 /** Makes the language known once, and lets its answers come from whatever app's rules are open now. */
@@ -69,11 +68,12 @@ export function startLanguage(next: Host): void {
       const { items } = await host!.ask<{ items: Item[] }>('language/completion', request(model, position));
       const word = model.getWordUntilPosition(position);
       const range = new Range(position.lineNumber, word.startColumn, position.lineNumber, word.endColumn);
+      const called = /^\s*[(（]/.test(model.getLineContent(position.lineNumber).slice(word.endColumn - 1));
       return {
         suggestions: items.map((item, i) => ({
           label: { label: item.label, description: item.detail },
           kind: completionKind(item.kind),
-          insertText: item.insertText,
+          ...insertion(item, called),
           filterText: item.filterText,
           documentation: { value: item.documentation },
           sortText: String(i).padStart(5, '0'),
@@ -86,6 +86,20 @@ export function startLanguage(next: Host): void {
     provideHover: async (model, position) => {
       const { hover } = await host!.ask<{ hover?: { text: string; range: RangeJson } }>('language/hover', request(model, position));
       return hover && { contents: [{ value: hover.text }], range: rangeOf(hover.range) };
+    },
+  });
+  languages.registerSignatureHelpProvider(languageId, {
+    signatureHelpTriggerCharacters: ['(', '（', ',', '、', '，'],
+    provideSignatureHelp: async (model, position) => {
+      type Help = { signatures: { label: string; parameters: { start: number; length: number }[]; documentation: string }[]; active: number; parameter?: number };
+      const { help } = await host!.ask<{ help?: Help }>('language/signature', request(model, position));
+      if (!help) return null;
+      const signatures = help.signatures.map((one) => ({
+        label: one.label,
+        documentation: { value: one.documentation },
+        parameters: one.parameters.map(({ start, length }) => ({ label: [start, start + length] as [number, number] })),
+      }));
+      return { value: { signatures, activeSignature: help.active, activeParameter: help.parameter ?? -1 }, dispose: () => {} };
     },
   });
   const uses = async (kind: string, model: editor.ITextModel, position: { lineNumber: number; column: number }) => {
@@ -117,10 +131,12 @@ export function startLanguage(next: Host): void {
     },
   });
   languages.registerCodeActionProvider(languageId, {
-    provideCodeActions: (model, range) => ({
-      actions: (found.get(model.uri.toString()) ?? []).filter((one) => one.fixes && Range.areIntersectingOrTouching(rangeOf(one), range)).flatMap((one) => one.fixes!.map((fix) => action(model, one, fix))),
-      dispose: () => {},
-    }),
+    provideCodeActions: async (model, range) => {
+      if (found.get(model.uri.toString())?.version !== model.getVersionId()) await check(model);
+      const known = found.get(model.uri.toString());
+      const here = known?.version === model.getVersionId() ? known.diagnostics.filter((one) => Range.areIntersectingOrTouching(rangeOf(one), range)) : [];
+      return { actions: here.flatMap((one) => (one.fixes ?? []).map((fix) => action(model, one, fix))), dispose: () => {} };
+    },
   });
   editor.registerEditorOpener({
     openCodeEditor: (_source, resource, at) => {
@@ -131,21 +147,29 @@ export function startLanguage(next: Host): void {
   });
 }
 
+/** A function comes with both its brackets, the cursor between them and what it takes told; with none where they are there. */
+function insertion(item: { kind: string; insertText: string }, called: boolean): Pick<languages.CompletionItem, 'insertText' | 'insertTextRules' | 'command'> {
+  if (item.kind !== 'function' || !item.insertText.endsWith('(')) return { insertText: item.insertText };
+  const name = item.insertText.slice(0, -1);
+  if (called) return { insertText: name };
+  return { insertText: `${name}($0)`, insertTextRules: languages.CompletionItemInsertTextRule.InsertAsSnippet, command: { id: 'editor.action.triggerParameterHints', title: '' } };
+}
+
 /** Asks what is wrong with the text as it stands, and marks it; nothing where it was changed meanwhile. */
 export async function check(model: editor.ITextModel): Promise<void> {
   const version = model.getVersionId();
-  const { diagnostics } = await host!.ask<{ diagnostics: Found[] }>('language/diagnostics', request(model));
+  const { diagnostics } = await host!.ask<{ diagnostics: Diagnostic[] }>('language/diagnostics', request(model));
   if (model.isDisposed() || model.getVersionId() !== version) return;
-  found.set(model.uri.toString(), diagnostics);
+  found.set(model.uri.toString(), { version, diagnostics });
   editor.setModelMarkers(model, languageId, diagnostics.map(marker));
 }
 
-function marker(one: Found): editor.IMarkerData {
+function marker(one: Diagnostic): editor.IMarkerData {
   const severity = { error: MarkerSeverity.Error, warning: MarkerSeverity.Warning, info: MarkerSeverity.Info }[one.severity];
   return { severity, code: one.id, message: one.message, startLineNumber: one.line, startColumn: one.column, endLineNumber: one.endLine, endColumn: one.endColumn };
 }
 
-function action(model: editor.ITextModel, one: Found, fix: Fix): languages.CodeAction {
+function action(model: editor.ITextModel, one: Diagnostic, fix: Fix): languages.CodeAction {
   const edits = fix.edits
     .filter((edit) => edit.file === pathOf(model.uri))
     .map((edit) => {

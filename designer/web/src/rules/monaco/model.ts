@@ -1,5 +1,6 @@
 import { editor as monaco } from 'monaco-editor/editor';
 import type { DraftStore } from '../../draft/index.ts';
+import { merged } from '../../draft/merge.ts';
 import { check, languageId, uriOf } from './language.ts';
 
 const pause = 350;
@@ -59,8 +60,12 @@ export function bindModel(editor: monaco.IStandaloneCodeEditor, store: DraftStor
     const given = store.text(path);
     if (given !== undefined && given !== mine) {
       clearTimeout(writing);
+      // What is typed and not taken over yet stays beside what came in.
+      const typed = model.getValue();
+      const both = typed === mine ? given : (merged(path, mine, typed, given) ?? typed);
       mine = given;
-      adopt(model, given);
+      adopt(model, both);
+      if (both !== given) writeSoon();
     } else checkSoon(checkAfter);
   });
   checkSoon(0);

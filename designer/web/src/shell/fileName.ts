@@ -1,0 +1,23 @@
+import { useTranslation } from '@lowcodecrm/web/i18n';
+import { entityOf, labelOf, useDraft } from '../draft/index.ts';
+
+/** What people call a file of the draft: by the thing that it is of. */
+export function useFileName(): (path: string) => string {
+  const { t, i18n } = useTranslation('design');
+  const { store } = useDraft();
+  const label = (entity: string) => {
+    const known = entityOf(store, entity);
+    return known ? labelOf(store, known.value, i18n.language, entity) : entity;
+  };
+  return (path) => {
+    const [, kind, entity, name] = /^(entities|forms|views)\/([^./]+)(?:\.(.+))?\.json$/.exec(path) ?? [];
+    if (kind === 'entities' && !name) return t('files.entity', { entity: label(entity!) });
+    if (kind === 'forms' && name) return t('files.form', { entity: label(entity!), name });
+    if (kind === 'views' && name) return t('files.view', { entity: label(entity!), name });
+    const locale = /^locales\/(.+)\.json$/.exec(path)?.[1];
+    if (locale) return t('files.labels', { language: new Intl.DisplayNames([i18n.language], { type: 'language' }).of(locale) ?? locale });
+    const rules = /^rules\/(.+)\.rules$/.exec(path)?.[1];
+    if (rules) return t('files.rules', { name: rules });
+    return path === 'app.json' || path === 'theme.json' ? t(`areas.${path === 'app.json' ? 'app' : 'look'}`) : path;
+  };
+}
