@@ -1,4 +1,5 @@
 import { Ellipsis, FileUp, Pencil, Plus, Star } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useApp } from '../shell/app.ts';
@@ -24,6 +25,8 @@ export function ListHeader() {
   const phone = usePhone();
   const favourites = useFavourites();
   const menu = useViewMenu();
+  const [hidden, setHidden] = useState<string[]>([]);
+  const tell = (keys: string[]) => setHidden((old) => (old.join() === keys.join() ? old : keys));
   const create = () => void navigate(paths.create(app, entity.name));
   const star = { entity: entity.name, view: view.key };
   const isStarred = favourites.has(star);
@@ -31,11 +34,13 @@ export function ListHeader() {
     <header className={`${page.header} ${styles.header}`}>
       <EntityIcon entity={entity} size={16} />
       <h1>{text(entity.plural)}</h1>
-      <Tabs compact className={styles.tabs} label={t('views')} tabs={views.views.map((one) => ({ key: one.key, label: one.title, text: one.title }))} active={view.key} onActive={openView} />
+      <Tabs compact className={styles.tabs} label={t('views')} tabs={views.views.map((one) => ({ key: one.key, label: one.title, text: one.title }))} active={view.key} onActive={openView} onHidden={tell} />
       <Menu
         label={t('viewMenu')}
         align="end"
         items={[
+          ...(phone ? [] : views.views.filter((one) => hidden.includes(one.key)).map((one) => ({ key: `view-${one.key}`, label: one.title, onSelect: () => openView(one.key) }))),
+          ...(!phone && hidden.length > 0 ? [{ key: 'views-end', separator: true as const }] : []),
           { key: 'star', label: t(isStarred ? 'unstar' : 'star'), icon: Star, onSelect: () => favourites.toggle({ ...star, title: view.title }) },
           ...menu.items,
           { key: 'import', label: t('import'), icon: FileUp, onSelect: () => void navigate(paths.import(app, entity.name)) },

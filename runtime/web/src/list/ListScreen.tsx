@@ -18,6 +18,7 @@ import type { RowActions } from './grid/GridRow.tsx';
 import { RowMenu } from './grid/RowMenu.tsx';
 import { useGridKeys } from './grid/useGridKeys.ts';
 import { useGridState } from './grid/useGridState.ts';
+import { useRoom } from './grid/useRoom.ts';
 import { useSums } from './grid/useSums.ts';
 import styles from './List.module.css';
 import { NothingHere } from './NothingHere.tsx';
@@ -62,7 +63,9 @@ export function ListScreen() {
   const [menuAt, setMenuAt] = useState<{ id: string; anchor: HTMLElement } | null>(null);
 
   const context = useMemo<CellContext>(() => ({ meta, language, yes: t('common:yes'), no: t('common:no') }), [meta, language, t]);
-  const edit = useCellEditor({ state, columns, rows, patch: pages.patch });
+  const main = useRef<HTMLDivElement>(null);
+  const seen = useRoom(main, state.peeking && state.index >= 0 && !phone, columns, sums.sums);
+  const edit = useCellEditor({ state, columns: seen, rows, patch: pages.patch });
   const open = (id: string) => {
     leave({ id, column: 0 });
     const at = rows.findIndex((row) => row.id === id);
@@ -94,9 +97,9 @@ export function ListScreen() {
       up: () => state.moveTo(Math.max(0, state.index - 1)),
       page: (by) => state.moveTo(state.index + by * perPage()),
       left: () => state.moveTo(Math.max(0, state.index), Math.max(0, (state.cursor?.column ?? 0) - 1)),
-      right: () => state.moveTo(Math.max(0, state.index), Math.min(columns.length - 1, (state.cursor?.column ?? -1) + 1)),
+      right: () => state.moveTo(Math.max(0, state.index), Math.min(seen.length - 1, (state.cursor?.column ?? -1) + 1)),
       home: (all) => (all ? state.moveTo(0) : state.moveTo(state.index, 0)),
-      end: (all) => (all ? state.moveTo(rows.length - 1) : state.moveTo(state.index, columns.length - 1)),
+      end: (all) => (all ? state.moveTo(rows.length - 1) : state.moveTo(state.index, seen.length - 1)),
       extend: state.extend,
       open: () => here && open(here.id),
       peek: () => here && state.setPeeking(!state.peeking),
@@ -128,7 +131,7 @@ export function ListScreen() {
   const peeked = state.peeking ? here : undefined;
   return (
     <div className={styles.split}>
-      <div className={styles.main}>
+      <div ref={main} className={styles.main}>
         <Toolbar onExport={() => exporting.run()} />
         {problem && (
           <p role="alert" className={styles.problem}>
@@ -144,7 +147,7 @@ export function ListScreen() {
               entity={entity}
               rows={rows}
               total={total}
-              columns={columns}
+              columns={seen}
               context={context}
               state={state}
               actions={actions}
@@ -160,10 +163,11 @@ export function ListScreen() {
                 picked,
                 onPickAll: (all) => (all ? state.select({ ids: new Set(rows.map((row) => row.id)), all: false }) : state.clear()),
                 onSort: (name) => list.setSort(nextSort(sort, name)),
-                onOrder: setOrder,
+                // What has no room just now keeps its place at the end.
+                onOrder: (order) => setOrder([...order, ...names.filter((name) => columns.some((column) => column.name === name) && !order.includes(name))]),
                 onResize: resize,
               }}
-              footer={<GridFoot columns={columns} count={said} sums={sums.sums} place={total + 2} />}
+              footer={<GridFoot columns={seen} count={said} sums={sums.sums} place={total + 2} />}
               empty={rows.length === 0 && !pages.isFetching ? <NothingHere /> : null}
               editor={edit.editor}
               scroller={scroller}

@@ -47,7 +47,11 @@ export default function HomePage() {
           {scope && work.map((one) => <WorkList key={one.view.id} work={one} mine={scope === 'mine'} />)}
           <RecentList />
         </div>
-        {work.length === 0 && <EmptyState title={t('noWork.title')} actions={user.administrator && <a href={paths.design(name)}>{t('shell:editApp')}</a>}>{t('noWork.text')}</EmptyState>}
+        {work.length === 0 && (
+          <EmptyState title={t('noWork.title')} actions={user.administrator && <a href={paths.design(name)}>{t('shell:editApp')}</a>}>
+            {t('noWork.text')}
+          </EmptyState>
+        )}
       </div>
     </>
   );

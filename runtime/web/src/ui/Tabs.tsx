@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { composing } from './keys.ts';
 import styles from './Tabs.module.css';
+import { useWhole } from './useWhole.ts';
 
 export type Tab<K extends string = string> = { key: K; label: ReactNode; text?: string; count?: number };
 
-/** Tabs over one panel (`panelId`). Below 768 px a list to choose from, with `compact`. */
+/** Tabs over one panel (`panelId`). Below 768 px a list to choose from, with `compact`. With `onHidden` only whole tabs are shown, and the others told. */
 export function Tabs<K extends string>({
   tabs,
   active,
@@ -13,6 +14,7 @@ export function Tabs<K extends string>({
   panelId,
   compact,
   className,
+  onHidden,
 }: {
   tabs: Tab<K>[];
   active: K;
@@ -21,8 +23,11 @@ export function Tabs<K extends string>({
   panelId?: string;
   compact?: boolean;
   className?: string;
+  onHidden?: (keys: K[]) => void;
 }) {
+  const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const away = useWhole(root, list, tabs, active, onHidden);
   const walk = (e: KeyboardEvent) => {
     if (composing(e)) return;
     const at = tabs.findIndex((tab) => tab.key === active);
@@ -31,10 +36,13 @@ export function Tabs<K extends string>({
     e.preventDefault();
     const next = tabs[(to + tabs.length) % tabs.length]!;
     onActive(next.key);
-    list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+    const focus = () => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+    focus();
+    // One that was away has room only once it is active.
+    if (away.has(next.key)) requestAnimationFrame(focus);
   };
   return (
-    <div className={[styles.root, compact && styles.compact, className].filter(Boolean).join(' ')}>
+    <div ref={root} className={[styles.root, compact && styles.compact, className].filter(Boolean).join(' ')}>
       <div ref={list} role="tablist" aria-label={label} className={styles.tabs} onKeyDown={walk}>
         {tabs.map((tab) => (
           <button
@@ -45,7 +53,7 @@ export function Tabs<K extends string>({
             aria-selected={tab.key === active}
             aria-controls={panelId}
             tabIndex={tab.key === active ? 0 : -1}
-            className={styles.tab}
+            className={away.has(tab.key) ? `${styles.tab} ${styles.away}` : styles.tab}
             onClick={() => onActive(tab.key)}
           >
             {tab.label}

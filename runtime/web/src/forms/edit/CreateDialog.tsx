@@ -1,8 +1,9 @@
 import { WifiOff } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf, inLanguage } from '../../api/meta.ts';
+import { fieldOf, formOf, inLanguage } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSummary } from '../context.ts';
@@ -12,6 +13,7 @@ import type { CreateDialogProps } from './CreateDialogLazy.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import styles from './edit.module.css';
 import { GoneFields } from './GoneFields.tsx';
+import { shortForm } from './shortForm.ts';
 
 /** A new record from where it is needed: over the page, with what was typed as its name. */
 export default function CreateDialog({ meta, entity, typed, given, onClose, onCreated }: CreateDialogProps) {
@@ -27,7 +29,15 @@ export default function CreateDialog({ meta, entity, typed, given, onClose, onCr
   const [made, setMade] = useState<RecordData | null>(null);
   const form = useRecordForm({ meta, entity: entity.name, record: null, given: begin, drafts: false, onSaved: (saved, gone) => (gone.length > 0 ? setMade(saved) : onCreated(saved)) });
   const { dirty } = useSummary(form.model);
+  const short = useMemo(() => shortForm(formOf(form.model.meta, entity.name)?.layout, entity, begin ?? {}), [form.model.meta, entity, begin]);
+  const [isWhole, setWhole] = useState(short === null);
   const [attempt, setAttempt] = useState(0);
+  // What cannot be saved may be about any field.
+  const save = async () => {
+    if (await form.save()) return;
+    setWhole(true);
+    setAttempt((n) => n + 1);
+  };
   const first = entity.fields.find((field) => field.origin === 'entered' && !field.readonly && field.type !== 'autoNumber');
   return (
     <Dialog
@@ -41,7 +51,7 @@ export default function CreateDialog({ meta, entity, typed, given, onClose, onCr
           : {
               label: t(made ? 'common:close' : 'common:save'),
               busy: form.status === 'saving',
-              onSubmit: () => (made ? onCreated(made) : void form.save().then((saved) => !saved && setAttempt((n) => n + 1))),
+              onSubmit: () => (made ? onCreated(made) : void save()),
             }
       }
     >
@@ -56,7 +66,16 @@ export default function CreateDialog({ meta, entity, typed, given, onClose, onCr
       {form.isWithdrawn ? (
         <p className={styles.lead}>{t('withdrawn', { entity: inLanguage(entity.label, i18n.language, meta) })}</p>
       ) : (
-        !made && <RecordForm model={form.model} autoFocus={typed ? undefined : first?.property} />
+        !made && (
+          <>
+            <RecordForm model={form.model} layout={isWhole || !short ? undefined : short} autoFocus={typed ? undefined : first?.property} />
+            {!isWhole && (
+              <Button kind="link" className={styles.allFields} onClick={() => setWhole(true)}>
+                {t('allFields')}
+              </Button>
+            )}
+          </>
+        )
       )}
     </Dialog>
   );

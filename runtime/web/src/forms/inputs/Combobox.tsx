@@ -46,7 +46,30 @@ const DELAY_MS = 150;
 
 /** One or several of a list, found by typing. Keys of an input method are never its own: nothing is filtered, chosen or closed while it composes. */
 export function Combobox(props: ComboboxProps) {
-  const { chosen, onChosen, multiple, items, onSearch, found, onCreate, createLabel, free, onUnmatched, unmatched, chips, placeholder, clearable = true, id, label, disabled, invalid, required, autoFocus, onBlur, end } = props;
+  const {
+    chosen,
+    onChosen,
+    multiple,
+    items,
+    onSearch,
+    found,
+    onCreate,
+    createLabel,
+    free,
+    onUnmatched,
+    unmatched,
+    chips,
+    placeholder,
+    clearable = true,
+    id,
+    label,
+    disabled,
+    invalid,
+    required,
+    autoFocus,
+    onBlur,
+    end,
+  } = props;
   const { t } = useTranslation('form');
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
