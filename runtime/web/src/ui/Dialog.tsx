@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     const opener = document.activeElement as HTMLElement | null;
     element.showModal();
     // The first thing to fill in or to answer, not the cross.
-    (element.querySelector<HTMLElement>('[data-body] :is(input, select, textarea, button), footer button[type=submit]') ?? element).focus();
+    (element.querySelector<HTMLElement>('[data-body] :is(input:not([hidden]), select, textarea, button), footer button[type=submit]') ?? element).focus();
     return () => {
       element.close();
       opener?.focus?.();

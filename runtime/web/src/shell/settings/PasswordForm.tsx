@@ -50,10 +50,10 @@ export function PasswordForm({ autoFocus }: { autoFocus?: boolean }) {
   );
   return (
     <form className={styles.form} onSubmit={(e) => void submit(e)} noValidate>
+      <input type="text" name="username" autoComplete="username" value={session?.user.name ?? ''} readOnly hidden />
       {!isFirst && input('current', 'current-password')}
       {input('next', 'new-password', autoFocus)}
       {input('repeated', 'new-password')}
-      <input type="text" name="username" autoComplete="username" value={session?.user.name ?? ''} readOnly hidden />
       <div className={styles.submit}>
         <Button type="submit" busy={state === 'busy'} disabled={!typed.next}>
           {t(isFirst ? 'setPassword' : 'changePassword')}
