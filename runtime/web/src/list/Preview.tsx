@@ -75,7 +75,7 @@ export function ListPreview({ entity, view, empty, onProblem, onSort, onColumns 
         hasMore={pages.hasNextPage}
         onMore={() => !pages.isFetchingNextPage && void pages.fetchNextPage()}
         head={{ sort: view.sort, picked: 'none', onPickAll: nothing, onSort: (name) => onSort(nextSort(view.sort, name) ?? []), onOrder: onColumns, onResize: nothing }}
-        footer={<GridFoot columns={columns} count={t('records', { count: sums.count ?? pages.total })} sums={sums.sums} />}
+        footer={<GridFoot columns={columns} count={t('records', { count: sums.count ?? pages.total })} sums={sums.sums} place={pages.total + 2} />}
         empty={pages.rows.length === 0 && !pages.isFetching ? empty : null}
         editor={() => null}
         scroller={scroller}
