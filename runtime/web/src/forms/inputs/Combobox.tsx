@@ -220,7 +220,9 @@ export function Combobox(props: ComboboxProps) {
     } else if (names && onUnmatched && named.length === 1) {
       setLeft(null);
       onChosen(multiple ? [...chosen.filter((one) => one.value !== named[0]!.value), named[0]!] : named);
-    } else if (names && onUnmatched) keep(typed!.trim(), asked === typed && shown.length > 0);
+    }
+    // Before the answer is there nobody knows that there is none.
+    else if (names && onUnmatched) keep(typed!.trim(), asked !== typed || Boolean(found?.isLoading) || shown.length > 0);
     else if (typed?.trim() && free) {
       const item = free(typed.trim());
       if (item && !chosen.some((one) => one.value === item.value)) onChosen([...chosen, item]);
