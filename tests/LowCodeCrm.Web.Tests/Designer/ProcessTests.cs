@@ -54,7 +54,7 @@ public sealed class ProcessTests(WebApp web)
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("sleep");
         await page.Keyboard.PressAsync("Enter");
-        await page.HoldsAsync(app, Rules, "transition sleep : prospecting -> proposal\n");
+        await page.HoldsAsync(app, Rules, "transition sleep : prospecting -> dormant\n");
         window.AssertClean();
     }
 

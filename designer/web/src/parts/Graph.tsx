@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow, type ReactFlowProps, useNodesState } from '@xyflow/react';
+import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow, type ReactFlowProps, useNodesState, useReactFlow, useStore } from '@xyflow/react';
 import { type ReactNode, useEffect } from 'react';
 import styles from './Graph.module.css';
 
@@ -45,10 +45,23 @@ export function Graph<N extends Node>({ drawn, onNodesChange, onConnect, say, ..
       >
         <Background color="var(--line)" />
         <Controls showInteractive={false} />
+        <Fitted of={drawn.map((node) => `${node.id} ${node.position.x} ${node.position.y}`).join()} options={rest.fitViewOptions} />
       </ReactFlow>
       <p className={styles.help}>{say.help}</p>
     </div>
   );
+}
+
+/** Keeps all of it in sight: when it is laid out anew, and when the room for it changes. */
+function Fitted({ of, options }: { of: string; options: ReactFlowProps['fitViewOptions'] }) {
+  const { fitView } = useReactFlow();
+  const room = useStore((state) => `${state.width}x${state.height}`);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what it is fitted to
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void fitView(options));
+    return () => cancelAnimationFrame(frame);
+  }, [of, room]);
+  return null;
 }
 
 /** The head of a line, in its colour. */

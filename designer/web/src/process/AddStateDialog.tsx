@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { optionValue, propertyIn } from '../data/actions.ts';
 import { freeName, freshId, labelOf, optionsOf, putOptions, useDraft } from '../draft/index.ts';
 import { addState } from './edits.ts';
+import styles from './Process.module.css';
 import type { Opened } from './useProcess.ts';
 
 const isNew = '';
@@ -33,24 +34,26 @@ export function AddStateDialog({ opened, onClose, onAdded }: { opened: Opened; o
     onClose();
   };
   return (
-    <Dialog title={t('addState')} onClose={onClose} dirty={typed !== ''} submit={{ label: t('addState'), onSubmit: submit, disabled: fresh && !typed.trim() }}>
-      {unused.length > 0 && (
-        <Field label={t('option')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={chosen}
-              onValue={(value) => setChosen(value ?? isNew)}
-              options={[...unused.map((option) => ({ value: option.value, label: labelOf(store, option, i18n.language, option.value) })), { value: isNew, label: t('newOption') }]}
-            />
-          )}
-        </Field>
-      )}
-      {fresh && (
-        <Field label={t('stateName')} hint={t('stateHint')} required>
-          {(control) => <Input {...control} value={typed} onValue={setTyped} />}
-        </Field>
-      )}
+    <Dialog title={t('addState')} onClose={onClose} steady dirty={typed !== ''} submit={{ label: t('addState'), onSubmit: submit, disabled: fresh && !typed.trim() }}>
+      <div className={styles.fields}>
+        {unused.length > 0 && (
+          <Field label={t('option')}>
+            {(control) => (
+              <Select
+                {...control}
+                value={chosen}
+                onValue={(value) => setChosen(value ?? isNew)}
+                options={[...unused.map((option) => ({ value: option.value, label: labelOf(store, option, i18n.language, option.value) })), { value: isNew, label: t('newOption') }]}
+              />
+            )}
+          </Field>
+        )}
+        {fresh && (
+          <Field label={t('stateName')} hint={t('stateHint')} required>
+            {(control) => <Input {...control} value={typed} onValue={setTyped} />}
+          </Field>
+        )}
+      </div>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { type Edge, type EdgeChange, Handle, type Node, type NodeChange, type No
 import { Flag, Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { arrow, Graph } from '../parts/Graph.tsx';
+import { useNarrow } from '../parts/useNarrow.ts';
 import { kindOf, slaOf } from './edits.ts';
 import { layOut, sides } from './layout.ts';
 import styles from './Process.module.css';
@@ -17,6 +18,8 @@ function StateBox({ data }: NodeProps<StateNode>) {
   return (
     <div className={styles.node}>
       <Handle id="left" type="target" position={Position.Left} />
+      <Handle id="over" type="target" position={Position.Top} isConnectable={false} className={styles.hidden} />
+      <Handle id="beside" type="target" position={Position.Right} isConnectable={false} className={styles.hidden} />
       <Handle id="under" type="target" position={Position.Bottom} isConnectable={false} className={styles.hidden} />
       <Handle id="below" type="source" position={Position.Bottom} isConnectable={false} className={styles.hidden} />
       <span className={styles.dot} style={{ backgroundColor: `var(--${hueOf(data.color)})` }} />
@@ -32,6 +35,7 @@ const nodeTypes = { state: StateBox };
 /** States and the ways between them; their places follow from the process. A line drawn from one to another is a new transition. */
 export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened: Opened; selected: Selected; onSelect: (selected: Selected) => void; onConnect: (from: string, to: string) => void }) {
   const { t } = useTranslation('process');
+  const narrow = useNarrow();
   const { process } = opened;
   const states = process.states.map((state) => state.name.text);
   const ways = process.transitions
@@ -39,7 +43,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
     .filter(({ from, to }) => states.includes(from) && states.includes(to));
   const shape = JSON.stringify([states, ways.map(({ from, to }) => [from, to])]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew when the ways change, not with every word
-  const spots = useMemo(() => layOut(states, ways), [shape]);
+  const spots = useMemo(() => layOut(states, ways, narrow), [shape, narrow]);
   const drawn: StateNode[] = process.states.map((state) => ({
     id: state.name.text,
     type: 'state',
@@ -51,14 +55,14 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
   }));
   const slas = new Map(process.transitions.map((transition) => [transition.name.text, slaOf(transition)]));
   const edges: Edge[] = ways.map((way) => {
-    const ends = sides(spots.get(way.from)!, spots.get(way.to)!);
+    const ends = sides(spots.get(way.from)!, spots.get(way.to)!, narrow);
     const chosen = selected?.kind === 'transition' && selected.name === way.name;
     return {
       id: `${way.name}:${way.from}`,
       source: way.from,
       target: way.to,
       ...ends,
-      ...(ends.targetHandle === 'under' && { type: 'smoothstep', pathOptions: { offset: 32, borderRadius: 16 } }),
+      ...((ends.targetHandle === 'under' || ends.targetHandle === 'beside') && { type: 'smoothstep', pathOptions: { offset: 32, borderRadius: 16 } }),
       selected: chosen,
       label: [opened.transitionLabel(way.name), slas.get(way.name)].filter(Boolean).join(' · '),
       ariaLabel: t('transitionNamed', { transition: opened.transitionLabel(way.name), from: opened.stateLabel(way.from), to: opened.stateLabel(way.to) }),
@@ -83,7 +87,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
       onPaneClick={() => onSelect(null)}
       onConnect={onConnect}
       nodesDraggable={false}
-      fitViewOptions={{ minZoom: 0.7, maxZoom: 1, padding: 0.15 }}
+      fitViewOptions={{ minZoom: 0.5, maxZoom: 1, padding: 0.15 }}
       say={{ node: t('nodeHelp'), edge: t('nodeHelp'), help: t('help') }}
     />
   );

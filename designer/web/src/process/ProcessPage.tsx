@@ -1,8 +1,9 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Button, EmptyState, Segmented } from '@lowcodecrm/web/ui';
-import { Braces, Plus } from 'lucide-react';
+import { Button, EmptyState, IconButton, Menu, Segmented } from '@lowcodecrm/web/ui';
+import { Braces, Ellipsis, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNarrow } from '../parts/useNarrow.ts';
 import { useDesigner } from '../shell/designer.ts';
 import { AddProcessDialog } from './AddProcessDialog.tsx';
 import { AddStateDialog } from './AddStateDialog.tsx';
@@ -34,6 +35,11 @@ export default function ProcessPage() {
   const asked = /^(state|transition):(.+)$/.exec(params.get('at') ?? '');
   const selected: Selected = asked ? { kind: asked[1] as 'state' | 'transition', name: asked[2]! } : null;
   const select = (next: Selected) => setParams(next ? { at: `${next.kind}:${next.name}` } : {}, { replace: true });
+  const narrow = useNarrow();
+  const showText = () => {
+    const { start, length } = opened!.process.name.span;
+    navigate(path(`rules?file=${encodeURIComponent(opened!.path)}&start=${start}&length=${length}`));
+  };
   const close = () => {
     setAdding(null);
     setConnecting(null);
@@ -57,15 +63,31 @@ export default function ProcessPage() {
                 ]}
               />
               <span className={styles.space} />
-              <Button kind="text" icon={Braces} onClick={() => navigate(path(`rules?file=${encodeURIComponent(opened.path)}&start=${opened.process.name.span.start}&length=${opened.process.name.span.length}`))}>
-                {t('asText')}
-              </Button>
-              <Button icon={Plus} onClick={() => setAdding('state')}>
-                {t('addState')}
-              </Button>
+              {!narrow && (
+                <>
+                  <Button kind="text" icon={Braces} onClick={showText}>
+                    {t('asText')}
+                  </Button>
+                  <Button icon={Plus} onClick={() => setAdding('state')}>
+                    {t('addState')}
+                  </Button>
+                </>
+              )}
               <Button icon={Plus} onClick={() => setAdding('transition')}>
                 {t('addTransition')}
               </Button>
+              {narrow && (
+                <Menu
+                  label={t('more')}
+                  align="end"
+                  items={[
+                    { key: 'state', label: t('addState'), icon: Plus, onSelect: () => setAdding('state') },
+                    { key: 'text', label: t('asText'), icon: Braces, onSelect: showText },
+                  ]}
+                >
+                  {(trigger) => <IconButton {...trigger} icon={Ellipsis} label={t('more')} />}
+                </Menu>
+              )}
             </header>
             {mode === 'graph' ? (
               <ProcessGraph key={opened.process.name.text} opened={opened} selected={selected} onSelect={select} onConnect={(from, to) => setConnecting({ from, to })} />

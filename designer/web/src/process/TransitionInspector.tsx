@@ -38,7 +38,7 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
               label={t('label', { language: names.of(locale) ?? locale })}
               lang={locale}
               value={writtenLabel(store, { id: key }, locale) ?? ''}
-              placeholder={name}
+              placeholder={opened.transitionDefault(name, locale)}
               onValue={(text) => opened.write(label, null, (edits) => writeLabel(edits, store, { id: key }, locale, 'label', text))}
             />
           ))}

@@ -3,12 +3,13 @@ export type Spot = { x: number; y: number; column: number; row: number };
 
 const across = 264;
 const down = 104;
+const beside = 192;
 
 /**
  * Places for a process, that follow from its ways alone: each state right of those that lead to it, the straight way along the top, and
- * beneath it what is reached from several places, so that those lines pass under the others.
+ * beneath it what is reached from several places, so that those lines pass under the others. Where there is little width the same goes downwards.
  */
-export function layOut(states: string[], ways: Way[]): Map<string, Spot> {
+export function layOut(states: string[], ways: Way[], downwards = false): Map<string, Spot> {
   const columns = new Map<string, number>();
   const depth = (state: string, seen: ReadonlySet<string>): number => {
     const known = columns.get(state);
@@ -29,13 +30,17 @@ export function layOut(states: string[], ways: Way[]): Map<string, Spot> {
       const column = columns.get(state)!;
       const row = rows.get(column) ?? 0;
       rows.set(column, row + 1);
-      return [state, { x: column * across, y: row * down, column, row }];
+      return [state, downwards ? { x: row * beside, y: column * down, column, row } : { x: column * across, y: row * down, column, row }];
     }),
   );
 }
 
 /** From which side of its state a way starts, and at which it ends: leaps and ways back pass beneath what is between. */
-export function sides(from: Spot, to: Spot): { sourceHandle: 'right' | 'below'; targetHandle: 'left' | 'under' } {
+export function sides(from: Spot, to: Spot, downwards = false): { sourceHandle: 'right' | 'below'; targetHandle: 'left' | 'under' | 'over' | 'beside' } {
+  if (downwards) {
+    if (to.column === from.column + 1) return { sourceHandle: 'below', targetHandle: 'over' };
+    return { sourceHandle: 'right', targetHandle: to.column > from.column && to.row > from.row ? 'over' : 'beside' };
+  }
   if (to.column === from.column + 1) return { sourceHandle: 'right', targetHandle: 'left' };
   return { sourceHandle: 'below', targetHandle: to.column > from.column && to.row > from.row ? 'left' : 'under' };
 }

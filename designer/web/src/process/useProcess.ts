@@ -20,6 +20,8 @@ export type Opened = {
   /** What is called what in the language files: of a transition. */
   transitionKey: (transition: string) => string | null;
   transitionLabel: (transition: string) => string;
+  /** What it is called in a language while it has no label of its own. */
+  transitionDefault: (transition: string, locale: string) => string;
   /** Takes the labels of transitions that go out of the language files. */
   unlabel: (edits: Edits, transitions: string[]) => void;
   /** Changes the text, and other files with it, as one step: `work` is given the process as it is when its turn comes. */
@@ -45,6 +47,12 @@ export function useOpened(listed: Listed | undefined): Opened | null {
   const field = entity?.fields.find((one) => one.name === process.field.text) ?? null;
   const options = field ? optionsOf(field.value) : [];
   const option = (state: string) => options.find((one) => one.value === state);
+  /** As the server calls a transition that has no label: by where it leads. */
+  const leadsTo = (transition: string, locale: string) => {
+    const to = process.transitions.find((one) => one.name.text === transition)?.to.text;
+    const state = to && labelOf(store, option(to) ?? {}, locale, to);
+    return state ? i18n.t('process:leadsTo', { state, lng: locale }) : transition;
+  };
   const key = (transition: string) => (asText(entity?.crm.id) ? `${asText(entity?.crm.id)}:${process.name.text}.${transition}` : null);
   const write: Opened['write'] = (label, work, more) =>
     inParts((files) => {
@@ -75,7 +83,8 @@ export function useOpened(listed: Listed | undefined): Opened | null {
     stateLabel: (state) => labelOf(store, option(state) ?? {}, i18n.language, state),
     stateColor: (state) => asText(option(state)?.color),
     transitionKey: key,
-    transitionLabel: (transition) => labelOf(store, key(transition) ? { id: key(transition)! } : {}, i18n.language, transition),
+    transitionLabel: (transition) => labelOf(store, key(transition) ? { id: key(transition)! } : {}, i18n.language, leadsTo(transition, i18n.language)),
+    transitionDefault: leadsTo,
     unlabel: (edits, transitions) => {
       for (const id of transitions.flatMap((transition) => key(transition) ?? [])) for (const locale of localesOf(store)) if (store.json(localeFile(locale))?.[id] !== undefined) delete edits.json(localeFile(locale))[id];
     },

@@ -18,11 +18,13 @@ export type DialogProps = {
   dirty?: boolean;
   /** It must be answered: there is no way to put it aside. */
   unavoidable?: boolean;
+  /** Whether a press outside never closes. */
+  steady?: boolean;
   children?: ReactNode;
 };
 
 /** Over the page until answered. Escape closes unless something was typed; the focus goes back to its opener. */
-export function Dialog({ title, onClose, submit, actions, size = 'small', dirty, unavoidable, children }: DialogProps) {
+export function Dialog({ title, onClose, submit, actions, size = 'small', dirty, steady, unavoidable, children }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -62,7 +64,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
           if (!dirty) onClose();
         } else if (e.key === 'Enter' && (e.metaKey || e.ctrlKey) && submit) onSubmit(e);
       }}
-      onClick={(e) => e.target === dialog.current && !dirty && onClose()}
+      onClick={(e) => e.target === dialog.current && !dirty && !steady && onClose()}
     >
       <Frame className={styles.form} {...(submit && { onSubmit, noValidate: true })}>
         <header className={styles.header}>
