@@ -65,7 +65,7 @@ export function Palette({ placed }: { placed: ReadonlySet<string> }) {
           <h3>{t('newFields')}</h3>
           <div className={styles.tiles}>
             {shownTypes.map((type) => (
-              <Entry key={type.type} fresh={{ kind: 'type', type: type.type }} icon={typeIcon(type.type)} label={t(`types.${type.type}`, { defaultValue: inLanguage(type.label, i18n.language) })} />
+              <Entry key={type.type} fresh={{ kind: 'type', type: type.type }} icon={typeIcon(type.type)} label={inLanguage(type.label, i18n.language)} />
             ))}
             {!typed && (
               <button type="button" className={styles.tile} onClick={() => setMore(true)}>

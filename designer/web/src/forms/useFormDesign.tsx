@@ -41,7 +41,7 @@ export function useFormDesign(entity: EntityDraft, form: FormDraft, canvas: Canv
       const field = fieldOfElement(element);
       const text = typeof element.label === 'boolean' ? '' : inLanguage(element.label, language, meta);
       if (field !== undefined) return text || labelOfField(field);
-      const kind = t(`elements.${element.type}`, { defaultValue: element.type });
+      const kind = t(`elements.${element.type || 'none'}`, { defaultValue: element.type });
       return text ? `${kind}: ${text}` : kind;
     };
     const typeOfField = (name: string) => entity.fields.find((field) => field.name === name)?.type ?? entityMeta?.fields.find((field) => field.name === name)?.type;

@@ -10,7 +10,7 @@ import styles from './TopBar.module.css';
 /** The way back, what is open, the draft and what is done with it. */
 export function TopBar({ title, onBar }: { title: string; onBar: (element: HTMLElement | null) => void }) {
   const { t } = useTranslation('design');
-  const { store, undo, redo } = useDraft();
+  const { store, undo, redo, changes } = useDraft();
   const { app, area, device, setDevice, publish } = useDesigner();
   return (
     <header className={styles.bar}>
@@ -39,7 +39,7 @@ export function TopBar({ title, onBar }: { title: string; onBar: (element: HTMLE
       <Button icon={CircleCheck} onClick={publish}>
         {t('check')}
       </Button>
-      <Button kind="primary" aria-keyshortcuts="Meta+Shift+P Control+Shift+P" onClick={publish}>
+      <Button kind={changes > 0 ? 'primary' : 'default'} disabled={changes === 0} title={changes === 0 ? t('nothingToPublish') : undefined} aria-keyshortcuts="Meta+Shift+P Control+Shift+P" onClick={publish}>
         {t('publish')}
       </Button>
     </header>

@@ -61,6 +61,11 @@ export function TableReview({ table, tables, onTable }: { table: ProposedTable; 
   );
 }
 
+const readingTitle = (table: ProposedTable, column: number) => {
+  const of = table.fields.find((one) => one.column === column);
+  return of?.title ?? of?.name ?? '';
+};
+
 function FieldRow({ field, table, tables, onField }: { field: ProposedField; table: ProposedTable; tables: ProposedTable[]; onField: (values: Partial<ProposedField>) => void }) {
   const { t, i18n } = useTranslation('start');
   const types = useFieldTypes().data?.value ?? [];
@@ -102,6 +107,7 @@ function FieldRow({ field, table, tables, onField }: { field: ProposedField; tab
         <span className="one-line">
           {field.options && (field.type === 'choice' || field.type === 'multiChoice') ? field.options.map((one) => `${one.label ?? one.value} (${one.count})`).join(', ') : field.examples?.join(', ')}
         </span>
+        {field.type === 'personName' && field.reading !== undefined && <span>{t('readFrom', { field: readingTitle(table, field.reading) })}</span>}
         {Boolean(field.unmatched) && <strong>{t('unmatched', { count: field.unmatched })}</strong>}
       </td>
     </tr>

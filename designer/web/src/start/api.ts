@@ -14,6 +14,8 @@ export type ProposedField = {
   nulls: number;
   distinct: number;
   unmatched?: number;
+  /** Of a person's name: the column that says how it is read. */
+  reading?: number;
   skip?: boolean;
 };
 export type ProposedTable = {

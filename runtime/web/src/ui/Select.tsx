@@ -1,6 +1,9 @@
 import { Select as AntSelect } from 'antd';
+import { X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { fold } from './fold.ts';
+import { Icon } from './Icon.tsx';
 import { composing } from './keys.ts';
 import styles from './Select.module.css';
 
@@ -33,6 +36,7 @@ export type SelectProps<V extends string = string> = Common<V> & ({ multiple?: f
 const SEARCH_FROM = 8;
 
 export function Select<V extends string = string>(props: SelectProps<V>) {
+  const { t } = useTranslation();
   const { options, label, invalid, clearable, size = 'medium', onSearch, searchable = Boolean(onSearch) || options.length >= SEARCH_FROM, empty, className, multiple, value, onValue, ...rest } = props;
   return (
     // Keys of an input method are its own: the list must neither choose nor close on them.
@@ -45,7 +49,7 @@ export function Select<V extends string = string>(props: SelectProps<V>) {
         options={options}
         size={size === 'small' ? 'small' : undefined}
         status={invalid ? 'error' : undefined}
-        allowClear={clearable}
+        allowClear={clearable && { label: t('common:clear'), clearIcon: <Icon of={X} size={12} /> }}
         popupMatchSelectWidth={false}
         notFoundContent={empty}
         showSearch={searchable || multiple ? { onSearch, filterOption: onSearch ? false : (typed, option) => fold(`${textOf(option)} ${option?.find ?? ''} ${option?.value ?? ''}`).includes(fold(typed)) } : false}

@@ -28,6 +28,12 @@ let started = false;
 const found = new Map<string, { version: number; diagnostics: Diagnostic[] }>();
 const rangeOf = (at: RangeJson) => new Range(at.line, at.column, at.endLine, at.endColumn);
 
+/** Whether something must follow what stands there: a name behind `for`, a condition behind `when`, a value behind `=`. */
+const awaits = (before: string) =>
+  /(?:(?:^|[^\p{L}\p{N}_])(?:for|on|when|require|show|required|readonly|default|computed|set|guard|where|and|or|not|in|対象|条件|要求|表示|必須|読取専用|既定|算出|設定|前提|絞込|かつ|または|のうち)|[=<>＝＜＞+\-*/(,、])\s$/u.test(
+    before,
+  );
+
 /** Makes the language known once, and lets its answers come from whatever app's rules are open now. */
 export function startLanguage(next: Host): void {
   host = next;
@@ -62,8 +68,10 @@ export function startLanguage(next: Host): void {
     releaseDocumentSemanticTokens: () => {},
   });
   languages.registerCompletionItemProvider(languageId, {
-    triggerCharacters: ['.'],
-    provideCompletionItems: async (model, position) => {
+    triggerCharacters: ['.', ' ', '='],
+    provideCompletionItems: async (model, position, context) => {
+      // A space asks by itself only behind a word or sign that something must follow.
+      if (context.triggerCharacter === ' ' && !awaits(model.getLineContent(position.lineNumber).slice(0, position.column - 1))) return { suggestions: [] };
       type Item = { label: string; kind: string; detail: string; insertText: string; filterText: string; documentation: string };
       const { items } = await host!.ask<{ items: Item[] }>('language/completion', request(model, position));
       const word = model.getWordUntilPosition(position);

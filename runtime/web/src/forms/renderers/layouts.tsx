@@ -123,6 +123,12 @@ const Divider = () => <hr className={styles.divider} />;
 
 const entry = (type: string, renderer: (props: Props) => ReactNode): JsonFormsRendererRegistryEntry => ({ tester: rankWith(10, uiTypeIs(type)), renderer });
 
+/** What a form cannot draw is said, never guessed. */
+function Unknown({ uischema }: Props) {
+  const { t } = useTranslation('form');
+  return <p className={styles.unknown}>{uischema.type ? t('unknownElement', { type: uischema.type }) : t('elementWithoutType')}</p>;
+}
+
 export const renderers: JsonFormsRendererRegistryEntry[] = [
   entry('VerticalLayout', Vertical),
   entry('HorizontalLayout', Horizontal),
@@ -132,4 +138,5 @@ export const renderers: JsonFormsRendererRegistryEntry[] = [
   entry('Label', LabelRenderer),
   entry('Divider', Divider),
   { tester: rankWith(10, isControl), renderer: ControlRenderer },
+  { tester: () => 1, renderer: Unknown },
 ];
