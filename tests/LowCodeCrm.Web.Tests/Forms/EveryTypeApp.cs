@@ -1,4 +1,7 @@
+using System.Net.Http.Headers;
 using LowCodeCrm.Host;
+using LowCodeCrm.Runtime.Security;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LowCodeCrm.Web.Tests.Forms;
 
@@ -14,6 +17,15 @@ public sealed class EveryTypeApp : IAsyncLifetime
     {
         AdminPassword = WebApp.Password, Apps = [new DirectoryInfo(Path.Combine(Repository.Root, "tests", "LowCodeCrm.Web.Tests", "Forms", "every-type"))],
     }, CancellationToken.None);
+
+    /// <summary>A client with a key of the administrator.</summary>
+    public HttpClient Api()
+    {
+        var http = new HttpClient { BaseAddress = new Uri(Address + "/api/every-type/") };
+        var key = host!.Services.GetRequiredService<CredentialStore>().NewKey(host.Services.GetRequiredService<UserStore>().Find("admin")!, [], null);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return http;
+    }
 
     /// <summary>Opens a path in a window of the shared browser, signed in here.</summary>
     public async Task<Window> OpenAsync(WebApp web, string path, Look look)

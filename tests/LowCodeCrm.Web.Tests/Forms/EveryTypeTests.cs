@@ -46,6 +46,8 @@ public sealed class EveryTypeTests(WebApp web, EveryTypeApp every) : IClassFixtu
     [Fact]
     public async Task Every_type_is_typed_saved_and_read_again()
     {
+        using var api = every.Api();
+        foreach (var name in (string[])["ねじ", "歯車", "軸"]) await api.CreateAsync("part", new { name });
         await using var window = await every.OpenAsync(web, New, new Look("ja"));
         var page = window.Page;
         await page.Box("text").FillAsync("文字");
@@ -76,6 +78,22 @@ public sealed class EveryTypeTests(WebApp web, EveryTypeApp every) : IClassFixtu
         await page.Box("data").FillAsync("{\"a\": 1}");
         await page.Field("stars").GetByRole(AriaRole.Slider).PressAsync("4");
         await page.Box("unit").FillAsync("usd");
+        await page.ChooseAsync("lookup", "ねじ");
+        await page.ChooseAsync("links", "歯車");
+        await page.ChooseAsync("links", "軸");
+        await page.ChooseAsync("who", "Administrator");
+        foreach (var name in (string[])["一", "二", "三"])
+        {
+            await page.Field("parts").GetByRole(AriaRole.Button, new() { Name = "行を追加" }).ClickAsync();
+            await page.Keyboard.TypeAsync(name);
+        }
+        // By keys and by mouse: 三 一 二, then 一 三 二.
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "name 1" })).ToHaveValueAsync("三");
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "name 1" })).ToBeFocusedAsync();
+        await page.Field("parts").GetByRole(AriaRole.Button, new() { Name = "上へ移動" }).Nth(1).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "name 1" })).ToHaveValueAsync("一");
         await page.Field("file").Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "見積.txt", MimeType = "text/plain", Buffer = "a"u8.ToArray() });
         await Assertions.Expect(page.Field("file").GetByRole(AriaRole.Link, new() { Name = "見積.txt" })).ToBeVisibleAsync();
         await page.Field("picture").Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.txt", MimeType = "text/plain", Buffer = "a"u8.ToArray() });
@@ -97,7 +115,14 @@ public sealed class EveryTypeTests(WebApp web, EveryTypeApp every) : IClassFixtu
             ["\"文字\"", "\"一行目\\n二行目\"", "1234", "12345678901.2345", "30000", "12.5", "true", "\"2026-11-21\"", "\"2026-11-21T00:30:00Z\"", "\"15:00:00\"", "\"PT1H30M\"", "\"red\"", "[\"a\"]", "\"a@example.jp\"", "\"+819012345678\"", "\"https://example.jp\"", "[\"重要\"]", "{\"a\":1}", "4", "\"USD\""],
             new[] { "text", "long_text", "whole", "exact", "money", "percent", "yes_no", "day", "moment", "clock", "span", "choice", "several", "email", "phone", "site", "tags", "data", "stars", "unit" }.Select(name => Of(name) is "12.50" ? "12.5" : Of(name)));
         Assert.Equal(("105-0011", "東京都", "佐藤", "見積.txt", "点.png"), ((string)saved["address"]!["postalCode"]!, (string)saved["address"]!["region"]!, (string)saved["person"]!["family"]!, (string)saved["file"]!["name"]!, (string)saved["picture"]!["name"]!));
+        Assert.Equal(2, saved["links"]!.AsArray().Count);
         await page.GotoAsync($"{every.Address}/app/every-type/thing/{id}/edit");
+        await Assertions.Expect(page.Box("lookup")).ToHaveValueAsync("ねじ");
+        await Assertions.Expect(page.Field("links")).ToContainTextAsync("歯車");
+        await Assertions.Expect(page.Field("links")).ToContainTextAsync("軸");
+        await Assertions.Expect(page.Box("who")).ToHaveValueAsync("Administrator");
+        string[] rows = ["一", "三", "二"];
+        for (var at = 0; at < rows.Length; at++) await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = $"name {at + 1}" })).ToHaveValueAsync(rows[at]);
         await Assertions.Expect(page.Box("whole")).ToHaveValueAsync("1,234");
         await Assertions.Expect(page.Box("exact")).ToHaveValueAsync("12,345,678,901.2345");
         await Assertions.Expect(page.Box("span")).ToHaveValueAsync("1時間30分");

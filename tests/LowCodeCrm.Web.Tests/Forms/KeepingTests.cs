@@ -8,7 +8,8 @@ public sealed class KeepingTests(WebApp web)
     {
         using var api = web.Api();
         var (_, deal) = await api.DealAsync("競合");
-        await using var window = await web.OpenAsync(FormScreen.Edit(deal), new Look("ja"));
+        var look = new Look("ja", Width: 375);
+        await using var window = await web.OpenAsync(FormScreen.Edit(deal), look);
         var page = window.Page;
         await Assertions.Expect(page.Box("amount")).ToHaveValueAsync("500,000");
         await api.ChangeAsync("opportunity/" + deal, new { amount = 900000, description = "先方より連絡" });
@@ -19,6 +20,7 @@ public sealed class KeepingTests(WebApp web)
         await Assertions.Expect(dialog.GetByRole(AriaRole.Group)).ToHaveCountAsync(1);
         await Assertions.Expect(dialog.GetByRole(AriaRole.Group, new() { Name = "金額" })).ToContainTextAsync("¥700,000");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Group, new() { Name = "金額" })).ToContainTextAsync("¥900,000");
+        await window.ShootAsync(look, "Conflict");
         await window.AssertSoundAsync();
         await dialog.GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
@@ -50,13 +52,16 @@ public sealed class KeepingTests(WebApp web)
         using var api = web.Api();
         var (account, _) = await api.DealAsync("回線");
         var name = "回線断" + Guid.NewGuid().ToString("N")[..6];
-        await using var window = await web.OpenAsync(FormScreen.New("opportunity") + "?account_id=" + account, new Look("ja"));
+        var look = new Look("ja", Width: 375);
+        await using var window = await web.OpenAsync(FormScreen.New("opportunity") + "?account_id=" + account, look);
         var page = window.Page;
         await page.Box("name").FillAsync(name);
         await window.Context.SetOfflineAsync(true);
         await page.SaveAsync();
         await Assertions.Expect(page.GetByText("接続が切れています。入力した内容は")).ToBeVisibleAsync();
         await Assertions.Expect(page.Box("name")).ToHaveValueAsync(name);
+        await window.ShootAsync(look, "Offline");
+        await window.AssertSoundAsync();
         await window.Context.SetOfflineAsync(false);
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
         var found = await api.ReadAsync("opportunity?$filter=" + Uri.EscapeDataString($"name eq '{name}'"));
@@ -68,11 +73,15 @@ public sealed class KeepingTests(WebApp web)
     {
         using var api = web.Api();
         var (_, deal) = await api.DealAsync("期限");
-        await using var window = await web.OpenAsync(FormScreen.Edit(deal), new Look("ja"));
+        var look = new Look(Dark: true);
+        await using var window = await web.OpenAsync(FormScreen.Edit(deal), look);
         var page = window.Page;
         await page.Box("amount").FillAsync("123456");
         await window.Context.ClearCookiesAsync();
         await page.SaveAsync();
+        await Assertions.Expect(page.Locator("dialog input[name=password]")).ToBeVisibleAsync();
+        await window.ShootAsync(look, "Expired");
+        await window.AssertSoundAsync();
         await page.Locator("dialog input[name=password]").FillAsync(WebApp.Password);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/opportunity/" + deal);
@@ -84,11 +93,17 @@ public sealed class KeepingTests(WebApp web)
     {
         using var api = web.Api();
         var (_, deal) = await api.DealAsync("下書き");
-        await using var window = await web.OpenAsync(FormScreen.Edit(deal), new Look("ja"));
+        var look = new Look("ja", Width: 375);
+        await using var window = await web.OpenAsync(FormScreen.Edit(deal), look);
         var page = window.Page;
         await page.Box("description").FillAsync("書きかけ");
+        // What is no number yet was typed as well.
+        await page.Box("amount").FillAsync("50万くらい");
         await page.ReloadAsync();
         await Assertions.Expect(page.Box("description")).ToHaveValueAsync("書きかけ");
+        await Assertions.Expect(page.Box("amount")).ToHaveValueAsync("50万くらい");
+        await window.ShootAsync(look, "Restored");
+        await window.AssertSoundAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "破棄する" }).ClickAsync();
         await Assertions.Expect(page.Box("description")).ToHaveValueAsync("");
         await page.ReloadAsync();
@@ -98,15 +113,52 @@ public sealed class KeepingTests(WebApp web)
     }
 
     [Fact]
+    public async Task A_draft_of_an_earlier_version_asks_about_what_both_changed_before_anything_is_saved()
+    {
+        using var api = web.Api();
+        var (_, deal) = await api.DealAsync("Draft");
+        var look = new Look(Dark: true);
+        await using var window = await web.OpenAsync(FormScreen.Edit(deal), look);
+        var page = window.Page;
+        await page.Box("amount").FillAsync("700000");
+        await page.Box("description").FillAsync("mine");
+        await page.Box("next_contact_on").FillAsync("2026-12-01");
+        await page.Keyboard.PressAsync("Tab");
+        await page.GotoAsync($"/app/{WebApp.App}/");
+        await api.ChangeAsync("opportunity/" + deal, new { amount = 900000, description = "theirs", probability = 75 });
+        await page.GotoAsync(FormScreen.Edit(deal));
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Somebody else saved first" });
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Group)).ToHaveCountAsync(2);
+        await window.ShootAsync(look, "Draft_conflict");
+        await window.AssertSoundAsync();
+        await dialog.GetByRole(AriaRole.Group, new() { Name = "Description" }).GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Use these values" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Box("amount")).ToHaveValueAsync("700,000");
+        await Assertions.Expect(page.Box("description")).ToHaveValueAsync("theirs");
+        await Assertions.Expect(page.Box("probability")).ToHaveValueAsync("75");
+        Assert.Equal(900000m, (decimal)(await api.ReadAsync("opportunity/" + deal))["amount"]!);
+        await page.Box("amount").FocusAsync();
+        await page.SaveAsync();
+        await page.WaitForURLAsync("**/opportunity/" + deal);
+        var saved = await api.ReadAsync("opportunity/" + deal);
+        Assert.Equal((700000m, "theirs", "2026-12-01", 75m), ((decimal)saved["amount"]!, (string)saved["description"]!, (string)saved["next_contact_on"]!, (decimal)saved["probability"]!));
+        window.AssertClean();
+    }
+
+    [Fact]
     public async Task Leaving_asks_only_where_something_was_typed()
     {
         using var api = web.Api();
         var (_, deal) = await api.DealAsync("離脱");
-        await using var window = await web.OpenAsync(FormScreen.Edit(deal), new Look("ja"));
+        var look = new Look("ja", Width: 375);
+        await using var window = await web.OpenAsync(FormScreen.Edit(deal), look);
         var page = window.Page;
         await page.Box("amount").FillAsync("1");
         await page.Keyboard.PressAsync("Escape");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "保存せずに移動しますか" });
+        await Assertions.Expect(dialog).ToBeVisibleAsync();
+        await window.ShootAsync(look, "Leaving");
         await window.AssertSoundAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "入力を続ける" }).ClickAsync();
         await Assertions.Expect(page.Box("amount")).ToHaveValueAsync("1");

@@ -223,6 +223,26 @@ public sealed partial class RecordTests(WebApp web)
     }
 
     [Fact]
+    public async Task A_copy_that_must_differ_is_finished_on_a_form_with_all_that_was_copied()
+    {
+        var name = ListPage.Unique("Product");
+        var id = await web.CreateAsync("product", new { code = "C-" + Guid.NewGuid().ToString("N")[..8], name, unit_price = 1234, tax_rate = 10, category = "software" });
+        await using var window = await web.OpenAsync(RecordPage.Of("product", id));
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Duplicate" }).ClickAsync();
+        await page.WaitForURLAsync("**/product/new");
+        await Assertions.Expect(page.Locator("[data-field=name] input")).ToHaveValueAsync(name);
+        await Assertions.Expect(page.Locator("[data-field=unit_price] input")).ToHaveValueAsync("1,234");
+        await page.Locator("[data-field=code] input").FillAsync("C-" + Guid.NewGuid().ToString("N")[..8]);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/product/[0-9a-f-]{36}$"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
+        Assert.Equal(2, await web.CountAsync("product", $"name = \"{name}\""));
+        window.AssertClean();
+    }
+
+    [Fact]
     public async Task The_history_says_in_words_what_became_what()
     {
         var (_, id, _) = await web.DealAsync();

@@ -1,13 +1,24 @@
-import type { Meta } from '../api/meta.ts';
+import type { FieldMeta, Meta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import { Environment, type Values } from '../rules/index.ts';
 import { RecordModel } from './model.ts';
 
 /** Outside a component: a record to be drawn or typed in. */
 export function startModel(meta: Meta, language: string, entity: string, record: RecordData | null, given: Values = {}): RecordModel {
-  const model = new RecordModel(environmentOf(meta, language, record, entity), entity, record, given);
-  model.begunWith = given;
+  const { values, rows } = split(meta, entity, given);
+  const model = new RecordModel(environmentOf(meta, language, record, entity), entity, record, values);
+  model.begunWith = values;
+  for (const [list, of] of rows) for (const row of of) model.addRow(list, row);
   return model;
+}
+
+/** What a record begins with, its own values and its rows. */
+export function split(meta: Meta, entity: string, given: Values): { values: Values; rows: [FieldMeta, Values[]][] } {
+  const lists = (meta.entities.find((one) => one.name === entity)?.fields ?? []).filter((field) => field.type === 'childList' && Array.isArray(given[field.property]));
+  return {
+    values: Object.fromEntries(Object.entries(given).filter(([property]) => !lists.some((list) => list.property === property))),
+    rows: lists.map((list) => [list, given[list.property] as Values[]]),
+  };
 }
 
 /** Records that came along by `$expand` need not be asked for when rules read them. */

@@ -3,6 +3,7 @@ import { ApiError, query, send } from '../api/http.ts';
 import type { EntityMeta, Meta } from '../api/meta.ts';
 import { type RecordData, recordKeys } from '../api/records.ts';
 import type { Values } from '../rules/index.ts';
+import { inOrder } from './order.ts';
 
 const base = (app: string, entity: string) => `/api/${encodeURIComponent(app)}/${encodeURIComponent(entity)}`;
 
@@ -23,7 +24,8 @@ export function expandOf(meta: Meta, entity: EntityMeta): string {
 
 export async function loadEditable(meta: Meta, entity: string, id: string, signal?: AbortSignal): Promise<RecordData> {
   const of = meta.entities.find((one) => one.name === entity)!;
-  return (await send<RecordData>(`${base(meta.name, entity)}/${id}${query({ $expand: expandOf(meta, of) })}`, { headers: { ...exact, 'App-Version': String(meta.version) }, signal })).value;
+  const { value } = await send<RecordData>(`${base(meta.name, entity)}/${id}${query({ $expand: expandOf(meta, of) })}`, { headers: { ...exact, 'App-Version': String(meta.version) }, signal });
+  return inOrder(meta, entity, value);
 }
 
 /** A record with all that its form needs. What others change meanwhile is seen when it is saved: the form's own copy stays. */

@@ -8,7 +8,7 @@ import type { Values } from '../rules/index.ts';
 import { onceComposed } from '../ui/keys.ts';
 import { adopt, isKnown, lostIn, reload } from './adopt.ts';
 import { draftKey, dropDraft, keepDraft, loadDraft, restoreDraft } from './drafts.ts';
-import { environmentOf, startModel } from './environment.ts';
+import { environmentOf, split, startModel } from './environment.ts';
 import { loadEditable, writeRecord } from './loading.ts';
 import type { RecordModel } from './model.ts';
 import { type Differing, everythingIn, type Gone, rebase } from './rebase.ts';
@@ -89,7 +89,7 @@ export function useRecordForm({ meta, entity, record, given, drafts = true, onSa
   const begin = () => {
     const draft = key ? loadDraft(key) : null;
     if (!draft) return { model: startModel(meta, language, entity, record, given), restored: null, gone: [], conflict: null };
-    const { begun, model, differing, gone } = restoreDraft(draft, () => environmentOf(meta, language, record, entity), entity, record, given);
+    const { begun, model, differing, gone } = restoreDraft(draft, () => environmentOf(meta, language, record, entity), entity, record, given && split(meta, entity, given).values);
     // Until somebody has chosen, it stays what was typed over the older record: saving it asks again.
     const conflict = differing.length > 0 ? { ...conflictOf(differing, model, record), isRestoring: true } : null;
     const shown = conflict ? begun : model;

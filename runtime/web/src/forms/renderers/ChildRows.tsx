@@ -12,6 +12,7 @@ import { FieldInput, hasInput } from '../FieldInput.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import type { RecordModel } from '../model.ts';
 import { useFormOptions, useGroupLabel } from '../options.ts';
+import { isOrder, orderOf } from '../order.ts';
 import type { Problem } from '../values/problem.ts';
 import { valueText } from '../values/valueText.ts';
 import styles from './ChildRows.module.css';
@@ -19,7 +20,6 @@ import { nameOf, Remarks } from './Control.tsx';
 
 const MOST_COLUMNS = 6;
 const numeric = new Set(['integer', 'decimal', 'money', 'percent', 'rating']);
-const orders = /^(position|sort|sort_order|line_no|order_no|順序|順番|並び順)$/;
 
 /** Rows that belong to the record: typed in place, Tab to the next cell, Enter to the one below, a new row after the last. */
 export function ChildRows({ model, list, label, element }: { model: RecordModel; list: FieldMeta; label: string; element: UiElement }) {
@@ -31,7 +31,7 @@ export function ChildRows({ model, list, label, element }: { model: RecordModel;
   const wanted = useRef<string | null>(null);
   const rows = (view.value as RecordModel[] | undefined) ?? [];
   const columns = columnsOf(model, list, element);
-  const order = model.meta.entities.find((one) => one.name === list.target)?.fields.find((field) => field.type === 'integer' && (field.name === element.options?.order || orders.test(field.name)));
+  const order = orderOf(model.meta, list, element);
   const isOpen = mode === 'read' && inPlace?.editing === list.property;
   const editable = (mode === 'edit' || isOpen) && !view.readonly;
   const canOpen = mode === 'read' && inPlace !== undefined && !isOpen && !view.readonly;
@@ -203,7 +203,7 @@ function columnsOf(model: RecordModel, list: FieldMeta, element: UiElement): Fie
   const named = names.flatMap((name) => child.fields.find((field) => field.name === name) ?? []);
   return named.length > 0
     ? named
-    : child.fields.filter((field) => field.origin !== 'system' && field.name !== list.via && field.type !== 'childList' && field.type !== 'manyToMany' && !orders.test(field.name)).slice(0, MOST_COLUMNS);
+    : child.fields.filter((field) => field.origin !== 'system' && field.name !== list.via && field.type !== 'childList' && field.type !== 'manyToMany' && !isOrder(field)).slice(0, MOST_COLUMNS);
 }
 
 /** Columns that the record itself sums up; without such, money that a rule computes. */

@@ -55,7 +55,7 @@ export function useRecordActions() {
     } catch (error) {
       if (!(error instanceof ApiError)) return void failed(error);
       // What must differ is filled in on the form.
-      void navigate(paths.create(app, entity.name), { state: { given: Object.fromEntries(Object.entries(values).filter(([, value]) => !Array.isArray(value) || typeof value[0] !== 'object')) } });
+      void navigate(paths.create(app, entity.name), { state: { given: values } });
       failed(error);
     }
   };
