@@ -77,6 +77,42 @@ public sealed class PublishTests(WebApp web)
         await reading.AssertSoundAsync();
     }
 
+    [Fact]
+    public async Task A_page_that_heard_of_no_publish_learns_of_it_when_it_saves_and_loses_nothing()
+    {
+        var app = await web.NewAppAsync();
+        using var api = web.Api();
+        var account = (string)(await api.CreateAsync($"/api/{app}/account", new { name = "Asleep" }))["id"]!;
+        var deal = (string)(await api.CreateAsync($"/api/{app}/opportunity", new { name = "Quiet", account_id = account, stage = "prospecting" }))["id"]!;
+        await using var window = await web.OpenAsync("/", new Look());
+        var page = window.Page;
+        // As behind a proxy that lets no stream through.
+        await page.RouteAsync("**/changes", route => route.AbortAsync());
+        await page.GotoAsync($"/app/{app}/opportunity/{deal}/edit");
+        await page.Box("amount").FillAsync("250");
+        await page.Box("description").FillAsync("Said by phone");
+        await RemoveAsync(api, app, "opportunity", "description");
+        await page.SaveAsync();
+        await page.WaitForURLAsync($"**/opportunity/{deal}");
+        await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveValueAsync("Said by phone");
+        Assert.Equal(250m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
+
+        // Published so often that the version it was opened in is no longer served.
+        await page.GotoAsync($"/app/{app}/opportunity/{deal}/edit");
+        await page.Box("amount").FillAsync("300");
+        await page.Box("next_contact_on").FillAsync("2026-12-01");
+        foreach (var (entity, field) in ((string, string)[])[("opportunity", "next_contact_on"), ("account", "note"), ("account", "website"), ("account", "employees")]) await RemoveAsync(api, app, entity, field);
+        await page.Box("amount").FocusAsync();
+        await page.SaveAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextString = "look at it and save again" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Next contact", new() { Exact = true })).ToHaveValueAsync("1 Dec 2026");
+        await page.SaveAsync();
+        await page.WaitForURLAsync($"**/opportunity/{deal}");
+        Assert.Equal(300m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
+        await Assertions.Expect(page.GetByLabel("Next contact", new() { Exact = true })).ToHaveValueAsync("1 Dec 2026");
+        await window.AssertSoundAsync();
+    }
+
     private static async Task RemoveAsync(HttpClient api, string app, string entity, string field)
     {
         await PostAsync(api, $"/design/api/{app}/draft/remove", new { kind = "field", entity, name = field });

@@ -24,7 +24,7 @@ export function Notices({ user }: { user: { id: string; name: string } }) {
       )}
       <SignOutDialog />
       {expired && (
-        <Dialog title={t('expired.title')} onClose={() => window.location.assign('/sign-in')}>
+        <Dialog title={t('expired.title')} dirty onClose={() => window.location.assign(`/sign-in?back=${encodeURIComponent(window.location.pathname + window.location.search)}`)}>
           <p className={styles.text}>{t('expired.text')}</p>
           {/* Somebody else must not go on with this page. */}
           <SignInForm user={user.name} onSignedIn={(id) => (id === user.id ? session.renewed() : window.location.assign('/'))} />

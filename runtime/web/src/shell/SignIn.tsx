@@ -72,7 +72,7 @@ export function SignInForm({ user, onSignedIn }: { user?: string; onSignedIn: (n
     <form className={styles.form} method="post" onSubmit={(e) => void submit(e)}>
       <Field label={t('signIn.user')}>{(field) => <Input {...field} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus={!user} value={name} onValue={setName} />}</Field>
       <Field label={t('signIn.password')} error={problem}>
-        {(field) => <Input {...field} name="password" type="password" autoComplete="current-password" required autoFocus={Boolean(user)} value={password} onValue={setPassword} />}
+        {(field) => <Input {...field} name="password" type="password" autoComplete="current-password" required data-first={user ? true : undefined} value={password} onValue={setPassword} />}
       </Field>
       <Button type="submit" kind="primary" busy={busy}>
         {t('signIn.submit')}

@@ -32,8 +32,9 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
     element.showModal();
-    // The first thing to fill in or to answer, not the cross.
-    (element.querySelector<HTMLElement>('[data-body] :is(input:not([hidden]), select, textarea, button), footer button[type=submit]') ?? element).focus();
+    // What is marked; else the first thing to fill in or to answer, not the cross.
+    const first = element.querySelector<HTMLElement>('[data-first]') ?? element.querySelector<HTMLElement>('[data-body] :is(input:not([hidden]), select, textarea, button), footer button[type=submit]');
+    (first ?? element).focus();
     return () => {
       element.close();
       opener?.focus?.();

@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meta } from '../../api/meta.ts';
-import { formatRelative } from '../../i18n/formats.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import type { Differing } from '../rebase.ts';
 import type { Conflict } from '../useRecordForm.ts';
 import styles from './edit.module.css';
+import { since } from './since.ts';
 
 /** Somebody else saved first: both versions of each value that both changed, to choose from. What only one side changed stays as that side has it. */
 export function ConflictDialog({ meta, conflict, onResolve, onClose }: { meta: Meta; conflict: Conflict; onResolve: (mine: ReadonlySet<string>) => void; onClose: () => void }) {
   const { t, i18n } = useTranslation('form');
   const [mine, setMine] = useState<ReadonlySet<string>>(() => new Set(conflict.differing.map((one) => one.path)));
-  const who = conflict.who ?? t('conflict.somebody');
+  const who = conflict.who ? t('conflict.named', { who: conflict.who }) : t('conflict.somebody');
   const choose = (one: Differing, isMine: boolean) => {
     const next = new Set(mine);
     if (isMine) next.add(one.path);
@@ -39,7 +39,7 @@ export function ConflictDialog({ meta, conflict, onResolve, onClose }: { meta: M
   return (
     <Dialog title={t('conflict.title')} size="large" dirty onClose={onClose} submit={{ label: t(conflict.isRestoring ? 'conflict.take' : 'conflict.save'), onSubmit: () => onResolve(mine) }}>
       <p className={styles.lead}>
-        {conflict.isRestoring ? t('conflict.textRestoring', { who }) : conflict.at ? t('conflict.text', { who, when: formatRelative(conflict.at, i18n.language) }) : t('conflict.textPlain', { who })}
+        {conflict.isRestoring ? t('conflict.textRestoring', { who }) : conflict.at ? t('conflict.text', { who, when: since(conflict.at, i18n.language, t) }) : t('conflict.textPlain', { who })}
       </p>
       {conflict.differing.map((one) => (
         <fieldset key={one.path} className={styles.differing}>

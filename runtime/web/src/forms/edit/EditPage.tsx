@@ -5,7 +5,6 @@ import { Link, useBlocker, useLocation, useNavigate, useParams, useSearchParams 
 import { ApiError } from '../../api/http.ts';
 import type { EntityMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
-import { formatRelative } from '../../i18n/formats.ts';
 import { useApp } from '../../shell/app.ts';
 import { NotFound } from '../../shell/NotFound.tsx';
 import page from '../../shell/Page.module.css';
@@ -27,6 +26,7 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import styles from './edit.module.css';
 import { GoneFields } from './GoneFields.tsx';
+import { since } from './since.ts';
 
 /** Who types on glass has no keys to be told of. */
 const hasKeys = !window.matchMedia('(pointer: coarse)').matches;
@@ -206,7 +206,7 @@ function Notices({ state, language }: { state: RecordFormState; language: string
       {state.restored !== null && (
         <div className={styles.notice} role="status">
           <Icon of={FilePenLine} />
-          <p>{t('restored', { when: formatRelative(state.restored, language) })}</p>
+          <p>{t('restored', { when: since(state.restored, language, t) })}</p>
           <Button kind="link" onClick={state.discard}>
             {t('discard')}
           </Button>
@@ -235,7 +235,7 @@ function LeaveDialog({ onStay, onDiscard, onKeep }: { onStay: () => void; onDisc
             {t('leave.discard')}
           </Button>
           <Button onClick={onKeep}>{t('leave.keep')}</Button>
-          <Button kind="primary" onClick={onStay} autoFocus>
+          <Button kind="primary" onClick={onStay} data-first>
             {t('leave.stay')}
           </Button>
         </>
