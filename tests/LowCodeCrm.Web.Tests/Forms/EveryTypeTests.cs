@@ -53,6 +53,16 @@ public sealed class EveryTypeTests(WebApp web, EveryTypeApp every) : IClassFixtu
         await page.Box("text").FillAsync("文字");
         await page.Box("long_text").FillAsync("一行目\n二行目");
         await page.Box("rich_text").FillAsync("書式");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Field("rich_text").GetByRole(AriaRole.Button, new() { Name = "リンク", Exact = true }).ClickAsync();
+        var link = page.GetByRole(AriaRole.Dialog, new() { Name = "リンク先の URL" });
+        await link.GetByRole(AriaRole.Textbox).FillAsync("javascript:alert(1)");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(link.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await window.ShootAsync(new Look("ja"), "Link");
+        await link.GetByRole(AriaRole.Textbox).FillAsync("example.jp/資料");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Field("rich_text").GetByRole(AriaRole.Link, new() { Name = "書式" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^https://example.jp/"));
         await page.Box("whole").FillAsync("１，２３４");
         await page.Box("exact").FillAsync("12345678901.2345");
         await page.Box("money").FillAsync("3万");

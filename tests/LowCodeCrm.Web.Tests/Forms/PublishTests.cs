@@ -100,16 +100,17 @@ public sealed class PublishTests(WebApp web)
         // Published so often that the version it was opened in is no longer served.
         await page.GotoAsync($"/app/{app}/opportunity/{deal}/edit");
         await page.Box("amount").FillAsync("300");
-        await page.Box("next_contact_on").FillAsync("2026-12-01");
-        foreach (var (entity, field) in ((string, string)[])[("opportunity", "next_contact_on"), ("account", "note"), ("account", "website"), ("account", "employees")]) await RemoveAsync(api, app, entity, field);
+        await page.Box("competitors").FillAsync("Acme");
+        await page.Keyboard.PressAsync("Enter");
+        foreach (var (entity, field) in ((string, string)[])[("opportunity", "competitors"), ("account", "note"), ("account", "website"), ("account", "employees")]) await RemoveAsync(api, app, entity, field);
         await page.Box("amount").FocusAsync();
         await page.SaveAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextString = "look at it and save again" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByLabel("Next contact", new() { Exact = true })).ToHaveValueAsync("1 Dec 2026");
+        await Assertions.Expect(page.GetByLabel("Competitors", new() { Exact = true })).ToHaveValueAsync("Acme");
         await page.SaveAsync();
         await page.WaitForURLAsync($"**/opportunity/{deal}");
         Assert.Equal(300m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
-        await Assertions.Expect(page.GetByLabel("Next contact", new() { Exact = true })).ToHaveValueAsync("1 Dec 2026");
+        await Assertions.Expect(page.GetByLabel("Competitors", new() { Exact = true })).ToHaveValueAsync("Acme");
         await window.AssertSoundAsync();
     }
 
