@@ -96,21 +96,6 @@ public sealed class PublishTests(WebApp web)
         await page.WaitForURLAsync($"**/opportunity/{deal}");
         await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveValueAsync("Said by phone");
         Assert.Equal(250m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
-
-        // Published so often that the version it was opened in is no longer served.
-        await page.GotoAsync($"/app/{app}/opportunity/{deal}/edit");
-        await page.Box("amount").FillAsync("300");
-        await page.Box("competitors").FillAsync("Acme");
-        await page.Keyboard.PressAsync("Enter");
-        foreach (var (entity, field) in ((string, string)[])[("opportunity", "competitors"), ("account", "note"), ("account", "website"), ("account", "employees")]) await RemoveAsync(api, app, entity, field);
-        await page.Box("amount").FocusAsync();
-        await page.SaveAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextString = "look at it and save again" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByLabel("Competitors", new() { Exact = true })).ToHaveValueAsync("Acme");
-        await page.SaveAsync();
-        await page.WaitForURLAsync($"**/opportunity/{deal}");
-        Assert.Equal(300m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
-        await Assertions.Expect(page.GetByLabel("Competitors", new() { Exact = true })).ToHaveValueAsync("Acme");
         await window.AssertSoundAsync();
     }
 
