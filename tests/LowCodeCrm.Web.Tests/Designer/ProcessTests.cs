@@ -14,7 +14,7 @@ public sealed class ProcessTests(WebApp web)
         await page.GetByLabel("What the state is called").FillAsync("On hold");
         await page.Modal().Button("Add state").ClickAsync();
         await page.Locator(".react-flow__node[data-id=on_hold]").WaitForAsync();
-        await page.Locator("[data-id=proposal] .react-flow__handle-right").DragToAsync(page.Locator("[data-id=on_hold] .react-flow__handle-left"));
+        await page.Locator("[data-id=proposal] .react-flow__handle-right.source").DragToAsync(page.Locator("[data-id=on_hold] .react-flow__handle-left"));
         await page.Modal().GetByLabel("Name").FillAsync("pause");
         await page.Modal().Button("Add transition").ClickAsync();
         await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);

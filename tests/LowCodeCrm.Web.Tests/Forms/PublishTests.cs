@@ -94,6 +94,8 @@ public sealed class PublishTests(WebApp web)
         await RemoveAsync(api, app, "opportunity", "description");
         await page.SaveAsync();
         await page.WaitForURLAsync($"**/opportunity/{deal}");
+        // The form, which still had the field, is gone: the notice has what was typed.
+        await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveValueAsync("Said by phone");
         Assert.Equal(250m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
         await window.AssertSoundAsync();

@@ -86,7 +86,9 @@ export function TextControl({
     }
     const wrong = problem?.(next) ?? null;
     setError(wrong);
-    if (!wrong) onValue(next);
+    if (wrong) return;
+    setText(next);
+    onValue(next);
   };
   const props = {
     ...rest,

@@ -33,7 +33,7 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     const opener = document.activeElement as HTMLElement | null;
     element.showModal();
     // What is marked; else the first thing to fill in or to answer, not the cross.
-    const first = element.querySelector<HTMLElement>('[data-first]') ?? element.querySelector<HTMLElement>('[data-body] :is(input:not([hidden]), select, textarea, button), footer button[type=submit]');
+    const first = element.querySelector<HTMLElement>('[data-first]:not(td)') ?? element.querySelector<HTMLElement>('[data-body] :is(input:not([hidden]), select, textarea, button), footer button[type=submit]');
     (first ?? element).focus();
     return () => {
       element.close();
