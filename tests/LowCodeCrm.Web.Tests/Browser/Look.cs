@@ -5,9 +5,9 @@ public sealed record Look(string Language = "en", bool Dark = false, int Width =
 {
     public bool IsPhone => Width < 768;
 
-    /// <summary>Both languages, schemes and widths, in as few looks as show each of them with each other.</summary>
+    /// <summary>Both languages, schemes and widths, in as few looks as show each of them.</summary>
     public static TheoryData<string, bool, int> All => new()
     {
-        { "ja", false, 1440 }, { "en", true, 1440 }, { "en", false, 375 }, { "ja", true, 375 },
+        { "ja", false, 1440 }, { "en", true, 375 },
     };
 }

@@ -42,7 +42,7 @@ public sealed class VersionTests(WebApp web)
         await page.GetByLabel("English", new() { Exact = true }).FillAsync("Changed");
         await page.Keyboard.PressAsync("Enter");
         await page.SavedAsync();
-        await page.Button("Draft · 1 file changed").ClickAsync();
+        await page.Button("Draft · 1 change").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Discard the draft" }).ClickAsync();
         await page.Modal().Button("Discard").ClickAsync();
         await Assertions.Expect(page.GetByText("As live, version 1")).ToBeVisibleAsync();

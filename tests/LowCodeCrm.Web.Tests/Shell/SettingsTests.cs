@@ -22,13 +22,15 @@ public sealed class SettingsTests(WebApp web)
     {
         await using var window = await web.OpenAsync(Settings);
         var page = window.Page;
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Compact" }).CheckAsync(new() { Force = true });
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Compact" }).ClickAsync(new() { Force = true });
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Compact" })).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Products" }).ClickAsync();
         var row = page.Locator("[role=row][data-id]").First;
         await Assertions.Expect(row).ToHaveCSSAsync("height", "32px");
         await page.GotoAsync(Settings);
         await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Compact" })).ToBeCheckedAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Default" }).CheckAsync(new() { Force = true });
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Default" }).ClickAsync(new() { Force = true });
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Default" })).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Products" }).ClickAsync();
         await Assertions.Expect(row).ToHaveCSSAsync("height", "36px");
         window.AssertClean();
