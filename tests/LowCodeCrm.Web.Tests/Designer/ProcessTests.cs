@@ -27,7 +27,7 @@ public sealed class ProcessTests(WebApp web)
         await inspector.GetByLabel("Japanese message").BlurAsync();
         await Assertions.Expect(page.Locator(".react-flow__edge").Filter(new() { HasText = "Put on hold" })).ToBeVisibleAsync();
         await page.HoldsAsync(app, Rules, "transition pause : proposal -> on_hold {\n    guard amount > 0 message ja \"金額を入力してください\"\n  }");
-        Assert.Contains("\"on_hold\"", await web.FileAsync(app, "entities/opportunity.json"));
+        await page.HoldsAsync(app, "entities/opportunity.json", "\"on_hold\"");
         window.AssertClean();
     }
 
