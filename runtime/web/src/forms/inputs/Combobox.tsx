@@ -77,7 +77,7 @@ export function Combobox(props: ComboboxProps) {
   const list = useRef<HTMLDivElement>(null);
   const timer = useRef(0);
   const busy = useRef(false);
-  // Enter before the answer is there: its first is taken when it comes.
+  // Enter before the answer is there: its first is taken when it comes, even if the input was left since.
   const early = useRef(false);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
@@ -165,15 +165,16 @@ export function Combobox(props: ComboboxProps) {
       close();
     }
     if (!('create' in row)) setLeft(null);
-    input.current?.focus();
+    if (open) input.current?.focus();
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer is there
   useEffect(() => {
-    if (!early.current || found?.isLoading || !open) return;
+    if (!early.current || found?.isLoading) return;
     early.current = false;
     if (shown.length > 0) choose(rows[0]);
-  }, [found?.isLoading, result]);
+    else if (!open && left !== null) keep(left, false);
+  }, [asked, found?.isLoading, result]);
 
   const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
     if (composing(e)) {
@@ -227,7 +228,9 @@ export function Combobox(props: ComboboxProps) {
       const item = free(typed.trim());
       if (item && !chosen.some((one) => one.value === item.value)) onChosen([...chosen, item]);
     }
+    const awaited = early.current;
     close();
+    early.current = awaited;
     onBlur?.();
   };
 
