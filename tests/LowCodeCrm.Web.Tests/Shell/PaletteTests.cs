@@ -72,16 +72,14 @@ public sealed class PaletteTests(WebApp web)
         await using var window = await web.OpenAsync(Home);
         var page = window.Page;
         await Assertions.Expect(page.GetByRole(AriaRole.Navigation)).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("g");
-        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.TypeAsync("g2");
         await page.WaitForURLAsync("**" + Home + "/account");
         await page.Keyboard.PressAsync("c");
         await page.WaitForURLAsync("**" + Home + "/account/new");
         // A new record's first field takes the letters; on the list they lead on.
         await page.GoBackAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("g");
-        await page.Keyboard.PressAsync("h");
+        await page.Keyboard.TypeAsync("gh");
         await page.WaitForURLAsync("**" + Home);
     }
 }
