@@ -4,17 +4,17 @@ import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow, type
 import { type ReactNode, useEffect } from 'react';
 import styles from './Graph.module.css';
 
-type Props<N extends Node> = Omit<ReactFlowProps<N, Edge>, 'nodes' | 'onNodesChange' | 'onConnect'> & {
+type Props<N extends Node, E extends Edge> = Omit<ReactFlowProps<N, E>, 'nodes' | 'onNodesChange' | 'onConnect'> & {
   /** As they are to be drawn now. Where somebody moved one on the screen, it stays there until what is drawn changes. */
   drawn: N[];
-  onNodesChange?: ReactFlowProps<N, Edge>['onNodesChange'];
+  onNodesChange?: ReactFlowProps<N, E>['onNodesChange'];
   onConnect: (from: string, to: string) => void;
   /** What is said of a node and of a line to who cannot see them, and how to draw to who can. */
   say: { node: string; edge: string; help: ReactNode };
 };
 
 /** Boxes and the lines between them: a line drawn from one to another is a new one. */
-export function Graph<N extends Node>({ drawn, onNodesChange, onConnect, say, ...rest }: Props<N>) {
+export function Graph<N extends Node, E extends Edge = Edge>({ drawn, onNodesChange, onConnect, say, ...rest }: Props<N, E>) {
   const { t } = useTranslation('data');
   const [nodes, setNodes, onMoved] = useNodesState(drawn);
   const key = JSON.stringify(drawn);

@@ -1,12 +1,13 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { EntityIcon } from '@lowcodecrm/web/ui';
-import { type Edge, Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { asText, type EntityDraft, labelOf, useDraft } from '../../draft/index.ts';
 import { arrow, Graph } from '../../parts/Graph.tsx';
 import { useDesigner } from '../../shell/designer.ts';
-import { layOut } from './layout.ts';
+import { type LookupEdge, LookupLine } from './LookupLine.tsx';
+import { box, layOut } from './layout.ts';
 import styles from './Relations.module.css';
 
 type EntityNode = Node<{ label: string; name: string; icon?: string; color?: string; fields: number }, 'entity'>;
@@ -25,6 +26,7 @@ function EntityBox({ data }: NodeProps<EntityNode>) {
 }
 
 const nodeTypes = { entity: EntityBox };
+const edgeTypes = { lookup: LookupLine };
 
 /** Entities and the lookups between them. Drawing a line from one to another makes a lookup. */
 export function Picture({ entities, onConnect }: { entities: EntityDraft[]; onConnect: (from: string, to: string) => void }) {
@@ -35,11 +37,11 @@ export function Picture({ entities, onConnect }: { entities: EntityDraft[]; onCo
   const lookups = entities.flatMap((entity) =>
     entity.fields
       .filter((field) => (field.type === 'lookup' || field.type === 'manyToMany') && entities.some((one) => one.name === field.target))
-      .map((field) => ({ from: entity.name, to: field.target!, field: field.name, label: labelOf(store, field.value, i18n.language, field.name) })),
+      .map((field) => ({ id: `${entity.name}.${field.name}`, from: entity.name, to: field.target!, field: field.name, label: labelOf(store, field.value, i18n.language, field.name) })),
   );
-  const shape = JSON.stringify([entities.map((entity) => entity.name), lookups.map(({ from, to }) => [from, to])]);
+  const shape = JSON.stringify([entities.map((entity) => entity.name), lookups.map(({ id, to, label }) => [id, to, label])]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew when what is related to what changes, not with every text
-  const spots = useMemo(
+  const { spots, ways } = useMemo(
     () =>
       layOut(
         entities.map((entity) => entity.name),
@@ -54,19 +56,22 @@ export function Picture({ entities, onConnect }: { entities: EntityDraft[]; onCo
     ariaLabel: labelOf(store, entity.value, i18n.language, entity.name),
     data: { name: entity.name, label: labelOf(store, entity.value, i18n.language, entity.name), icon: asText(entity.crm.icon), color: asText(entity.crm.color), fields: entity.fields.length },
   }));
-  const edges: Edge[] = lookups.map((one) => ({
-    id: `${one.from}.${one.field}`,
+  const edges: LookupEdge[] = lookups.map((one) => ({
+    id: one.id,
+    type: 'lookup',
     source: one.from,
     target: one.to,
     label: one.label,
     ariaLabel: t('lookupEdge', { from: one.from, to: one.to, field: one.label }),
     markerEnd: arrow(),
+    data: { way: ways.get(one.id) ?? [], start: side(spots.get(one.from)!, 0), end: side(spots.get(one.to)!, box.width) },
   }));
   return (
     <Graph
       drawn={drawn}
       edges={edges}
       nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
       onConnect={onConnect}
       onNodeDoubleClick={(_, node) => navigate(path(`data/${encodeURIComponent(node.id)}`))}
       onEdgeClick={(_, edge) => navigate(path(`data/${encodeURIComponent(edge.source)}?field=${encodeURIComponent(edge.id.slice(edge.source.length + 1))}`))}
@@ -75,3 +80,5 @@ export function Picture({ entities, onConnect }: { entities: EntityDraft[]; onCo
     />
   );
 }
+
+const side = ({ x, y }: { x: number; y: number }, right: number) => ({ x: x + right, y: y + box.height / 2 });

@@ -1,39 +1,51 @@
-export type Edge = { from: string; to: string };
+import { Graph, layout } from '@dagrejs/dagre';
+
+export type Line = { id: string; from: string; to: string; label: string };
 export type Spot = { x: number; y: number };
+export type Layout = {
+  /** The upper left corner of each box. */
+  spots: Map<string, Spot>;
+  /** By line: the points that it passes between its two boxes, from who refers to who is referred to. */
+  ways: Map<string, Spot[]>;
+};
 
-const across = 288;
-const down = 104;
-/** How far each column lies beneath the one before, so that lines across several do not run through what is between. */
-const slant = 36;
+export const box = { width: 200, height: 44 };
 
-/** Places for a picture: who is referred to stands left of who refers to it, and rows are ordered by where their neighbours stand, so that few lines cross. */
-export function layOut(names: string[], edges: Edge[]): Map<string, Spot> {
-  const layers = new Map<string, number>();
-  const depth = (name: string, seen: ReadonlySet<string>): number => {
-    const known = layers.get(name);
-    if (known !== undefined) return known;
-    const next = new Set(seen).add(name);
-    const above = edges.filter((edge) => edge.from === name && edge.to !== name && !next.has(edge.to)).map((edge) => depth(edge.to, next) + 1);
-    const layer = Math.max(0, ...above);
-    if (seen.size === 0) layers.set(name, layer);
-    return layer;
-  };
-  for (const name of names) depth(name, new Set());
-  // Whoever is referred to only from far right moves there, beside who refers to it.
-  for (const name of [...names].sort((a, b) => layers.get(b)! - layers.get(a)!)) {
-    const right = edges.filter((edge) => edge.to === name && edge.from !== name).map((edge) => layers.get(edge.from)! - 1);
-    if (right.length > 0) layers.set(name, Math.max(layers.get(name)!, Math.min(...right)));
-  }
-  const columns = new Map<number, string[]>();
-  for (const name of names) columns.set(layers.get(name)!, [...(columns.get(layers.get(name)!) ?? []), name]);
-  const row = new Map<string, number>();
-  for (const [, column] of [...columns].sort(([a], [b]) => a - b)) {
-    const middle = (name: string) => {
-      const near = edges.filter((edge) => edge.from === name && row.has(edge.to)).map((edge) => row.get(edge.to)!);
-      return near.length > 0 ? near.reduce((sum, at) => sum + at, 0) / near.length : names.indexOf(name);
-    };
-    column.sort((a, b) => middle(a) - middle(b));
-    for (const [i, name] of column.entries()) row.set(name, i - (column.length - 1) / 2);
-  }
-  return new Map(names.map((name) => [name, { x: layers.get(name)! * across, y: row.get(name)! * down + layers.get(name)! * slant }]));
+/** Places for a picture: who is referred to stands left of who refers to it, lines keep clear of the boxes between, and few cross. */
+export function layOut(names: string[], lines: Line[]): Layout {
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 48, edgesep: 24, ranksep: 40 });
+  for (const name of names) graph.setNode(name, { ...box });
+  const drawn = lines.filter((line) => line.from !== line.to);
+  // The library draws from left to right along an edge; a lookup points to the left.
+  for (const line of drawn) graph.setEdge(line.to, line.from, { width: widthOf(line.label), height: 20, labelpos: 'c' }, line.id);
+  layout(graph);
+  const spots = new Map(
+    names.map((name) => {
+      const { x, y } = graph.node(name) as Spot;
+      return [name, { x: Math.round(x - box.width / 2), y: Math.round(y - box.height / 2) }];
+    }),
+  );
+  const ways = new Map(drawn.map((line) => [line.id, (graph.edge(line.to, line.from, line.id) as { points: Spot[] }).points.slice(1, -1).reverse()]));
+  return { spots, ways };
 }
+
+/** About as wide as it will be drawn: letters of Chinese and Japanese take twice the room. */
+const widthOf = (label: string) => [...label].reduce((sum, letter) => sum + (letter.codePointAt(0)! > 0x2e7f ? 11 : 6.5), 12);
+
+/** A line that runs level through each of its points, and the middle of it. */
+export function trace(points: Spot[]): { path: string; middle: Spot } {
+  const [first, ...rest] = points;
+  let at = first!;
+  let path = `M${at.x},${at.y}`;
+  for (const next of rest) {
+    const half = (at.x + next.x) / 2;
+    path += ` C${half},${at.y} ${half},${next.y} ${next.x},${next.y}`;
+    at = next;
+  }
+  const inner = points.length > 2 ? points.slice(1, -1) : points;
+  const middle = inner.length % 2 ? inner[(inner.length - 1) / 2]! : between(inner[inner.length / 2 - 1]!, inner[inner.length / 2]!);
+  return { path, middle };
+}
+
+const between = (a: Spot, b: Spot) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
