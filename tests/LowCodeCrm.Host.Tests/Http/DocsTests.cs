@@ -10,7 +10,7 @@ namespace LowCodeCrm.Host.Tests.Http;
 [Collection(CrmServerTests.Name)]
 public sealed partial class DocsTests(CrmServerFixture server)
 {
-    private static readonly string[] Paths = ["/docs", "/docs/functions", "/docs/keywords", "/docs/diagnostics", "/docs/errors"];
+    private static readonly string[] Paths = ["/docs", "/docs/functions", "/docs/keywords", "/docs/grammar", "/docs/diagnostics", "/docs/errors"];
 
     [Fact]
     public async Task Answers_without_signing_in_and_allows_nothing_but_its_own_style()
@@ -45,6 +45,8 @@ public sealed partial class DocsTests(CrmServerFixture server)
         Assert.DoesNotContain(Functions.All.Select(f => f.Name).Concat(Functions.Aggregates.Select(f => $"sets-{f.Name}")), name => !functions.Contains(name));
         var keywords = (await Get("/docs/keywords?lang=ja")).Text;
         Assert.All(Keywords.All, keyword => Assert.Contains($"<code>{keyword.Alias}</code>", keywords, StringComparison.Ordinal));
+        var productions = Anchors((await Get("/docs/grammar")).Text);
+        Assert.DoesNotContain(Grammar.All, production => !productions.Contains(production.Name));
         var diagnostics = Anchors((await Get("/docs/diagnostics")).Text);
         Assert.DoesNotContain(DiagnosticCatalogue.All, entry => !diagnostics.Contains(entry.Id));
     }
