@@ -6,6 +6,7 @@ using LowCodeCrm.Engine.Packages.Json;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Client;
 using LowCodeCrm.Engine.Rules.Emit;
+using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Engine.Schema;
 
@@ -40,6 +41,7 @@ public static class AppCompiler
         CheckViewFilters(documents, rules, diagnostics);
         // Tables of a broken model would be nobody's.
         var schema = diagnostics.HasErrors ? null : SchemaBuilder.Build(model, previous);
+        if (schema is not null) ExactSql.Check(rules, schema, diagnostics);
         return (new AppCheck(model, rules, schema, diagnostics.ToSorted()), documents);
     }
 

@@ -63,6 +63,8 @@ public sealed class CrmModel
     public ImmutableArray<Page> Pages { get; init; } = [];
     /// <summary>By path.</summary>
     public ImmutableArray<Channel> Channels { get; init; } = [];
+    /// <summary>Names of message and document templates, each once: those of <c>templates/NAME.LOCALE.*</c>.</summary>
+    public ImmutableArray<string> Templates { get; init; } = [];
     public JsonObject Theme { get; init; } = [];
 
     /// <summary>Labels of fields that rules declare, by entity id, colon and field name.</summary>
@@ -93,14 +95,14 @@ public sealed class CrmModel
     public CrmModel WithEntities(IEnumerable<Entity> entities) => new(Id, Name, Title, entities)
     {
         Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar, DataAsOf = DataAsOf,
-        Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme, DeclaredLabels = DeclaredLabels,
+        Navigation = Navigation, Forms = Forms, Views = Views, Roles = Roles, Pages = Pages, Channels = Channels, Templates = Templates, Theme = Theme, DeclaredLabels = DeclaredLabels,
     };
 
     /// <summary>A copy with forms and views, once the fields that rules declare are known.</summary>
     public CrmModel WithLayouts(ImmutableArray<Form> forms, ImmutableArray<View> views) => new(Id, Name, Title, Entities)
     {
         Version = Version, Locales = Locales, DefaultLocale = DefaultLocale, TimeZone = TimeZone, Currency = Currency, Calendar = Calendar, DataAsOf = DataAsOf,
-        Navigation = Navigation, Forms = forms, Views = views, Roles = Roles, Pages = Pages, Channels = Channels, Theme = Theme, DeclaredLabels = DeclaredLabels,
+        Navigation = Navigation, Forms = forms, Views = views, Roles = Roles, Pages = Pages, Channels = Channels, Templates = Templates, Theme = Theme, DeclaredLabels = DeclaredLabels,
     };
 
     private static Entity Reindex(Entity entity, int index) => new(entity.Id, entity.Name, entity.Label, entity.Fields)

@@ -39,6 +39,7 @@ public static class ModelBinder
             Roles = [.. documents.Roles.Select(document => new Role(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
             Pages = [.. documents.Pages.Select(document => new Page(IdOf(document), document.Name, LabelOf(document), Definition(document)))],
             Channels = [.. documents.Channels.Select(document => ChannelBinder.Bind(document, LabelOf(document), diagnostics))],
+            Templates = [.. documents.Package.Files.Keys.Select(PackagePaths.TemplateOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Theme = documents.Theme is { } theme ? Definition(theme) : [],
             DeclaredLabels = labels.Declared(),
         };

@@ -33,6 +33,10 @@ public static class PackagePaths
         };
     }
 
+    /// <summary>The template that a file is a version of: <c>won_thanks</c> of <c>templates/won_thanks.ja.md</c>; null for other files.</summary>
+    public static string? TemplateOf(string path) =>
+        Classify(path) is (PackageFileKind.Template, { } file, _) && file[(file.LastIndexOf('/') + 1)..] is { } name && name.IndexOf('.') is > 0 and var dot ? name[..dot] : null;
+
     private static (PackageFileKind, string, string?) OfEntity(PackageFileKind kind, string stem)
     {
         var dot = stem.IndexOf('.');

@@ -55,6 +55,7 @@ public static class CrmServer
         api.MapFiles();
         api.MapSettings();
         api.MapChanges();
+        api.MapAutomation();
         more?.Invoke(app);
         app.Use(NothingThere);
     }

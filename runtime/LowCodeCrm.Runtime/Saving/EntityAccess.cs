@@ -82,6 +82,10 @@ internal sealed class EntityAccess
     /// <summary>Live rows by the values of fields, in the order of their columns.</summary>
     public Statement SelectBy(ImmutableArray<Field> fields) => SelectWhere(fields, columns, "");
 
+    /// <summary>All columns that <see cref="Read"/> wants, of a row in a statement of several tables.</summary>
+    public string ColumnsOf(Engine.Rules.Sql.SqlRow row) =>
+        string.Join(", ", Stored.SelectMany(f => Mapping.Of(f).Columns).Select(c => row.Column(c)).Append(row.Column(SystemTables.DeletedAt)));
+
     /// <summary>Some fields of all live rows.</summary>
     public string SelectLive(IEnumerable<Field> fields) =>
         $"SELECT {string.Join(", ", fields.SelectMany(f => Mapping.Of(f).Columns).Select(c => Quote(c.Name)))} FROM {quoted} WHERE {Quote(SystemTables.DeletedAt)} IS NULL";
@@ -139,7 +143,7 @@ internal sealed class EntityAccess
     private static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => "@p" + i.ToString(CultureInfo.InvariantCulture)));
 
     private static ImmutableArray<Field> SetFields(IEnumerable<BoundCommand> commands) =>
-        [.. commands.SelectMany(c => c switch { SetCommand set => [set.Field], IfCommand branch => [.. SetFields(branch.Then), .. SetFields(branch.Else)], _ => ImmutableArray<Field>.Empty }).Distinct()];
+        [.. commands.SelectMany(c => c switch { SetCommand set => [set.Field], TagCommand tag => [tag.Field], IfCommand branch => [.. SetFields(branch.Then), .. SetFields(branch.Else)], _ => ImmutableArray<Field>.Empty }).Distinct()];
 }
 
 /// <param name="Fields">In the order of the parameters, followed by the sort keys of <paramref name="Sorted"/>, the app version, the id and the version.</param>

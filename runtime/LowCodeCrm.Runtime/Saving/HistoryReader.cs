@@ -43,9 +43,14 @@ public static class HistoryReader
                 writer.WriteNumber("appVersion", reader.GetInt64(3));
                 writer.WriteString("kind", reader.GetString(5));
                 writer.WriteStartArray("changes");
-                using (var changes = JsonDocument.Parse(reader.GetString(4)))
-                    foreach (var change in changes.RootElement.GetProperty("c").EnumerateArray()) Write(writer, change, fields, lease.App.Model);
+                using var changes = JsonDocument.Parse(reader.GetString(4));
+                foreach (var change in changes.RootElement.GetProperty("c").EnumerateArray()) Write(writer, change, fields, lease.App.Model);
                 writer.WriteEndArray();
+                if (changes.RootElement.TryGetProperty("x", out var effect))
+                {
+                    writer.WritePropertyName("effect");
+                    Automation.OutboxReader.Named(System.Text.Json.Nodes.JsonObject.Create(effect)!, lease.App.Model).WriteTo(writer);
+                }
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

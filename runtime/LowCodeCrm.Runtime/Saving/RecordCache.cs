@@ -44,6 +44,16 @@ internal sealed class RecordCache(SaveUnit unit)
         return access.Read(reader, unit.Codec);
     }
 
+    /// <summary>The one object for a record that was read as part of a list.</summary>
+    public EntityRecord Known(EntityRecord row)
+    {
+        foreach (var pending in Pending)
+            if (pending.Id == row.Id && pending.EntityIndex == row.EntityIndex) return pending;
+        if (seen.TryGetValue((row.EntityIndex, row.Id), out var known) && known is not null) return known;
+        seen[(row.EntityIndex, row.Id)] = row;
+        return row;
+    }
+
     /// <summary>Whether a live record has the id; cheaper than loading it.</summary>
     public bool Exists(int entityIndex, Guid id)
     {

@@ -23,6 +23,9 @@ internal sealed class SaveContext(SaveUnit unit, DateTime now) : RuleContextOf(u
         return unit.Records.Related(entityIndex, lookupFieldIndex, parentId);
     }
 
+    public override IReadOnlyList<EntityRecord> Select(int selection, object?[] outer) =>
+        SelectionQuery.Of(unit.App, selection).Read(unit, outer, Guid.Empty, unit.App.Rules.Selections[selection].Limit);
+
     public override IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id)
     {
         var field = unit.App.Model.Entities[entityIndex].Fields[fieldIndex];

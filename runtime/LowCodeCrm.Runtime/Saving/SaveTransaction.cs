@@ -49,7 +49,7 @@ public sealed class SaveTransaction
     public SaveResult TrySave(SaveRequest request, bool settled = false)
     {
         Unit.Execute(Savepoint, []);
-        var (events, searched) = (Unit.Events.Count, Unit.SearchRows.Count);
+        var (events, searched, outside) = (Unit.Events.Count, Unit.SearchRows.Count, Unit.Outside.Count);
         var result = Save(request);
         if (settled && result.IsSuccess && Settle() is { } rejected) result = rejected;
         if (!result.IsSuccess)
@@ -57,6 +57,7 @@ public sealed class SaveTransaction
             Unit.Execute(RollBack, []);
             Unit.Records.Clear();
             Unit.Events.RemoveRange(events, Unit.Events.Count - events);
+            Unit.Outside.RemoveRange(outside, Unit.Outside.Count - outside);
             Unit.SearchRows.RemoveRange(searched, Unit.SearchRows.Count - searched);
         }
         Unit.Execute(Release, []);

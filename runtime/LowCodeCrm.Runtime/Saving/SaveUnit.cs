@@ -62,6 +62,8 @@ internal sealed class SaveUnit
     public StoredContacts Contacts { get; }
     public SaveContext Context { get; }
     public List<ChangeEvent> Events { get; } = [];
+    /// <summary>What was put into the outbox, in order.</summary>
+    public List<Automation.OutsideEvent> Outside { get; } = [];
     /// <summary>Records whose full-text rows are due at the end of the transaction, in the order of their writing; of a new one with the number of its row, else 0.</summary>
     public List<(EntityAccess Access, EntityRecord Record, long Row)> SearchRows { get; } = [];
     /// <summary>For whoever writes JSON for a column, one at a time.</summary>

@@ -23,6 +23,7 @@ internal sealed class RuleTestRun
     /// <summary>Of the last action; null before the first.</summary>
     private SaveResult? outcome;
     private IReadOnlyList<ChangeEvent> effects = [];
+    private IReadOnlyList<Automation.OutsideEvent> outside = [];
     /// <summary>Whether an expectation has looked at what was refused.</summary>
     private SourceLocation? unanswered;
 
@@ -43,22 +44,27 @@ internal sealed class RuleTestRun
 
     private LocalizedText? Run(TestStep step)
     {
-        if (step is GivenStep or ActionStep && Refused() is { } before) return before;
+        if (step is GivenStep or ConsentStep or ActionStep && Refused() is { } before) return before;
         switch (step)
         {
             case GivenStep given:
                 var result = Save(SaveRequest.Create(given.Entity, Input(given.Entity, given.Assignments)) with { IsGiven = true, PastPolicies = true }, given.Record);
                 return result.IsSuccess ? null : Describe(result);
+            case ConsentStep consent:
+                foreach (var word in consent.Words)
+                    Channels.ConsentLog.Add(transaction.Unit, consent.Entity, (Guid)values[consent.Record]!, word.Channel, word.IsGranted ? Engine.Schema.ConsentState.Granted : Engine.Schema.ConsentState.Withdrawn, "", null);
+                return null;
             case ActionStep action:
-                var events = transaction.Unit.Events.Count;
+                var (events, placed) = (transaction.Unit.Events.Count, transaction.Unit.Outside.Count);
                 outcome = Save(RequestOf(action), action.Record);
                 effects = [.. transaction.Unit.Events.Skip(events).Where(one => one.Id != acted)];
+                outside = [.. transaction.Unit.Outside.Skip(placed)];
                 unanswered = outcome.IsSuccess ? null : step.Location;
                 return null;
             case RejectedStep rejected:
                 unanswered = null;
                 return Rejected(rejected);
-            case EffectsStep expected: return Refused() ?? new TestEffects(test, transaction, effects, Frame).Compare(expected);
+            case EffectsStep expected: return Refused() ?? new TestEffects(test, transaction, effects, outside, Frame).Compare(expected);
             case ExpectStep expectation: return Refused() ?? Expect(expectation);
             default: throw new System.Diagnostics.UnreachableException();
         }

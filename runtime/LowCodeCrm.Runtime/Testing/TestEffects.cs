@@ -2,33 +2,40 @@ using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Runtime.Automation;
 using LowCodeCrm.Runtime.Saving;
 
 namespace LowCodeCrm.Runtime.Testing;
 
 /// <summary>What happened to other records, against what a test expects.</summary>
-internal sealed class TestEffects(BoundTest test, SaveTransaction transaction, IReadOnlyList<ChangeEvent> happened, Func<EvaluationFrame> frame)
+internal sealed partial class TestEffects(BoundTest test, SaveTransaction transaction, IReadOnlyList<ChangeEvent> happened, IReadOnlyList<OutsideEvent> placed, Func<EvaluationFrame> frame)
 {
     public LocalizedText? Compare(EffectsStep step)
     {
         var left = happened.ToList();
+        var waiting = placed.ToList();
         foreach (var expected in step.Effects)
         {
-            var at = left.FindIndex(one => Fits(expected, one));
+            var at = expected.Outside is { } wanted ? waiting.FindIndex(one => Fits(wanted, one.Effect)) : left.FindIndex(one => Fits(expected, one));
+            if (at >= 0 && expected.Outside is not null)
+            {
+                waiting.RemoveAt(at);
+                continue;
+            }
             if (at < 0) return LocalizedText.Of($"This did not happen: {Text(expected)}. {Told("en")}", $"次のことが起きていません: {Text(expected)}。{Told("ja")}");
             left.RemoveAt(at);
         }
-        return left.Count == 0 ? null : LocalizedText.Of($"More happened than expected. {Told("en")}", $"想定していないことが起きました。{Told("ja")}");
+        return left.Count + waiting.Count == 0 ? null : LocalizedText.Of($"More happened than expected. {Told("en")}", $"想定していないことが起きました。{Told("ja")}");
     }
 
     private bool Fits(ExpectedEffect expected, ChangeEvent one)
     {
-        if (one.Kind != KindOf(expected.Kind) || one.EntityId != expected.Entity.Id) return false;
+        if (expected.Entity is not { } entity || one.Kind != KindOf(expected.Kind) || one.EntityId != entity.Id) return false;
         var now = frame();
         if (expected.Record is { } record && !Equals(Interpreter.Evaluate(record, now), one.Id) && !(Interpreter.Evaluate(record, now) is Engine.Records.EntityRecord row && row.Id == one.Id)) return false;
         if (expected.Assignments.IsEmpty) return true;
-        if (transaction.Load(expected.Entity, one.Id) is not { } stored) return false;
-        var module = transaction.Unit.Access.Of(expected.Entity).Module;
+        if (transaction.Load(entity, one.Id) is not { } stored) return false;
+        var module = transaction.Unit.Access.Of(entity).Module;
         var example = module.NewRecord();
         return expected.Assignments.All(assignment =>
         {
@@ -41,8 +48,8 @@ internal sealed class TestEffects(BoundTest test, SaveTransaction transaction, I
 
     private string Told(string language)
     {
-        if (happened.Count == 0) return language == "ja" ? "何も起きませんでした。" : "Nothing happened.";
-        var all = happened.Select(one => $"{one.Kind} {transaction.Unit.App.Model.Entities.First(entity => entity.Id == one.EntityId).Name} {{ {Values(one)} }}");
+        if (happened.Count + placed.Count == 0) return language == "ja" ? "何も起きませんでした。" : "Nothing happened.";
+        var all = happened.Select(one => $"{one.Kind} {transaction.Unit.App.Model.Entities.First(entity => entity.Id == one.EntityId).Name} {{ {Values(one)} }}").Concat(placed.Select(one => Text(one.Effect)));
         return (language == "ja" ? "起きたこと: " : "It was: ") + string.Join("; ", all);
     }
 

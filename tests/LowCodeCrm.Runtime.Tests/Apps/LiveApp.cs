@@ -25,18 +25,18 @@ internal sealed class LiveApp : IAsyncDisposable
     private AppCatalog catalog = null!;
     private string name = "";
 
-    private LiveApp(Func<AppHostOptions, AppHostOptions>? configure, SaveLimits? limits)
+    private LiveApp(Func<AppHostOptions, AppHostOptions>? configure, SaveLimits? limits, TimeProvider? clock)
     {
         this.configure = configure ?? (options => options);
-        Pipeline = new SavePipeline(TimeProvider.System, new ChangeFeed(), limits ?? SaveLimits.Default);
+        Pipeline = new SavePipeline(clock ?? TimeProvider.System, new ChangeFeed(), limits ?? SaveLimits.Default);
     }
 
     public SavePipeline Pipeline { get; }
     public AppHost Host => catalog.Find(name)!;
 
-    public static async Task<LiveApp> InstallAsync(AppPackage package, Func<AppHostOptions, AppHostOptions>? configure = null, SaveLimits? limits = null, string name = "test")
+    public static async Task<LiveApp> InstallAsync(AppPackage package, Func<AppHostOptions, AppHostOptions>? configure = null, SaveLimits? limits = null, string name = "test", TimeProvider? clock = null)
     {
-        var app = new LiveApp(configure, limits) { name = name };
+        var app = new LiveApp(configure, limits, clock) { name = name };
         await app.OpenAsync();
         AssertPublished(await app.catalog.InstallAsync(name, package, null, null, default));
         return app;

@@ -14,7 +14,8 @@ public static class Completion
     private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function];
     private static readonly ImmutableArray<Keyword> RuleWords =
         [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
-    private static readonly ImmutableArray<Keyword> Commands = [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.If, Keywords.Let];
+    private static readonly ImmutableArray<Keyword> Commands = 
+        [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.Send, Keywords.Notify, Keywords.Call, Keywords.For, Keywords.If, Keywords.Let, Keywords.AddTag, Keywords.Remove];
     private static readonly ImmutableArray<Keyword> TransitionClauses = [Keywords.Guard, Keywords.By, Keywords.Ask, Keywords.Do];
     private static readonly ImmutableArray<Keyword> ValidateClauses = [Keywords.When, Keywords.Require, Keywords.Message, Keywords.At];
     private static readonly ImmutableArray<Keyword> Operators = [Keywords.And, Keywords.Or, Keywords.In, Keywords.Not, Keywords.Is, Keywords.Between, Keywords.Mod];
@@ -64,8 +65,13 @@ public static class Completion
     /// <summary>What may begin where nothing is unfinished: clauses of the rule, and what its container holds.</summary>
     private static IEnumerable<CompletionItem> Starts(List<SyntaxNode> path, CompletionItems items)
     {
-        IEnumerable<Keyword> clauses = path.FindLast(node => node is RuleSyntax or TransitionSyntax or GuardClauseSyntax or IfCommandSyntax) switch
+        IEnumerable<Keyword> clauses = path.FindLast(node => node is RuleSyntax or TransitionSyntax or GuardClauseSyntax or IfCommandSyntax or SendCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax) switch
         {
+            SendCommandSyntax { TemplateKeyword.IsMissing: true } => [Keywords.Template],
+            SendCommandSyntax { ToKeyword.IsMissing: true } => [Keywords.To],
+            SendCommandSyntax { Key: null } or WebhookCommandSyntax { Key: null } => [Keywords.Key],
+            ForEachCommandSyntax { Where: null, Limit: null, Body.Open.IsMissing: true } => [Keywords.Via, Keywords.Where, Keywords.Limit],
+            ForEachCommandSyntax { Limit: null, Body.Open.IsMissing: true } => [Keywords.Limit],
             ValidateRuleSyntax => ValidateClauses,
             WarnRuleSyntax { When: MissingExpressionSyntax } or DefaultRuleSyntax { When: null } or FieldStateRuleSyntax { When: null } or SaveRuleSyntax { When: null, Body.Open.IsMissing: true } => [Keywords.When],
             WarnRuleSyntax { Message: null } or GuardClauseSyntax { Message: null } => [Keywords.Message],

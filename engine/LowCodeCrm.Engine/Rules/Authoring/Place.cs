@@ -74,6 +74,11 @@ internal sealed class Place
             case MessageSyntax or ByClauseSyntax: Expected = null; break;
             case SetCommandSyntax set: Expected = TypeOfField(Entity, set.Field); break;
             case LetCommandSyntax or DeleteCommandSyntax: Expected = null; break;
+            case SendCommandSyntax send: Expected = child == send.Channel || at == send.SendKeyword ? RuleType.Channel : child == send.Key ? RuleType.Text : null; break;
+            case NotifyCommandSyntax: Expected = null; break;
+            case WebhookCommandSyntax call: Expected = child == call.Key ? RuleType.Text : null; break;
+            case TagCommandSyntax: Expected = RuleType.Text; break;
+            case ForEachCommandSyntax each: Enter(each, child, at); break;
             case IfCommandSyntax branch: Expected = child == branch.Condition ? RuleType.Bool : null; break;
             case CreateCommandSyntax create: Target = model.Find(Word.Name(create.Entity)); break;
             case UpdateCommandSyntax update:
@@ -105,6 +110,16 @@ internal sealed class Place
         if (Entity is null) return;
         var self = new RecordSymbol("this", Entity.Name);
         Scope = Scope with { This = self, Bare = self };
+    }
+
+    private void Enter(ForEachCommandSyntax each, SyntaxNode? child, SyntaxToken? at)
+    {
+        if (model.Find(Word.Name(each.Entity)) is not { } source) return;
+        var item = new RecordSymbol(Word.Name(each.Name), source.Name);
+        Scope = Scope with { Records = Scope.Records.SetItem(item.Name, new FunctionParameter(item.Name, RuleType.Record(source.Name), item, null)) };
+        if (each.Where is null || child != each.Where && at != each.WhereKeyword) return;
+        Scope = Scope with { Bare = item };
+        Expected = RuleType.Bool;
     }
 
     private void Enter(CallExpressionSyntax call, SyntaxNode? argument, SyntaxToken? at)

@@ -120,5 +120,9 @@ public sealed record BoundAggregate(AggregateKind Aggregate, Entity Source, Fiel
     public Entity? LinkOwner { get; init; }
 }
 
+/// <summary>A part of the message that a handler answers: <c>m.text</c>.</summary>
+/// <param name="Member">One of <see cref="Evaluation.IncomingMessage"/>'s, as rules write it.</param>
+public sealed record BoundMessagePart(string Member, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
+
 /// <summary>After a reported error; no back end sees it.</summary>
 public sealed record BoundError(TextSpan Span) : BoundExpression(RuleType.Error, Span);

@@ -99,5 +99,8 @@ public sealed record BoundRuleSet(CrmModel Model, ImmutableArray<EntityRules> By
     /// <summary>What the package says its rules do, to be run and never published.</summary>
     public ImmutableArray<BoundTest> Tests { get; init; } = [];
 
+    /// <summary>What commands and segments select, by index.</summary>
+    public ImmutableArray<BoundSelection> Selections { get; init; } = [];
+
     public EntityRules For(Entity entity) => ByEntity[entity.Index];
 }

@@ -45,8 +45,17 @@ public sealed record ExpectStep(BoundExpression Condition, SourceLocation Locati
 /// <summary>What happens to other records: exactly this, in any order.</summary>
 public sealed record EffectsStep(ImmutableArray<ExpectedEffect> Effects, SourceLocation Location) : TestStep(Location);
 
+/// <summary>Words on channels that a record has given beforehand.</summary>
+public sealed record ConsentStep(VariableSymbol Record, Entity Entity, ImmutableArray<ConsentWord> Words, SourceLocation Location) : TestStep(Location);
+
+public sealed record ConsentWord(Channel Channel, bool IsGranted);
+
 /// <param name="Kind">Of the command.</param>
 /// <param name="Record">Of a change or deletion: which record, where it is named; null: any of the entity.</param>
-public sealed record ExpectedEffect(EffectKind Kind, Entity Entity, BoundExpression? Record, ImmutableArray<FieldAssignment> Assignments, TextSpan Span);
+public sealed record ExpectedEffect(EffectKind Kind, Entity? Entity, BoundExpression? Record, ImmutableArray<FieldAssignment> Assignments, TextSpan Span)
+{
+    /// <summary>Of what goes to the outbox: the command that asks for it.</summary>
+    public BoundCommand? Outside { get; init; }
+}
 
-public enum EffectKind { Create, Update, Delete }
+public enum EffectKind { Create, Update, Delete, Outside }

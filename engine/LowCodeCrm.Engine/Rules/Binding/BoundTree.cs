@@ -11,7 +11,7 @@ public static class BoundTree
     /// <summary>The same, with null for an operand that is not there.</summary>
     private static BoundExpression?[] Operands(BoundExpression expression) => expression switch
     {
-        BoundLiteral or BoundRecord or BoundUser or BoundOldField or BoundChanged or BoundVariable or BoundError => [],
+        BoundLiteral or BoundRecord or BoundUser or BoundOldField or BoundChanged or BoundVariable or BoundMessagePart or BoundError => [],
         BoundField e => [e.Record],
         BoundMember e => [e.Target],
         BoundUnary e => [e.Operand],
@@ -62,7 +62,33 @@ public static class BoundTree
         UpdateCommand update => update.Assignments.Select(a => a.Value).Prepend(update.Record),
         DeleteCommand delete => [delete.Record],
         LetCommand let => [let.Value],
+        SendCommand send => new[] { send.Channel, send.Record, send.Key }.OfType<BoundExpression>(),
+        NotifyCommand notify => notify.People.Users.Concat(notify.Message?.Texts.Values ?? []),
+        WebhookCommand call => call.Values.Select(v => v.Value).Concat(call.Key is null ? [] : [call.Key]),
+        TagCommand tag => [tag.Tag],
+        ForEachCommand each => each.Selection.Outer.Select(o => o.Value).Concat(each.Body.SelectMany(ExpressionsOf)),
         IfCommand branch => branch.Then.Concat(branch.Else).SelectMany(ExpressionsOf).Prepend(branch.Condition),
         _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The expression with its operands changed; what a called function does is not among them.</summary>
+    public static BoundExpression Map(BoundExpression expression, Func<BoundExpression, BoundExpression> change) => expression switch
+    {
+        BoundField e => e with { Record = change(e.Record) },
+        BoundMember e => e with { Target = change(e.Target) },
+        BoundUnary e => e with { Operand = change(e.Operand) },
+        BoundBinary e => e with { Left = change(e.Left), Right = change(e.Right) },
+        BoundIsSet e => e with { Operand = change(e.Operand) },
+        BoundIn e => e with { Operand = change(e.Operand), Container = change(e.Container) },
+        BoundSet e => e with { Items = [.. e.Items.Select(change)] },
+        BoundRange e => e with { Low = e.Low is null ? null : change(e.Low), High = e.High is null ? null : change(e.High) },
+        BoundIf e => e with { Condition = change(e.Condition), Then = change(e.Then), Else = change(e.Else) },
+        BoundLet e => e with { Value = change(e.Value), Body = change(e.Body) },
+        BoundCall e => e with { Arguments = [.. e.Arguments.Select(change)] },
+        BoundFunctionCall e => e with { Arguments = [.. e.Arguments.Select(change)] },
+        BoundConversion e => e with { Operand = change(e.Operand) },
+        BoundInterpolation e => e with { Parts = [.. e.Parts.Select(change)] },
+        BoundAggregate e => e with { Parent = change(e.Parent), Where = e.Where is null ? null : change(e.Where), Value = e.Value is null ? null : change(e.Value) },
+        _ => expression,
     };
 }

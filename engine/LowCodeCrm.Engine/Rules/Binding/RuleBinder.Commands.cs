@@ -38,7 +38,14 @@ public sealed partial class RuleBinder
                         foreach (var field in branch.Tokens().Where(t => !t.IsMissing).Select(Word.Name).Where(n => entity.Find(n) is not null).Distinct())
                             inside = inside with { Facts = inside.Facts.Without(This, field) };
                         break;
-                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax when onlySet:
+                    case TagCommandSyntax tag:
+                        if (BindTag(tag, inside) is { } tagged)
+                        {
+                            commands.Add(tagged);
+                            inside = inside with { Facts = inside.Facts.Without(This, tagged.Field.Name) };
+                        }
+                        break;
+                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax or SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax when onlySet:
                         diagnostics.ConstructNotAllowedBeforeSave(At(command));
                         break;
                     case CreateCommandSyntax create:
@@ -49,6 +56,9 @@ public sealed partial class RuleBinder
                         break;
                     case DeleteCommandSyntax delete:
                         if (BindDelete(delete, inside) is { } deleted) commands.Add(deleted);
+                        break;
+                    case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax:
+                        if (BindOutside(command, inside) is { } outside) commands.Add(outside);
                         break;
                     case UnboundCommandSyntax unbound:
                         diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);

@@ -23,7 +23,7 @@ public sealed partial class RuleBinder
     }
 
     /// <summary>Binds one test: records, parameters and the user are names that each step may use.</summary>
-    private sealed class TestContext
+    private sealed partial class TestContext
     {
         private readonly RuleBinder binder;
         private readonly Entity entity;
@@ -68,6 +68,7 @@ public sealed partial class RuleBinder
                     if (binder.FindEntity(given.Entity, source) is not { } kind) return null;
                     var values = commands.Assignments(given.Assignments, kind, Outside);
                     return new GivenStep(Declare(given.Name, kind.Name), kind, values, At(given));
+                case TestConsentSyntax consent: return Consent(consent);
                 case TestWhenSyntax action: return When(action);
                 case TestRejectedSyntax rejected:
                     if (rejected.Rule is { Kind: TokenKind.Name } named && binder.collectors[entity.Index].Validations.Exists(rule => rule.Name == Word.Name(named)))
@@ -170,8 +171,10 @@ public sealed partial class RuleBinder
                     diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
                     return null;
                 case SkippedCommandSyntax: return null;
+                case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax:
+                    return commands.Outside(syntax, scope) is { } outside ? new ExpectedEffect(EffectKind.Outside, null, null, [], syntax.Span) { Outside = outside } : null;
                 default:
-                    diagnostics.UnknownClause(At(syntax), syntax.Tokens().First().Text, "create, update, delete");
+                    diagnostics.UnknownClause(At(syntax), syntax.Tokens().First().Text, "create, update, delete, send, notify, call webhook");
                     return null;
             }
         }

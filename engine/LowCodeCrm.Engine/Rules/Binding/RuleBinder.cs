@@ -15,6 +15,7 @@ public sealed partial class RuleBinder
     private readonly FrozenDictionary<string, FunctionSymbol> functions;
     private readonly DiagnosticBag diagnostics;
     private readonly RuleCollector[] collectors;
+    private readonly List<BoundSelection> selections = [];
 
     private RuleBinder(CrmModel model, RuleFiles files, DiagnosticBag diagnostics)
     {
@@ -36,7 +37,11 @@ public sealed partial class RuleBinder
         binder.BindBlocks();
         binder.BindProcesses();
         binder.ReportUnbound();
-        var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) { Tests = binder.BindTests() };
+        var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) 
+        {
+            Tests = binder.BindTests(),
+            Selections = [.. binder.selections],
+        };
         return RuleAnalysis.Run(rules, diagnostics);
     }
 

@@ -12,6 +12,8 @@ internal static class Writes
     {
         SetCommand set => [new FieldWrite("", set.Field.Name, conditional)],
         UpdateCommand update => update.Assignments.Select(a => new FieldWrite(FactKey.Of(update.Record)?.Path ?? "…", a.Field.Name, conditional)),
+        // For each record there may be another record to change, or none.
+        ForEachCommand each => Of(each.Body, true),
         IfCommand branch => Of(branch.Then, true).Concat(Of(branch.Else, true)),
         _ => Enumerable.Empty<FieldWrite>(),
     });

@@ -63,6 +63,8 @@ public static class ClientRules
     private static IEnumerable<Field> Fields(BoundCommand command) => command switch
     {
         SetCommand set => [set.Field],
+        TagCommand tag => [tag.Field],
+        ForEachCommand each => each.Body.SelectMany(Fields),
         IfCommand choice => choice.Then.Concat(choice.Else).SelectMany(Fields),
         _ => [],
     };

@@ -19,7 +19,7 @@ internal static class AllowedMembers
         "LowCodeCrm.Engine.Rules.Evaluation.UpdateEffect", "LowCodeCrm.Engine.Rules.Evaluation.DeleteEffect", "LowCodeCrm.Engine.Rules.Evaluation.FieldValues", "LowCodeCrm.Engine.Rules.Evaluation.EntityProgram",
         "LowCodeCrm.Engine.Rules.Evaluation.ProcessProgram", "LowCodeCrm.Engine.Rules.Evaluation.TransitionProgram",
         "LowCodeCrm.Engine.Rules.Evaluation.RuleEvaluationException", "LowCodeCrm.Engine.Rules.Evaluation.CompiledSupport",
-        "LowCodeCrm.Engine.Rules.Evaluation.RuleChannels", "LowCodeCrm.Engine.Rules.Evaluation.ValueList",
+        "LowCodeCrm.Engine.Rules.Evaluation.RuleChannels", "LowCodeCrm.Engine.Rules.Evaluation.OutsideValues", "LowCodeCrm.Engine.Rules.Evaluation.ValueList",
         // The operators and functions of the rules language.
         "LowCodeCrm.Engine.Rules.Values.RuleOperators", "LowCodeCrm.Engine.Rules.Values.RuleMath", "LowCodeCrm.Engine.Rules.Values.RuleText",
         "LowCodeCrm.Engine.Rules.Values.RuleTime", "LowCodeCrm.Engine.Rules.Values.RuleConvert", "LowCodeCrm.Engine.Rules.Values.RuleUser",
@@ -30,7 +30,7 @@ internal static class AllowedMembers
     private static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string, string[]>
     {
         // Not its setters: generated code must not give itself fuel.
-        ["LowCodeCrm.Engine.Rules.Evaluation.RuleContext"] = ["get_UserId", "Load", "LoadRelated", "LoadLinked", "Spend"],
+        ["LowCodeCrm.Engine.Rules.Evaluation.RuleContext"] = ["get_UserId", "Load", "LoadRelated", "LoadLinked", "Select", "MessageText", "MessageAt", "Spend"],
         ["System.Object"] = [".ctor", "Equals", "MemberwiseClone"],
         ["System.String"] = ["op_Equality", "op_Inequality", "Concat", "get_Length", "get_Chars", "Equals"],
         ["System.DateOnly"] = ["FromDayNumber", "op_Equality", "op_Inequality", "op_LessThan", "op_LessThanOrEqual", "op_GreaterThan", "op_GreaterThanOrEqual"],

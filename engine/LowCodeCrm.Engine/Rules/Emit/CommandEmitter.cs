@@ -7,7 +7,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 namespace LowCodeCrm.Engine.Rules.Emit;
 
 /// <summary>Commands as statements: <c>set</c> assigns to the record at once, everything else adds an effect to the list <c>q</c>.</summary>
-internal sealed class CommandEmitter(ModuleWriter module)
+internal sealed partial class CommandEmitter(ModuleWriter module)
 {
     public void Emit(ImmutableArray<BoundCommand> commands, RuleScope scope, CodeBlock block)
     {
@@ -61,7 +61,8 @@ internal sealed class CommandEmitter(ModuleWriter module)
                 block.Line($"{value.CSharpType} {variable.Text} = {value.Text};");
                 return scope.With(let.Symbol, variable);
             default:
-                throw new UnreachableException(command.GetType().Name);
+                Outside(command, scope, block);
+                return scope;
         }
     }
 

@@ -22,6 +22,19 @@ public sealed record UpdateEffect(int EntityIndex, Guid Id, ImmutableArray<int> 
 
 public sealed record DeleteEffect(int EntityIndex, Guid Id) : Effect;
 
+/// <summary>Something outside the database: it goes to the outbox.</summary>
+public abstract record OutsideEffect : Effect;
+
+/// <param name="Channel">By name.</param>
+/// <param name="Key">By which it happens once.</param>
+public sealed record SendEffect(string Channel, string Template, int EntityIndex, Guid Id, string Key) : OutsideEffect;
+
+/// <param name="Texts">By locale ("" for all); none: the runtime words one.</param>
+public sealed record NotifyEffect(ImmutableArray<Guid> Users, ImmutableArray<string> Roles, ImmutableArray<(string Locale, string Text)> Texts) : OutsideEffect;
+
+/// <param name="Values">By name, boxed; a record by its id.</param>
+public sealed record WebhookEffect(string Name, ImmutableArray<(string Name, object? Value)> Values, string? Key) : OutsideEffect;
+
 /// <summary>The executable rules of one entity: each list parallel to the one of the same name in <see cref="Binding.EntityRules"/>. Compiled and interpreted programs are interchangeable.</summary>
 public sealed record EntityProgram(
     ImmutableArray<RuleAssign> Defaults,

@@ -7,7 +7,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 namespace LowCodeCrm.Engine.Rules.Evaluation;
 
 /// <summary>Rules of one entity to delegates over the interpreter's nodes, each made on first use.</summary>
-internal sealed class ProgramBuilder(EntityRules rules)
+internal sealed partial class ProgramBuilder(EntityRules rules)
 {
     private delegate void Step(EvalState state, EntityRecord record, List<Effect> effects);
 
@@ -113,7 +113,7 @@ internal sealed class ProgramBuilder(EntityRules rules)
                 var slot = compiler.SlotOf(let.Symbol);
                 return (state, _, _) => state.Slots[slot] = bound.Eval(state);
             default:
-                throw new UnreachableException($"{command.GetType().Name} cannot be run.");
+                return Outside(compiler, command);
         }
     }
 

@@ -34,6 +34,20 @@ public abstract class RuleContext
     /// <summary>Consents and messages of records; none in a context without records.</summary>
     public virtual ContactHistory Contacts => ContactHistory.None;
 
+    /// <summary>The records of a selection of the rules (<see cref="Binding.BoundRuleSet.Selections"/>), as this save sees them, in the order of their ids.</summary>
+    /// <param name="selection">Its index.</param>
+    /// <param name="outer">Values of what the condition reads of the rule around it, in its order, boxed.</param>
+    public virtual IReadOnlyList<EntityRecord> Select(int selection, object?[] outer) => throw new NotSupportedException($"{GetType().Name} has no records to select.");
+
+    /// <summary>The message that is being answered; null outside a handler.</summary>
+    public IncomingMessage? Message { get; init; }
+
+    /// <summary>A text of the message that is being answered.</summary>
+    public string? MessageText(string member) => Message?.TextPart(member);
+
+    /// <summary>When the message that is being answered came.</summary>
+    public DateTime? MessageAt() => Message?.At;
+
     /// <summary>The records that a many-to-many field of a record holds, as this save sees them.</summary>
     /// <param name="entityIndex">The entity that has the field.</param>
     public virtual IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id) =>

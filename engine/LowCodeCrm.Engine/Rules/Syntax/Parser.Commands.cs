@@ -8,7 +8,7 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<Keyword> unboundCommands =
     [
-        Keywords.Send, Keywords.Reply, Keywords.Notify, Keywords.Call, Keywords.Start, Keywords.AddTag, Keywords.Remove,
+        Keywords.Reply, Keywords.Start,
     ];
 
     private static readonly ImmutableArray<string> commandWords =
@@ -27,7 +27,7 @@ internal sealed partial class Parser
         if (word == Keywords.Call) return PeekIs(1, Keywords.Webhook);
         if (word == Keywords.Start) return PeekIs(1, Keywords.Process);
         if (word == Keywords.AddTag || word == Keywords.Remove) return PeekIs(1, Keywords.Tag);
-        return (word == Keywords.Delete || unboundCommands.Contains(word)) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
+        return (word == Keywords.Delete || word == Keywords.Send || word == Keywords.Notify || unboundCommands.Contains(word)) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
     }
 
     private BlockSyntax Block()
@@ -68,6 +68,10 @@ internal sealed partial class Parser
         }
         if (At(Keywords.Delete)) return new DeleteCommandSyntax(Take(Keywords.Delete), Postfix());
         if (At(Keywords.For)) return ForEach();
+        if (At(Keywords.Send)) return Send();
+        if (At(Keywords.Notify)) return Notify();
+        if (At(Keywords.Call)) return Webhook();
+        if (At(Keywords.AddTag) || At(Keywords.Remove)) return TagCommand();
         if (Current.Candidate is { } word && unboundCommands.Contains(word)) return UnboundCommand(word, ends);
         var text = Current.Text;
         var proposal = Kind == TokenKind.Name ? Spelling.Nearest(text, commandWords) : null;
@@ -107,20 +111,5 @@ internal sealed partial class Parser
     {
         var keyword = Take(word);
         return new UnboundCommandSyntax(keyword, TakeTo(Find(() => AtCommand() || (ends?.Invoke() ?? false) || AtDeclaration(strict: true) || (BeginsLine(index) && AtRule(strict: true)))));
-    }
-
-    /// <summary><c>for each a in account where … limit 5000 { … }</c>, read in full so that its braces are told apart, kept as tokens.</summary>
-    private UnboundCommandSyntax ForEach()
-    {
-        var keyword = Take(Keywords.For);
-        List<SyntaxElement> rest = [Expect(Keywords.Each), ExpectName(), Expect(Keywords.In), Postfix()];
-        foreach (var clause in (ReadOnlySpan<Keyword>)[Keywords.Via, Keywords.Where, Keywords.Limit])
-            if (TakeIf(clause) is { } clauseKeyword)
-            {
-                rest.Add(clauseKeyword);
-                rest.Add(Expression());
-            }
-        rest.Add(Block());
-        return new UnboundCommandSyntax(keyword, [.. rest.SelectMany(e => e is SyntaxToken token ? [token] : ((SyntaxNode)e).Tokens())]);
     }
 }

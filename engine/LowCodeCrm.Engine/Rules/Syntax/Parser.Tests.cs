@@ -42,8 +42,9 @@ internal sealed partial class Parser
         return new SkippedCommandSyntax(TakeTo(AtLeastOne(Find(() => AtTestMember() || AtDeclaration(strict: true)))));
     }
 
-    private TestGivenSyntax Given()
+    private SyntaxNode Given()
     {
+        if (AtTestConsent()) return TestConsent();
         var keyword = Take(Keywords.Given);
         var entity = ExpectName();
         var name = ExpectName();

@@ -31,6 +31,11 @@ public static class RuleErrors
         $"The time zone \"{zone}\" is not known. Use an IANA name such as Asia/Tokyo.",
         $"タイムゾーン「{zone}」は存在しません。Asia/Tokyo のような IANA 名を指定してください。"));
 
+    /// <summary>A message was to be sent with an empty key.</summary>
+    public static RuleEvaluationException EmptyKey() => new("LCR6007", LocalizedText.Of(
+        "A message was to be sent with an empty key, so it could be sent twice. Give it a key that is never empty, such as \"won:{id}\".",
+        "キーが空のままメッセージを送ろうとしたため、二重に送られるおそれがあります。\"won:{id}\" のように空にならないキーを指定してください。"));
+
     /// <summary>The app names a holiday calendar that does not exist.</summary>
     public static RuleEvaluationException UnknownCalendar(string calendar) => new("LCR6006", LocalizedText.Of(
         $"The holiday calendar \"{calendar}\" is not known. Use \"jp\", or none for weekends only.",

@@ -15,7 +15,7 @@ internal static class Effects
         {
             if (row.IsRemoved || !row.IsChanged && row.TransitionEffects.Count == 0) continue;
             var name = row.Transition is { } transition ? $"transition {transition.Name}" : "before save";
-            if (Run(pipeline, unit, row.TransitionEffects, name) is { } refused) return refused;
+            if (Run(pipeline, unit, row.TransitionEffects, name, (row.Entity, row.Record)) is { } refused) return refused;
             var rules = row.Access.Rules.AfterSave;
             for (var i = 0; i < rules.Length; i++)
             {
@@ -30,16 +30,19 @@ internal static class Effects
                 foreach (var field in row.Access.Stored)
                     if (!row.Access.Module.FieldEquals(field.Index, current, working)) own.Set(field, working.GetValue(field.Index));
                 if (own.Values.Count > 0 && Carry(pipeline, unit, new SaveRequest(SaveKind.Update, row.Entity, row.Record.Id) { Input = own, ByRule = rules[i].Name }) is { } no) return no;
-                if (Run(pipeline, unit, effects, rules[i].Name) is { } stopped) return stopped;
+                if (Run(pipeline, unit, effects, rules[i].Name, (row.Entity, current)) is { } stopped) return stopped;
             }
         }
         return null;
     }
 
-    private static SaveResult? Run(SavePipeline pipeline, SaveUnit unit, List<Effect> effects, string rule)
+    /// <summary>Carries out what a rule asked for, in order.</summary>
+    /// <param name="source">The record whose rule it is; null: a rule without one.</param>
+    public static SaveResult? Run(SavePipeline pipeline, SaveUnit unit, List<Effect> effects, string rule, (Entity, Engine.Records.EntityRecord)? source)
     {
         foreach (var effect in effects)
-            if (Carry(pipeline, unit, RequestOf(unit, effect, rule)) is { } refused) return refused;
+            if (effect is OutsideEffect outside) Automation.Outbox.Place(unit, outside, rule, source);
+            else if (Carry(pipeline, unit, RequestOf(unit, effect, rule)) is { } refused) return refused;
         return null;
     }
 

@@ -83,6 +83,22 @@ internal static class History
         Tell(unit, access.Entity, after, kind);
     }
 
+    /// <summary>What a rule of a record put into the outbox, beside its changes: <c>"x"</c> is the payload, with the reason where it was held back.</summary>
+    public static void RecordOutside(SaveUnit unit, Entity entity, EntityRecord record, string kind, System.Text.Json.Nodes.JsonObject payload, string? held)
+    {
+        if (!entity.History) return;
+        var told = payload.DeepClone().AsObject();
+        told.Remove("entity");
+        told.Remove("record");
+        if (held is not null) told["held"] = held;
+        var changes = new System.Text.Json.Nodes.JsonObject { ["c"] = new System.Text.Json.Nodes.JsonArray(), ["x"] = told };
+        unit.Execute(InsertHistory,
+        [
+            entity.Id, unit.Codec.ToGuid(record.Id), record.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
+            (long)unit.Lease.Version.Number, changes.ToJsonString(),
+        ]);
+    }
+
     /// <summary>To those who watch: something of a record is not as it was.</summary>
     public static void Tell(SaveUnit unit, Entity entity, EntityRecord after, string kind)
     {

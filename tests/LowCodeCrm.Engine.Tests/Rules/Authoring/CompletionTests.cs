@@ -16,7 +16,12 @@ public sealed class CompletionTests
     [InlineData("rules for account { before save tidy { set name = trim(name) } |", "validate warn default computed rollup show required readonly before after")]
     [InlineData("rules for account { validate v { |", "when require message at")]
     [InlineData("rules for account { before |", "save")]
-    [InlineData("rules for account { before save x { |", "set create update delete if let")]
+    [InlineData("rules for account { before save x { |", "set create update delete send notify call for if let add remove")]
+    [InlineData("rules for account { after save x { for |", "each")]
+    [InlineData("rules for account { after save x { for each a in |", "account activity opportunity")]
+    [InlineData("rules for account { after save x { for each a in activity |", "via where limit")]
+    [InlineData("rules for account { after save x { call |", "webhook")]
+    [InlineData("rules for account { after save x { add |", "tag")]
     [InlineData("process p on opportunity.|", "stage")]
     [InlineData("process p on opportunity.stage { |", "state transition")]
     [InlineData("process p on opportunity.stage { state |", "prospecting proposal won lost")]
@@ -36,6 +41,8 @@ public sealed class CompletionTests
     [InlineData("rules for opportunity { validate v { require consent(|", "email phone")]
     [InlineData("rules for opportunity { validate v { require not opted_out(this, |", "email phone")]
     [InlineData("rules for opportunity { computed c : bool = channel.|", "email phone")]
+    [InlineData("rules for opportunity { after save x { send |", "email phone")]
+    [InlineData("rules for account { after save x { for each a in activity where kind = |", "call mail")]
     [InlineData("function f(c: channel) returns bool = c = |", "email phone")]
     public void Options_come_first_where_a_choice_is_wanted(string text, string first) => Assert.Equal(first, Editor.Labels(text, first.Split(' ').Length));
 
