@@ -38,7 +38,7 @@ public static partial class Grammar
         Of("assignment", Seq(name, ":", To("expression")), "rules for deal { after save { create line { n: 1 } } }", typeof(AssignmentSyntax)),
     ];
 
-    private static string[] CommandNames => ["set", "create", "update", "delete", "if_command", "let_command"];
+    private static string[] CommandNames => ["set", "create", "update", "delete", "if_command", "let_command", .. OutsideCommands];
 
     private const string ExampleTest =
         "test t for deal { clock 2026-04-01T09:00+09:00 user u { role: sales } for each (a, b) in { (1, 2), 3 } given account x = { name: \"A\" } when create deal d { n: 1 } when update d { n: 2 } when transition win on d when delete d then rejected by r at n then d.n = 1 then effects { create line { } } then no effects }";
@@ -46,7 +46,7 @@ public static partial class Grammar
     private static IEnumerable<Production> Tests() =>
     [
         Of("test", Seq(Keywords.Test, name, Keywords.For, name, "{", Many(To("test_member")), "}"), ExampleTest, typeof(TestDeclarationSyntax)),
-        Of("test_member", Or(To("clock"), To("user"), To("rows"), To("given"), To("when"), To("then")), ExampleTest),
+        Of("test_member", Or(To("clock"), To("user"), To("rows"), To("given"), To("given_consent"), To("when"), To("then")), ExampleTest),
         Of("clock", Seq(Keywords.Clock, To("primary")), ExampleTest, typeof(TestClockSyntax)),
         Of("user", Seq(Keywords.User, name, To("assignments")), ExampleTest, typeof(TestUserSyntax)),
         Of("rows", Seq(Keywords.For, Keywords.Each, "(", To("names"), ")", Keywords.In, "{", May(List(To("values"))), "}"), ExampleTest, typeof(TestRowsSyntax)),

@@ -10,7 +10,7 @@ internal sealed partial class Parser
         var keyword = Take(Keywords.Send);
         var channel = Postfix();
         var template = Expect(Keywords.Template);
-        var name = Expect(TokenKind.TextLiteral, "\"…\"");
+        var name = ExpectText();
         var to = Expect(Keywords.To);
         var record = Postfix();
         var (key, value) = Key();
@@ -29,7 +29,7 @@ internal sealed partial class Parser
     {
         var keyword = Take(Keywords.Call);
         var webhook = Expect(Keywords.Webhook);
-        var name = Expect(TokenKind.TextLiteral, "\"…\"");
+        var name = ExpectText();
         SyntaxToken? open = null, close = null;
         SeparatedList<AssignmentSyntax>? values = null;
         if (Kind == TokenKind.OpenBrace) (open, values, close) = Assignments();
@@ -62,6 +62,8 @@ internal sealed partial class Parser
         var most = limit is null ? null : Expect(TokenKind.IntegerLiteral, "100");
         return new ForEachCommandSyntax(keyword, each, name, inKeyword, entity, via, lookup, where, condition, limit, most, Block());
     }
+
+    private SyntaxToken ExpectText() => TakeIf(TokenKind.RawTextLiteral) ?? Expect(TokenKind.TextLiteral, "\"…\"");
 
     private (SyntaxToken?, ExpressionSyntax?) Key() => TakeIf(Keywords.Key) is { } keyword ? (keyword, Expression()) : (null, null);
 

@@ -69,7 +69,7 @@ public sealed class RuleBinderTests
     [InlineData("rules for account { after save { create opportunity { name: \"a\" } } }", "LCR2050")]
     [InlineData("rules for account { rollup x : int = 1 }", "LCR2051")]
     [InlineData("rules for account { before save { create account { name: \"a\" } } }", "LCR2064")]
-    [InlineData("rules for account { after save { notify owner } }", "LCR2052")]
+    [InlineData("rules for account { after save { start process p } }", "LCR2052")]
     [InlineData("rules for account { after save { delete name } }", "LCR2054")]
     [InlineData("rules for account { after save { delete owner } }", "LCR2075")]
     [InlineData("rules for account { before save { delete parent } }", "LCR2064")]

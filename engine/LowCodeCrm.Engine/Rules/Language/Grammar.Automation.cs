@@ -1,0 +1,25 @@
+using LowCodeCrm.Engine.Rules.Syntax;
+
+namespace LowCodeCrm.Engine.Rules.Language;
+
+/// <summary>What acts outside the record at hand: messages, notices, webhooks, tags, loops.</summary>
+public static partial class Grammar
+{
+    private static string[] OutsideCommands => ["send", "notify", "webhook", "tag_command", "for_each"];
+
+    private const string ExampleConsent = "test t for deal { given contact c = { name: \"A\" } given consent of c = { email: granted } }";
+
+    private static IEnumerable<Production> Automation() =>
+    [
+        Of("send", Seq(Keywords.Send, To("path"), Keywords.Template, text, Keywords.To, To("path"), May(Keywords.Key, To("expression"))),
+            "rules for deal { after save { send email template \"thanks\" to contact key \"won:{id}\" } }", typeof(SendCommandSyntax)),
+        Of("notify", Seq(Keywords.Notify, To("people"), May(To("message"))), "rules for deal { after save { notify owner or role(sales) message \"x\" } }", typeof(NotifyCommandSyntax)),
+        Of("webhook", Seq(Keywords.Call, Keywords.Webhook, text, May(To("assignments")), May(Keywords.Key, To("expression"))),
+            "rules for deal { after save { call webhook \"orders\" { amount: amount } key \"o:{id}\" } }", typeof(WebhookCommandSyntax)),
+        Of("tag_command", Or(Seq(Keywords.AddTag, Keywords.Tag, To("expression"), May(Keywords.To, name)), Seq(Keywords.Remove, Keywords.Tag, To("expression"), May(Keywords.From, name))),
+            "rules for deal { before save { add tag \"vip\" remove tag \"new\" from labels } }", typeof(TagCommandSyntax)),
+        Of("for_each", Seq(Keywords.For, Keywords.Each, name, Keywords.In, name, May(Keywords.Via, name), May(Keywords.Where, To("expression")), May(Keywords.Limit, integer), To("block")),
+            "rules for account { after save { for each d in deal via account where open limit 100 { delete d } } }", typeof(ForEachCommandSyntax)),
+        Of("given_consent", Seq(Keywords.Given, new NamedPart("consent"), Keywords.Of, name, "=", To("assignments")), ExampleConsent, typeof(TestConsentSyntax)),
+    ];
+}
