@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Designer.Publishing;
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
 
@@ -9,11 +10,23 @@ namespace LowCodeCrm.Designer.Plans;
 /// <param name="Changes">For the plan: <c>addRule</c>, <c>changeRule</c>, <c>removeRule</c> and the same of functions.</param>
 /// <param name="Touched">Entity id and rule name of what is new or changed.</param>
 /// <param name="FunctionsChanged">A rule may act differently though its own text is the same.</param>
-internal sealed record RuleDiff(ImmutableArray<ChangeJson> Changes, ImmutableHashSet<(string EntityId, string Rule)> Touched, bool FunctionsChanged)
+/// <param name="Before">The rules of the earlier version.</param>
+/// <param name="After">Those of the later one.</param>
+internal sealed record RuleDiff(ImmutableArray<ChangeJson> Changes, ImmutableHashSet<(string EntityId, string Rule)> Touched, bool FunctionsChanged, BoundRuleSet Before, BoundRuleSet After)
 {
     /// <summary>The changes with their sentences.</summary>
     public IEnumerable<ChangeJson> In(CrmModel before, CrmModel after, string locale) =>
-        Changes.Select(change => change with { Message = ChangeWords.Of(change.Kind, change.Target, before, after, locale) });
+        Changes.Select(change => change with { Message = change.Kind.EndsWith("Rule", StringComparison.Ordinal) ? Sentence(change, before, after).For(locale) : ChangeWords.Of(change.Kind, change.Target, before, after, locale) });
+
+    private LocalizedText Sentence(ChangeJson change, CrmModel before, CrmModel after)
+    {
+        var (rules, model) = change.Kind == "removeRule" ? (Before, before) : (After, after);
+        var parts = change.Target.Split('.', 2);
+        var what = RuleWords.Of(rules, parts[0], parts[1]);
+        string Entity(string locale) => model.Find(parts[0])?.Label.For(locale, model.DefaultLocale) ?? parts[0];
+        var (en, ja) = change.Kind switch { "addRule" => ("Adds", "を追加"), "changeRule" => ("Changes", "を変更"), _ => ("Removes", "を削除") };
+        return LocalizedText.Of($"{en} {what.For("en")} of {Entity("en")}", change.Kind == "addRule" ? $"「{Entity("ja")}」に{what.For("ja")}{ja}" : $"「{Entity("ja")}」の{what.For("ja")}{ja}");
+    }
 
     public static RuleDiff Between(BoundRuleSet before, BoundRuleSet after)
     {
@@ -33,7 +46,7 @@ internal sealed record RuleDiff(ImmutableArray<ChangeJson> Changes, ImmutableHas
             .Select(f => Change(oldFunctions.ContainsKey(f.Key) ? "changeFunction" : "addFunction", f.Key))
             .Concat(oldFunctions.Keys.Where(name => !functions.ContainsKey(name)).Select(name => Change("removeFunction", name))).ToList();
         changes.AddRange(functionChanges);
-        return new RuleDiff([.. changes.OrderBy(c => c.Target, StringComparer.Ordinal)], touched.ToImmutable(), functionChanges.Exists(c => c.Kind == "changeFunction"));
+        return new RuleDiff([.. changes.OrderBy(c => c.Target, StringComparer.Ordinal)], touched.ToImmutable(), functionChanges.Exists(c => c.Kind == "changeFunction"), before, after);
     }
 
     /// <summary>The rules of an entity that the interpreter and the save pipeline know by name; a transition is known as process.transition.</summary>

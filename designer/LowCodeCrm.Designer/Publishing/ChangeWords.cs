@@ -7,7 +7,7 @@ namespace LowCodeCrm.Designer.Publishing;
 internal static class ChangeWords
 {
     /// <param name="kind">As the plan has it.</param>
-    /// <param name="target">An entity, <c>entity.field</c>, <c>entity.field.option</c>, <c>entity.rule</c> or a function.</param>
+    /// <param name="target">An entity, <c>entity.field</c>, <c>entity.field.option</c> or a function.</param>
     /// <param name="before">The earlier version.</param>
     /// <param name="after">The later one.</param>
     /// <param name="locale">The reader's.</param>
@@ -19,7 +19,6 @@ internal static class ChangeWords
         var field = parts.Length > 1 ? entity?.Find(parts[1]) : null;
         var option = parts.Length > 2 ? field?.Options.FirstOrDefault(o => o.Value == parts[2]) : null;
         var (e, f, o) = (Name(entity?.Label, parts[0]), Name(field?.Label, parts.ElementAtOrDefault(1)), Name(option?.Label, parts.ElementAtOrDefault(2)));
-        var rest = parts.Length > 1 ? string.Join('.', parts[1..]) : target;
         return Sentence().For(locale);
 
         string Name(LocalizedText? label, string? name) => label?.For(locale, model.DefaultLocale) ?? name ?? "";
@@ -36,13 +35,10 @@ internal static class ChangeWords
             "requireField" => LocalizedText.Of($"Makes {f} of {e} required", $"「{e}」の「{f}」を必須に変更"),
             "unrequireField" => LocalizedText.Of($"Makes {f} of {e} optional", $"「{e}」の「{f}」を任意に変更"),
             "shortenField" => LocalizedText.Of($"Shortens {f} of {e}", $"「{e}」の「{f}」の最大長を短縮"),
-            "changeType" => LocalizedText.Of($"Changes the type of {f} of {e}", $"「{e}」の「{f}」の型を変更"),
+            "changeType" => LocalizedText.Of($"Changes the type of {f} of {e}", $"「{e}」の「{f}」の種類を変更"),
             "addOption" => LocalizedText.Of($"Adds the option {o} to {f} of {e}", $"「{e}」の「{f}」に選択肢「{o}」を追加"),
             "removeOption" => LocalizedText.Of($"Removes the option {o} of {f} of {e}", $"「{e}」の「{f}」の選択肢「{o}」を削除"),
             "renameOption" => LocalizedText.Of($"Renames the option {o} of {f} of {e} to {parts[^1]}", $"「{e}」の「{f}」の選択肢「{o}」の名前を {parts[^1]} に変更"),
-            "addRule" => LocalizedText.Of($"Adds the rule {rest} of {e}", $"「{e}」に規則「{rest}」を追加"),
-            "changeRule" => LocalizedText.Of($"Changes the rule {rest} of {e}", $"「{e}」の規則「{rest}」を変更"),
-            "removeRule" => LocalizedText.Of($"Removes the rule {rest} of {e}", $"「{e}」の規則「{rest}」を削除"),
             "addFunction" => LocalizedText.Of($"Adds the function {target}", $"関数「{target}」を追加"),
             "changeFunction" => LocalizedText.Of($"Changes the function {target}", $"関数「{target}」を変更"),
             "removeFunction" => LocalizedText.Of($"Removes the function {target}", $"関数「{target}」を削除"),

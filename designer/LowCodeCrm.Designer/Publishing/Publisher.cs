@@ -89,7 +89,7 @@ public sealed class Publisher(DraftStore drafts, PublishProgress progress)
         using var lease = host.Lease();
         var rules = RuleDiff.Between(before, lease.App.Rules);
         return new PublishAnswer(
-            published.Version, [.. ChangeJson.Of(published.Changes, before.Model, lease.App.Model, locale), .. rules.In(before.Model, lease.App.Model, locale)],
+            published.Version, [.. ChangeJson.Of(published.Changes, before.Model, lease.App.Model, locale), .. FormDiff.Between(before.Model, lease.App.Model, locale), .. rules.In(before.Model, lease.App.Model, locale)],
             [.. published.Diagnostics.Select(d => DiagnosticJson.Of(d, locale))]);
     }
 }

@@ -58,6 +58,7 @@ internal static partial class CellText
     public static bool IsUrl(string text) => Url().IsMatch(Narrow(text));
     public static bool IsPhone(string text) => Phone().IsMatch(Narrow(text)) && Narrow(text).Count(char.IsAsciiDigit) is >= 9 and <= 15;
     public static bool IsAddress(string text) => Prefecture().IsMatch(Narrow(text));
+    public static bool IsPrefecture(string text) => PrefectureAlone().IsMatch(Narrow(text));
 
     /// <summary>The cell as the ordinary import reads it.</summary>
     public static string ForImport(string cell, string type) => type switch
@@ -80,6 +81,16 @@ internal static partial class CellText
         return match.Success && parts.Count > 1 ? parts.ToJsonString() : cell;
     }
 
+    /// <summary>Family and given name; 山田 花子 is family first, Jane Smith given first.</summary>
+    public static (string Family, string Given) Name(string cell)
+    {
+        var clean = Narrow(cell);
+        var gap = clean.IndexOf(' ');
+        if (gap < 0) return (clean, "");
+        var (first, rest) = (clean[..gap], clean[(gap + 1)..].Trim());
+        return clean.Any(c => c >= '\u2E80') ? (first, rest) : (rest, first);
+    }
+
     private static DateOnly? Day(int year, string month, string day) =>
         DateOnly.TryParseExact($"{year:0000}-{month.PadLeft(2, '0')}-{day.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
@@ -99,6 +110,8 @@ internal static partial class CellText
     private static partial Regex Phone();
     [GeneratedRegex(@"^(〒?\d{3}-?\d{4}\s*)?(東京都|北海道|京都府|大阪府|\p{Lo}{2,3}県)")]
     private static partial Regex Prefecture();
+    [GeneratedRegex(@"^(東京都|北海道|京都府|大阪府|\p{Lo}{2,3}県)$")]
+    private static partial Regex PrefectureAlone();
     [GeneratedRegex(@"^(?:〒?(?<postalCode>\d{3}-?\d{4})\s*)?(?<region>東京都|北海道|京都府|大阪府|\p{Lo}{2,3}県)\s*(?<city>\p{Lo}+?郡\p{Lo}+?[町村]|\p{Lo}+?市\p{Lo}+?区|\p{Lo}+?[市区町村])?(?<street>.*)$")]
     private static partial Regex AddressParts();
 }

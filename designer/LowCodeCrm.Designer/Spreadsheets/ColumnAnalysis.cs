@@ -9,6 +9,9 @@ internal sealed partial class ColumnAnalysis
     private const int ChoiceLength = 30;
     private const int LongText = 120;
 
+    /// <summary>As many as there are, however few records have each.</summary>
+    private const int Prefectures = 47;
+
     private readonly string[] filled;
 
     public ColumnAnalysis(SheetTable table, int column)
@@ -31,11 +34,15 @@ internal sealed partial class ColumnAnalysis
     public int Filled => filled.Length;
     public bool IsUnique => filled.Length > 0 && Values.Count == filled.Length;
     public bool IsCode => CodeHeader().IsMatch(Header) && !NameHeader().IsMatch(Header);
+    /// <summary>Whether it holds people's names, as its header says.</summary>
+    public bool IsPerson => PersonHeader().IsMatch(Header) && Type == "text";
+    /// <summary>Whether it holds how another column is read.</summary>
+    public bool IsReading => ReadingHeader().IsMatch(Header) && filled.Length > 0 && Most(cell => Kana().IsMatch(CellText.Narrow(cell)));
     public bool IsName => NameHeader().IsMatch(Header) && Type == "text";
 
     private string TypeOf()
     {
-        if (filled.Length == 0) return "text";
+        if (filled.Length == 0) return NotesHeader().IsMatch(Header) ? "longText" : "text";
         if (Most(CellText.IsEmail)) return "email";
         if (Most(CellText.IsUrl)) return "url";
         if (Values.Keys.All(value => CellText.IsBoolean(CellText.Narrow(value))) && Values.Count <= 2) return "boolean";
@@ -44,7 +51,9 @@ internal sealed partial class ColumnAnalysis
         if (PostalHeader().IsMatch(Header)) return "text";
         if (Most(CellText.IsPhone) && (PhoneHeader().IsMatch(Header) || filled.Any(cell => cell.Contains('-')))) return "phone";
         if (Numeric() is { } number) return number;
+        if (Most(CellText.IsPrefecture)) return Values.Count > 1 ? "choice" : "text";
         if (Most(CellText.IsAddress)) return "address";
+        if (NotesHeader().IsMatch(Header)) return "longText";
         if (filled.Any(cell => cell.Contains('\n') || cell.Length > LongText)) return "longText";
         return IsChoice() ? "choice" : "text";
     }
@@ -59,7 +68,7 @@ internal sealed partial class ColumnAnalysis
     }
 
     /// <summary>Few values, each several times.</summary>
-    private bool IsChoice() => !IsCode && Values.Count is > 1 and <= ChoiceOptions && filled.Length >= 6 && Values.Count * 2 <= filled.Length && Values.Keys.All(value => value.Length <= ChoiceLength);
+    private bool IsChoice() => !IsCode && !ReadingHeader().IsMatch(Header) && (Values.Count is > 1 and <= ChoiceOptions || PrefectureHeader().IsMatch(Header) && Values.Count is > 1 and <= Prefectures) && filled.Length >= 6 && Values.Count * 2 <= filled.Length && Values.Keys.All(value => value.Length <= ChoiceLength && !value.Contains('。'));
 
     /// <summary>A slip or two in a long column does not change what it is; in a short one it does.</summary>
     private bool Most(Func<string, bool> test)
@@ -72,6 +81,16 @@ internal sealed partial class ColumnAnalysis
     private static partial Regex CodeHeader();
     [GeneratedRegex("名$|名称|氏名|件名|タイトル|お名前|名前|^name$|[ _]name$|title|subject|company|会社$", RegexOptions.IgnoreCase)]
     private static partial Regex NameHeader();
+    [GeneratedRegex("備考|メモ|コメント|摘要|備忘|特記|^notes?$|memo|comments?$|remarks?$", RegexOptions.IgnoreCase)]
+    private static partial Regex NotesHeader();
+    [GeneratedRegex("都道府県|prefecture", RegexOptions.IgnoreCase)]
+    private static partial Regex PrefectureHeader();
+    [GeneratedRegex("氏名|姓名|お名前|^名前$|担当者名?$|代表者名?$")]
+    private static partial Regex PersonHeader();
+    [GeneratedRegex("ふりがな|フリガナ|よみ|ヨミ|読み|カナ|かな|reading|furigana", RegexOptions.IgnoreCase)]
+    private static partial Regex ReadingHeader();
+    [GeneratedRegex(@"^[\p{IsHiragana}\p{IsKatakana}\uFF61-\uFF9F\s・]+$")]
+    private static partial Regex Kana();
     [GeneratedRegex("金額|価格|単価|売上|税込|税抜|予算|費用|料金|原価|代金|amount|price|cost|revenue|budget|fee|salary|total", RegexOptions.IgnoreCase)]
     private static partial Regex MoneyHeader();
     [GeneratedRegex("率|割合|確度|[%％]|percent|rate$|probability", RegexOptions.IgnoreCase)]

@@ -55,10 +55,19 @@ internal static partial class LookupFinder
     /// <summary>Two columns of different stems (請求先, 納品先) are two lookups.</summary>
     private static bool AreApart(ColumnAnalysis a, ColumnAnalysis b) => Stem(a.Header) != Stem(b.Header);
 
+    /// <summary>What a lookup is called: 顧客番号 is a 顧客, 請求先コード a 請求先; where nothing else is left, as the other table is.</summary>
+    public static string TitleOf(string header, TableAnalysis target)
+    {
+        var plain = Identifying().Replace(header.Trim(), "").Trim(' ', '_', '-', '　');
+        return plain.Length > 0 ? plain : target.Table.Title;
+    }
+
     private static string Stem(string text) => Endings().Replace(Fold(text), "");
 
     public static string Fold(string text) => string.Concat(CellText.Narrow(text).ToLowerInvariant().Where(c => !char.IsWhiteSpace(c)));
 
+    [GeneratedRegex(@"(の?(コード|番号|ＩＤ|名称|名前|名)|(?<=[\p{Lo}\s_-]|^)(id|no\.?|code|number|name))$", RegexOptions.IgnoreCase)]
+    private static partial Regex Identifying();
     [GeneratedRegex(@"(の?(コード|番号|名称|名前|名|id|no\.?|code|number|name)|一覧|マスター?|リスト|台帳|表|データ|master|list|s)$")]
     private static partial Regex Endings();
 }

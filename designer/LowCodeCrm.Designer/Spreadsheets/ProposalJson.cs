@@ -29,6 +29,10 @@ internal sealed record ProposedTable(
 internal sealed record ProposedField(
     int Column, string Name, string? Title, string Type, bool Required, bool Unique, ProposedOption[]? Options, string? Target, string[]? Examples, int Nulls, int Distinct, int? Unmatched)
 {
+    /// <summary>Of a person's name: the column that says how it is read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Reading { get; init; }
+
     /// <summary>Leaves the column out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Skip { get; init; }

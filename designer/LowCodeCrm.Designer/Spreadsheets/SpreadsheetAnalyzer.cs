@@ -22,7 +22,7 @@ internal static class SpreadsheetAnalyzer
             foreach (var sheet in sheets)
             {
                 var title = sheets.Length == 1 && IsDefaultName(sheet.Name) ? Path.GetFileNameWithoutExtension(file.Name) : sheet.Name;
-                if (SheetTable.Of($"t{tables.Count + 1}", file.Name, title, sheet) is { } table) tables.Add(table);
+                if (SheetTable.Of($"t{tables.Count + 1}", file.Name, TitleOf(title), sheet) is { } table) tables.Add(table);
                 else skipped.Add(new SkippedSheet(file.Name, sheet.Name, locale == "ja" ? "見出しの行とその下のデータが見つかりません。" : "There is no row of headers with data below it."));
             }
         }
@@ -44,16 +44,19 @@ internal static class SpreadsheetAnalyzer
         foreach (var column in table.Columns.Where(c => c.Header.Length > 0))
         {
             var lookup = lookups.FirstOrDefault(l => l.Column == column.Column);
-            var type = lookup is null ? column.Type : "lookup";
+            var reading = lookup is null && column != table.Key ? table.ReadingOf(column) : null;
+            var type = lookup is not null ? "lookup" : reading is not null ? "personName" : column.Type;
             var name = SheetNames.Field(column.Header, taken);
             // The API writes a lookup's id as its name with _id behind it.
             if (lookup is not null && name.EndsWith("_id", StringComparison.Ordinal) && name.Length > 3) name = SheetNames.Free(name[..^3], taken);
             fields[column] = new ProposedField(
-                column.Column, name, column.Header, type, column == table.Key || column == table.Display && column.Nulls == 0, column == table.Key,
-                type == "choice" ? Options(column) : null, lookup is null ? null : names[lookup.Target], [.. column.Values.Keys.Take(Examples)], column.Nulls, column.Values.Count, lookup?.Unmatched);
+                column.Column, name, lookup is null ? column.Header : LookupFinder.TitleOf(column.Header, lookup.Target), type, column == table.Key || column == table.Display && column.Nulls == 0, column == table.Key,
+                type == "choice" ? Options(column) : null, lookup is null ? null : names[lookup.Target], [.. column.Values.Keys.Take(Examples)], column.Nulls, column.Values.Count, lookup?.Unmatched) { Reading = reading?.Column };
         }
+        // What says how a name is read goes with the name.
+        foreach (var column in fields.Keys.Where(c => fields.Values.Any(f => f.Reading == c.Column)).ToArray()) fields[column] = fields[column] with { Skip = true };
         // A display that became a lookup stands for another record.
-        var display = table.Display is { } shown && fields.GetValueOrDefault(shown) is { Type: not "lookup" } own ? own : fields.Values.FirstOrDefault(f => f.Type == "text");
+        var display = table.Display is { } shown && fields.GetValueOrDefault(shown) is { Type: not "lookup" } own ? own : fields.Values.FirstOrDefault(f => f.Type == "text" && !f.Skip);
         var (icon, color) = EntityLook.Of(table.Table.Title, index);
         return new ProposedTable(
             table.Table.Id, table.Table.File, names[table], table.Table.Title, table.Table.Rows.Length, table.Duplicates, [.. fields.Values],
@@ -65,6 +68,9 @@ internal static class SpreadsheetAnalyzer
         var taken = new HashSet<string>();
         return [.. column.Values.Select(value => new ProposedOption(SheetNames.Free(SheetNames.Of(value.Key), taken), value.Key, value.Value))];
     }
+
+    /// <summary>顧客一覧 lists what is called 顧客.</summary>
+    private static string TitleOf(string sheet) => System.Text.RegularExpressions.Regex.Replace(sheet, @"(?<=\S)([\s_-]*(一覧表?|台帳|リスト)|[\s_-]+list)\s*$", "", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
 
     private static bool IsDefaultName(string sheet) => System.Text.RegularExpressions.Regex.IsMatch(sheet, @"^(Sheet|シート) ?\d*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
 }

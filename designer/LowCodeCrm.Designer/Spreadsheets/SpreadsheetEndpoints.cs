@@ -41,7 +41,7 @@ internal static class SpreadsheetEndpoints
         var tables = confirmed.Where(table => !table.Skip).Select(table => (table, sheets.FirstOrDefault(sheet => sheet.Id == table.Id) ?? throw Unknown(table))).ToList();
         if (tables.Count == 0) throw ApiProblem.Malformed("Name at least one table.", "表を一つ以上指定してください。", "tables");
         foreach (var (table, sheet) in tables)
-            if (SpreadsheetPackage.Fields(table).Any(field => field.Column < 0 || field.Column >= sheet.Headers.Length)) throw Unknown(table);
+            if (SpreadsheetPackage.Fields(table).Any(field => field.Column < 0 || field.Column >= sheet.Headers.Length || field.Reading is { } reading && (reading < 0 || reading >= sheet.Headers.Length))) throw Unknown(table);
         var answer = await services.GetRequiredService<AppCreator>().CreateAsync(body.Name!, SpreadsheetPackage.Of(app, tables), caller, context.RequestAborted);
         using var lease = services.GetRequiredService<AppCatalog>().Find(answer.Name)!.Lease();
         // The app is there: who made it may leave, the records come nevertheless.

@@ -12,6 +12,8 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
     /// <param name="Rejected">The first of the rows that did not go in, with the lines that they have in the file.</param>
     public sealed record TableReport(string Table, string? Title, int Created, int Updated, int Unchanged, int RejectedCount, RejectedRow[] Rejected);
 
+    private static readonly string[] NameParts = ["family", "given", "familyReading", "givenReading"];
+
     /// <summary>What others refer to first.</summary>
     public async Task<TableReport[]> RunAsync(AppLease lease, Caller caller, IReadOnlyList<(ProposedTable Table, SheetTable Sheet)> tables, CancellationToken cancellationToken)
     {
@@ -33,18 +35,26 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
     private static (string Csv, Dictionary<int, int> Lines) Csv(ProposedTable table, SheetTable sheet)
     {
         var fields = SpreadsheetPackage.Fields(table).ToArray();
-        var text = new StringBuilder().AppendJoin(',', fields.Select(f => Quoted(f.Name))).Append('\n');
+        var text = new StringBuilder().AppendJoin(',', fields.Select(f => f.Type == "personName" ? string.Join(',', NameParts.Select(part => Quoted($"{f.Name}.{part}"))) : Quoted(f.Name))).Append('\n');
         var lines = new Dictionary<int, int>();
         var line = 2;
         foreach (var row in sheet.Rows)
         {
             lines[line] = row.Line;
             var start = text.Length;
-            text.AppendJoin(',', fields.Select(field => Quoted(sheet.Cell(row, field.Column) is { Length: > 0 } cell ? CellText.ForImport(cell, field.Type) : ""))).Append('\n');
+            text.AppendJoin(',', fields.Select(field => field.Type == "personName" ? Name(sheet, row, field) : Quoted(sheet.Cell(row, field.Column) is { Length: > 0 } cell ? CellText.ForImport(cell, field.Type) : ""))).Append('\n');
             for (var i = start; i < text.Length; i++)
                 if (text[i] == '\n') line++;
         }
         return (text.ToString(), lines);
+    }
+
+    /// <summary>Both parts of a name, and how each is read where the readings are two as well.</summary>
+    private static string Name(SheetTable sheet, TabularRow row, ProposedField field)
+    {
+        var (family, given) = CellText.Name(sheet.Cell(row, field.Column));
+        var (familyReading, givenReading) = field.Reading is { } column ? CellText.Name(sheet.Cell(row, column)) : ("", "");
+        return string.Join(',', Quoted(family), Quoted(given), Quoted(familyReading), Quoted(givenReading));
     }
 
     // Quoted throughout: a row of empty cells is a row still.

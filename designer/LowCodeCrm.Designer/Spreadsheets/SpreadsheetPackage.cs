@@ -14,6 +14,9 @@ internal static class SpreadsheetPackage
     private const int ListColumns = 8;
     private const int SearchedFields = 6;
 
+    /// <summary>Of options, in order.</summary>
+    private static readonly string[] Colors = ["gray", "blue", "teal", "green", "amber", "orange", "red", "purple", "pink"];
+
     /// <param name="app">With its settings.</param>
     /// <param name="tables">As confirmed, with the sheets they come from.</param>
     /// <exception cref="ApiProblem">422, naming every table and field that cannot be so.</exception>
@@ -94,7 +97,7 @@ internal static class SpreadsheetPackage
                 var names = options.Select(o => (JsonNode?)o.Value).ToArray();
                 if (type == FieldType.Choice) schema["enum"] = new JsonArray(field.Required ? names : [.. names, null]);
                 else schema["items"]!["enum"] = new JsonArray(names);
-                schema["x-crm"]!["options"] = new JsonArray([.. options.Select(o => (JsonNode)new JsonObject { ["value"] = o.Value, ["title"] = o.Label ?? o.Value })]);
+                schema["x-crm"]!["options"] = new JsonArray([.. options.Select((o, i) => (JsonNode)new JsonObject { ["value"] = o.Value, ["title"] = o.Label ?? o.Value, ["color"] = Colors[i % Colors.Length] })]);
                 break;
             case FieldType.Lookup:
                 schema["x-crm"]!["target"] = field.Target;
@@ -128,6 +131,7 @@ internal static class SpreadsheetPackage
             var control = new JsonObject { ["type"] = "Control", ["scope"] = $"#/properties/{field.Name}" };
             if (field.Type is "longText" or "richText" or "address")
             {
+                Alone(pair);
                 if (field.Type == "longText") control["options"] = new JsonObject { ["multi"] = true };
                 elements.Add(control);
                 pair = null;
@@ -136,7 +140,14 @@ internal static class SpreadsheetPackage
             if (pair is null or { Count: 2 }) elements.Add(new JsonObject { ["type"] = "HorizontalLayout", ["elements"] = pair = [] });
             pair.Add(control);
         }
+        Alone(pair);
         return new JsonObject { ["title"] = new JsonObject { ["en"] = "Main", ["ja"] = "基本" }, ["type"] = "VerticalLayout", ["elements"] = elements };
+    }
+
+    /// <summary>What has nothing beside it is no wider for that.</summary>
+    private static void Alone(JsonArray? pair)
+    {
+        if (pair is { Count: 1 }) pair[0]!["options"] = new JsonObject { ["width"] = "half" };
     }
 
     private static JsonObject View(ProposedTable table)

@@ -34,13 +34,13 @@ public sealed class SpreadsheetTests(DesignerServer server) : IClassFixture<Desi
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
         var proposal = (await AnalyzeAsync(client, ("取引先一覧.csv", encoding.GetBytes(Companies())), ("案件.csv", encoding.GetBytes(Deals())))).Is(200).Json;
         var (companies, deals) = (proposal["tables"]![0]!, proposal["tables"]![1]!);
-        Assert.Equal(("取引先一覧", 24, 0, "取引先コード", "会社名"), ((string)companies["name"]!, (int)companies["rows"]!, (int)companies["duplicates"]!, (string)companies["key"]!, (string)companies["display"]!));
+        Assert.Equal(("取引先", 24, 0, "取引先コード", "会社名"), ((string)companies["name"]!, (int)companies["rows"]!, (int)companies["duplicates"]!, (string)companies["key"]!, (string)companies["display"]!));
         Assert.Equal(
             ["取引先コード text", "会社名 text", "ランク choice", "電話番号 phone", "メール email", "住所 address", "設立日 date", "取引中 boolean", "年間売上円 money", "ウェブサイト url"],
             companies["fields"]!.AsArray().Select(f => $"{f!["name"]} {f["type"]}"));
         Assert.Equal("年間売上（円）", (string)companies["fields"]![8]!["title"]!);
         Assert.Equal(["案件名 text", "取引先名 lookup", "金額 money", "確度 percent", "受注予定日 date", "備考 longText"], deals["fields"]!.AsArray().Select(f => $"{f!["name"]} {f["type"]}"));
-        Assert.Equal(("取引先一覧", 1), ((string)deals["fields"]![1]!["target"]!, (int)deals["fields"]![1]!["unmatched"]!));
+        Assert.Equal(("取引先", "取引先", 1), ((string)deals["fields"]![1]!["title"]!, (string)deals["fields"]![1]!["target"]!, (int)deals["fields"]![1]!["unmatched"]!));
 
         // The table is confirmed under another name, one column left out.
         var tables = proposal["tables"]!.DeepClone().AsArray();
@@ -51,7 +51,7 @@ public sealed class SpreadsheetTests(DesignerServer server) : IClassFixture<Desi
         var made = (await client.Post("/design/api/apps", body.ToJsonString())).Is(201).Json;
         Assert.Equal([("company", 24, 0), ("案件", 40, 1)], made["tables"]!.AsArray().Select(t => ((string)t!["table"]!, (int)t["created"]!, (int)t["rejectedCount"]!)));
         var rejected = made["tables"]![1]!["rejected"]![0]!;
-        Assert.Equal((82, "取引先名"), ((int)rejected["line"]!, (string)rejected["column"]!));
+        Assert.Equal((82, "取引先"), ((int)rejected["line"]!, (string)rejected["column"]!));
         Assert.Contains("存在しない会社", (string)rejected["message"]!, StringComparison.Ordinal);
 
         var company = (await client.Get("/api/uriage/company?$filter=取引先コード eq '0003'")).Is(200).Json["value"]![0]!;
@@ -86,6 +86,29 @@ public sealed class SpreadsheetTests(DesignerServer server) : IClassFixture<Desi
         Assert.All(made["tables"]!.AsArray(), t => Assert.Equal(0, (int)t!["rejectedCount"]!));
         var order = (await client.Get("/api/orders/注文?$filter=注文番号 eq 'A0003'&$expand=商品コード")).Is(200).Json["value"]![0]!;
         Assert.Equal(("2026-01-04", 3, 3m, "商品4"), ((string)order["注文日"]!, (int)order["数量"]!, (decimal)order["割引率"]!, (string)order["商品コード"]!["商品名"]!));
+    }
+
+    [Fact]
+    public async Task People_have_readings_prefectures_are_a_choice_and_remarks_are_long_text()
+    {
+        var client = server.As("admin", "ja");
+        string[] prefectures = ["東京都", "大阪府", "愛知県"], remarks = ["要連絡。", "紹介あり。"];
+        var text = new StringBuilder("会員番号,氏名,ふりがな,都道府県,備考\n");
+        foreach (var (name, reading, i) in new[] { ("渡辺 一郎", "わたなべ いちろう", 0), ("青木 花子", "あおき はなこ", 1), ("佐藤 次郎", "さとう じろう", 2) })
+            for (var k = 0; k < 4; k++) text.Append($"M{i}{k},{name}{k},{reading},{prefectures[i]},{remarks[k % 2]}\n");
+        var proposal = (await AnalyzeAsync(client, ("会員台帳.csv", Encoding.UTF8.GetBytes(text.ToString())))).Is(200).Json;
+        var table = proposal["tables"]![0]!;
+        Assert.Equal("会員", (string)table["title"]!);
+        Assert.Equal(["会員番号 text ", "氏名 personName ", "ふりがな text True", "都道府県 choice ", "備考 longText "], table["fields"]!.AsArray().Select(f => $"{f!["name"]} {f["type"]} {(bool?)f["skip"]}"));
+        Assert.Equal((2, "氏名"), ((int)table["fields"]![1]!["reading"]!, (string)table["display"]!));
+        var body = new JsonObject { ["from"] = "spreadsheets", ["upload"] = (string)proposal["upload"]!, ["name"] = "kaiin", ["title"] = "会員管理" };
+        var made = (await client.Post("/design/api/apps", body.ToJsonString())).Is(201).Json;
+        Assert.Equal((12, 0), ((int)made["tables"]![0]!["created"]!, (int)made["tables"]![0]!["rejectedCount"]!));
+        var members = (await client.Get("/api/kaiin/会員?$orderby=氏名")).Is(200).Json["value"]!.AsArray();
+        Assert.Equal(("青木", "はなこ"), ((string)members[0]!["氏名"]!["family"]!, (string)members[0]!["氏名"]!["givenReading"]!));
+        Assert.Equal("渡辺", (string)members[^1]!["氏名"]!["family"]!);
+        var options = (await client.Get("/api/kaiin/meta")).Is(200).Json["entities"]!.AsArray().Single(e => (string)e!["name"]! == "会員")!["fields"]!.AsArray().Single(f => (string)f!["name"]! == "都道府県")!["options"]!.AsArray();
+        Assert.Equal(["gray", "blue", "teal"], options.Select(o => (string)o!["color"]!));
     }
 
     [Fact]
