@@ -90,6 +90,21 @@ public sealed class DataTests(WebApp web)
         window.AssertClean();
     }
 
+    [Fact]
+    public async Task A_line_of_the_impact_leads_to_the_records_that_it_speaks_of()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/opportunity?field=amount");
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Complementary).GetByLabel("Required").CheckAsync();
+        await page.SavedAsync();
+        await page.Keyboard.PressAsync("Control+Shift+P");
+        var opened = await page.Context.RunAndWaitForPageAsync(() => page.Modal().GetByRole(AriaRole.Link, new() { Name = "Show the records" }).ClickAsync());
+        var count = (await web.GetAsync($"/api/{app}/opportunity?$filter=amount eq null&$count=true&$top=1")).GetProperty("@odata.count").GetInt32();
+        await Assertions.Expect(opened.GetByText($"{count} records").First).ToBeVisibleAsync();
+        window.AssertClean();
+    }
+
     private static async Task<string> UndoneAsync(IPage page)
     {
         var label = await page.Locator("[role=toolbar] button").First.GetAttributeAsync("aria-label");
