@@ -46,6 +46,27 @@ public sealed class StartTests(WebApp web)
     }
 
     [Fact]
+    public async Task What_cannot_become_an_app_says_why_and_keeps_what_was_typed()
+    {
+        await using var window = await web.OpenAsync("/design/?from=package", new Look("ja", Dark: true));
+        var page = window.Page;
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "broken.crmapp", MimeType = "application/zip", Buffer = [0x50, 0x4B, 3, 4, 1, 2, 3] });
+        await page.Button("アプリを作成").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("[ぁ-ん]"));
+        await window.AssertSoundAsync();
+        await page.GotoAsync("/design/?from=spreadsheets");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "写真.xlsx", MimeType = "application/octet-stream", Buffer = [0x89, 0x50, 0x4E, 0x47, 0, 0, 0] });
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("[ぁ-ん]"));
+        await page.GotoAsync("/design/?from=nothing");
+        await page.GetByLabel("タイトル（日本語）").FillAsync("二つめ");
+        await page.GetByLabel("URL で使う名前").FillAsync(WebApp.App);
+        await page.Button("アプリを作成").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("[ぁ-ん]"));
+        await Assertions.Expect(page.GetByLabel("タイトル（日本語）")).ToHaveValueAsync("二つめ");
+        await window.AssertSoundAsync();
+    }
+
+    [Fact]
     public async Task From_nothing_one_goes_on_to_the_first_entity_and_publishes_it()
     {
         var name = "new-" + Guid.NewGuid().ToString("N")[..8];
