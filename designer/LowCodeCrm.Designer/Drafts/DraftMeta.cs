@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using LowCodeCrm.Designer.Checks;
 using LowCodeCrm.Designer.Http;
+using LowCodeCrm.Designer.Plans;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Rules.Client;
@@ -45,7 +46,7 @@ internal static class DraftMeta
             writer.WriteStartObject();
             writer.WriteString("revision", draft.Token);
             writer.WriteNumber("live", draft.Live);
-            writer.WriteNumber("changes", DraftDifference.Between(DraftStore.LiveOf(request.Host), draft.Package).Count);
+            writer.WriteNumber("changes", PackageDiff.Count(DraftStore.LiveOf(request.Host), draft.Package));
             writer.WritePropertyName("diagnostics");
             JsonSerializer.Serialize(writer, DraftCheck.Of(draft.Package).Diagnostics.Select(d => DiagnosticJson.Of(d, request.Locale)), DiagnosticJson.Options);
             writer.WriteEndObject();

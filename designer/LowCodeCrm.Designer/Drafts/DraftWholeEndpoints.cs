@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LowCodeCrm.Designer.Http;
+using LowCodeCrm.Designer.Plans;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Security;
@@ -41,7 +42,7 @@ internal static class DraftWholeEndpoints
         var authors = await request.Service<DraftStore>().AuthorsAsync(request.Host, request.CancellationToken);
         var users = request.Service<UserStore>();
         var (added, changed) = (difference.Added.ToHashSet(StringComparer.Ordinal), difference.Changed.ToHashSet(StringComparer.Ordinal));
-        await request.Context.WriteAsync(new WholeAnswer(draft.Token, draft.Live, difference.Count, difference.Removed, draft.Package.Files.Values.Select(file =>
+        await request.Context.WriteAsync(new WholeAnswer(draft.Token, draft.Live, PackageDiff.Count(DraftStore.LiveOf(request.Host), draft.Package), difference.Removed, draft.Package.Files.Values.Select(file =>
         {
             var text = TextOf(file);
             var state = added.Contains(file.Path) ? "added" : changed.Contains(file.Path) ? "changed" : null;
@@ -73,7 +74,7 @@ internal static class DraftWholeEndpoints
     {
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         var files = changes.Select(c => new ChangedFile(c.Path, c.Content is null ? null : FileTag.Of(c.Content), c.Content is null ? true : null));
-        await request.Context.WriteAsync(new { revision = step.After, before = step.Before, changes = DraftDifference.Between(DraftStore.LiveOf(request.Host), draft.Package).Count, files });
+        await request.Context.WriteAsync(new { revision = step.After, before = step.Before, changes = PackageDiff.Count(DraftStore.LiveOf(request.Host), draft.Package), files });
     }
 
     private static FileChange Change(ChangeBody change)

@@ -36,7 +36,7 @@ public sealed class Planner(DraftStore drafts, DesignerOptions options, TimeProv
         var records = new LiveRecords(connection, lease, check, caller, clock.GetUtcNow().UtcDateTime);
         var impact = new ImpactReport(records, caller.Locale, options, clock, cancellationToken);
         return new PlanAnswer(
-            [.. ChangeJson.Of(changes, lease.App.Model, check.Model, caller.Locale), .. FormDiff.Between(lease.App.Model, check.Model, caller.Locale), .. rules.In(lease.App.Model, check.Model, caller.Locale)],
+            [.. PackageDiff.Between((DraftStore.LiveOf(host), lease.App.Model), (files, check.Model), changes, rules, caller.Locale)],
             [.. new Losses(records, options, caller.Locale).Run(), .. Stranded.Of(records, options, caller.Locale), .. impact.Run(changes, rules)]);
     }
 }

@@ -1,5 +1,6 @@
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Runtime.Api;
+using LowCodeCrm.Runtime.Security;
 using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Designer.Publishing;
@@ -34,6 +35,8 @@ internal static class PublishEndpoints
     private static async Task VersionsAsync(DesignRequest request)
     {
         var versions = await request.Host.VersionsAsync(request.CancellationToken);
-        await request.Context.WriteAsync(new { value = versions.Select(v => new VersionAnswer(v.Number, DateTime.SpecifyKind(v.At, DateTimeKind.Utc), v.ByName, v.IsLive)) });
+        var users = request.Service<UserStore>();
+        // Who is no more is still known by the name that they signed in with.
+        await request.Context.WriteAsync(new { value = versions.Select(v => new VersionAnswer(v.Number, DateTime.SpecifyKind(v.At, DateTimeKind.Utc), (v.By is { } by ? users.Find(by)?.DisplayName : null) ?? v.ByName, v.IsLive)) });
     }
 }

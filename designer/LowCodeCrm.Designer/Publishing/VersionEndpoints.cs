@@ -47,8 +47,7 @@ internal static class VersionEndpoints
         var difference = DraftDifference.Between(before, after);
         var files = difference.Added.Select(path => Of(path, "added")).Concat(difference.Changed.Select(path => Of(path, "changed"))).Concat(difference.Removed.Select(path => Of(path, "removed")));
         var (old, now) = (Meant(request, before, "version"), Meant(request, after, "other"));
-        var changes = ChangeJson.Of(ModelDiff.Between(old.Model, now.Model), old.Model, now.Model, request.Locale)
-            .Concat(FormDiff.Between(old.Model, now.Model, request.Locale)).Concat(RuleDiff.Between(old.Rules, now.Rules).In(old.Model, now.Model, request.Locale));
+        var changes = PackageDiff.Between((before, old.Model), (after, now.Model), ModelDiff.Between(old.Model, now.Model), RuleDiff.Between(old.Rules, now.Rules), request.Locale);
         await request.Context.WriteAsync(new { files = files.OrderBy(f => f.Path, StringComparer.Ordinal), changes });
 
         FileDifference Of(string path, string kind) => new(path, kind, Text(before, path), Text(after, path));

@@ -23,12 +23,26 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
             var entity = lease.App.Model.Entity(table.Name);
             var (csv, lines) = Csv(table, sheet);
             var report = await importer.ImportCsvAsync(lease, caller, entity, Encoding.UTF8.GetBytes(csv), new ImportOptions(ImportMode.Upsert, [], DryRun: false), cancellationToken);
-            var titles = SpreadsheetPackage.Fields(table).ToDictionary(f => f.Name, f => f.Title ?? f.Name, StringComparer.Ordinal);
+            var titles = Titles(table, sheet);
             reports.Add(new TableReport(
                 table.Name, table.Title, report.Created, report.Updated, report.Unchanged, report.Rejected.Length,
                 [.. report.Rejected.Take(options.MaxRejectedRows).Select(row => new RejectedRow(lines.GetValueOrDefault(row.Line, row.Line), row.Column is null ? null : titles.GetValueOrDefault(row.Column, row.Column), row.Message))]));
         }
         return [.. reports];
+    }
+
+    /// <summary>What the file's columns are called, by what the import calls them: the parts of a name come from one column, its readings from another.</summary>
+    private static Dictionary<string, string> Titles(ProposedTable table, SheetTable sheet)
+    {
+        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in SpreadsheetPackage.Fields(table))
+        {
+            titles[field.Name] = field.Title ?? field.Name;
+            if (field.Type == "personName")
+                foreach (var part in NameParts)
+                    titles[$"{field.Name}.{part}"] = field.Reading is { } reading && part.EndsWith("Reading", StringComparison.Ordinal) ? sheet.Headers[reading] : titles[field.Name];
+        }
+        return titles;
     }
 
     /// <summary>The rows as the import reads them, and which line of the file each begins from.</summary>
@@ -49,11 +63,11 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
         return (text.ToString(), lines);
     }
 
-    /// <summary>Both parts of a name, and how each is read where the readings are two as well.</summary>
+    /// <summary>Both parts of a name, and how each is read; a reading of nothing is none.</summary>
     private static string Name(SheetTable sheet, TabularRow row, ProposedField field)
     {
         var (family, given) = CellText.Name(sheet.Cell(row, field.Column));
-        var (familyReading, givenReading) = field.Reading is { } column ? CellText.Name(sheet.Cell(row, column)) : ("", "");
+        var (familyReading, givenReading) = family.Length > 0 && field.Reading is { } column ? CellText.Name(sheet.Cell(row, column)) : ("", "");
         return string.Join(',', Quoted(family), Quoted(given), Quoted(familyReading), Quoted(givenReading));
     }
 

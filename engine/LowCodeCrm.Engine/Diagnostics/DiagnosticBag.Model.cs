@@ -130,4 +130,11 @@ public sealed partial class DiagnosticBag
 
     public void ChannelAddressTwice(SourceLocation at, string channel, string entity) =>
         Error("LCR4131", at, $"The channel {channel} has two addresses in {entity}. Keep the one that it is to be used with.", $"チャネル {channel} に {entity} の宛先が二つあります。使う方を一つだけ残してください。");
+
+    public void LogoIsNoImage(SourceLocation at) =>
+        Error("LCR4132", at, "The logo is no picture that browsers show. Write a PNG, JPEG, WebP or SVG file as \"data:image/png;base64,…\", with the kind that it is.",
+            "ロゴがブラウザーで表示できる画像ではありません。PNG、JPEG、WebP、SVG のファイルを、その種類で「data:image/png;base64,…」の形に書いてください。");
+
+    public void LogoTooLarge(SourceLocation at, int bytes, int limit) =>
+        Error("LCR4133", at, $"The logo has {bytes} bytes; it may have {limit}, as every page carries it. Use a smaller picture.", $"ロゴの大きさが {bytes} バイトあります。すべてのページで読み込まれるため {limit} バイト以内にしてください。");
 }

@@ -17,7 +17,7 @@ public sealed record FieldTypeInfo(FieldType Type, LocalizedText Label, Localize
     public static readonly ImmutableArray<FieldTypeInfo> All =
     [
         Of(FieldType.Text, "Text", "テキスト", "One line", "1 行の文字列", Text, "type", """{"type": ["string", "null"], "maxLength": 200}""", "maxLength", "pattern", "default"),
-        Of(FieldType.LongText, "Long text", "長いテキスト", "Several lines", "複数行の文章", Text, "align-left", """{"type": ["string", "null"], "x-crm": {"type": "longText"}}""", "maxLength", "default"),
+        Of(FieldType.LongText, "Long text", "長文", "Several lines", "複数行の文章", Text, "align-left", """{"type": ["string", "null"], "x-crm": {"type": "longText"}}""", "maxLength", "default"),
         Of(FieldType.RichText, "Rich text", "リッチテキスト", "Several lines with formatting", "書式付きの文章", Text, "pilcrow", """{"type": ["string", "null"], "x-crm": {"type": "richText"}}""", "maxLength"),
         Of(FieldType.AutoNumber, "Auto number", "自動採番", "Numbered by the system: OP-00001", "OP-00001 のように自動で番号を付けます", Text, "hash", """{"type": ["string", "null"], "x-crm": {"type": "autoNumber", "pattern": "{00000}"}}""", "x-crm.pattern"),
         Of(FieldType.Integer, "Whole number", "整数", "Without decimals", "小数のない数", Number, "binary", """{"type": ["integer", "null"]}""", "minimum", "maximum", "default"),

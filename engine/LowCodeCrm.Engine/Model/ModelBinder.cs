@@ -60,6 +60,7 @@ public static class ModelBinder
             if (model.Find(document.Name) is { } entity)
                 EntityChecks.Check(document, entity, diagnostics);
         foreach (var document in documents.Channels) ChannelBinder.Check(document, model, diagnostics);
+        if (documents.Theme is { } theme) ThemeBinder.Check(theme, diagnostics);
         foreach (var group in documents.App.Root?.Array("navigation") ?? [])
             foreach (var item in group.Array("items").Where(item => item.Kind == JsonKind.Text))
                 if (model.Find(item.Text) is null && !model.Pages.Any(page => page.Name == item.Text))

@@ -46,7 +46,7 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
         (await client.Post($"/api/{app}/deal", """{"name": "negative again", "amount": -1}""")).Is(201);
         var versions = (await client.Get($"/design/api/{app}/versions")).Is(200).Json["value"]!.AsArray();
         Assert.Equal([(2, false), (1, true)], versions.Select(v => ((int)v!["version"]!, (bool)v["live"]!)));
-        Assert.All(versions, v => Assert.Equal("admin", (string)v!["by"]!));
+        Assert.All(versions, v => Assert.Equal("Administrator", (string)v!["by"]!));
         (await client.Post($"/design/api/{app}/rollback", """{"to": 2}""")).Is(200);
         var noted = (await client.Get($"/api/{app}/deal?$filter=name eq 'noted'")).Json["value"]![0]!;
         Assert.Equal("live", (string)noted["note"]!);

@@ -96,14 +96,19 @@ public sealed class SpreadsheetTests(DesignerServer server) : IClassFixture<Desi
         var text = new StringBuilder("会員番号,氏名,ふりがな,都道府県,備考\n");
         foreach (var (name, reading, i) in new[] { ("渡辺 一郎", "わたなべ いちろう", 0), ("青木 花子", "あおき はなこ", 1), ("佐藤 次郎", "さとう じろう", 2) })
             for (var k = 0; k < 4; k++) text.Append($"M{i}{k},{name}{k},{reading},{prefectures[i]},{remarks[k % 2]}\n");
+        text.Append("M99,,わたなべ いちろう,東京都,\n");
         var proposal = (await AnalyzeAsync(client, ("会員台帳.csv", Encoding.UTF8.GetBytes(text.ToString())))).Is(200).Json;
         var table = proposal["tables"]![0]!;
         Assert.Equal("会員", (string)table["title"]!);
         Assert.Equal(["会員番号 text ", "氏名 personName ", "ふりがな text True", "都道府県 choice ", "備考 longText "], table["fields"]!.AsArray().Select(f => $"{f!["name"]} {f["type"]} {(bool?)f["skip"]}"));
         Assert.Equal((2, "氏名"), ((int)table["fields"]![1]!["reading"]!, (string)table["display"]!));
-        var body = new JsonObject { ["from"] = "spreadsheets", ["upload"] = (string)proposal["upload"]!, ["name"] = "kaiin", ["title"] = "会員管理" };
+        table["fields"]![1]!["required"] = true;
+        var body = new JsonObject { ["from"] = "spreadsheets", ["upload"] = (string)proposal["upload"]!, ["name"] = "kaiin", ["title"] = "会員管理", ["tables"] = proposal["tables"]!.DeepClone() };
         var made = (await client.Post("/design/api/apps", body.ToJsonString())).Is(201).Json;
-        Assert.Equal((12, 0), ((int)made["tables"]![0]!["created"]!, (int)made["tables"]![0]!["rejectedCount"]!));
+        Assert.Equal((12, 1), ((int)made["tables"]![0]!["created"]!, (int)made["tables"]![0]!["rejectedCount"]!));
+        var rejected = made["tables"]![0]!["rejected"]![0]!;
+        Assert.Equal((14, "氏名"), ((int)rejected["line"]!, (string)rejected["column"]!));
+        Assert.DoesNotContain("family", (string)rejected["message"]!, StringComparison.OrdinalIgnoreCase);
         var members = (await client.Get("/api/kaiin/会員?$orderby=氏名")).Is(200).Json["value"]!.AsArray();
         Assert.Equal(("青木", "はなこ"), ((string)members[0]!["氏名"]!["family"]!, (string)members[0]!["氏名"]!["givenReading"]!));
         Assert.Equal("渡辺", (string)members[^1]!["氏名"]!["family"]!);

@@ -70,6 +70,56 @@ public sealed class DataTests(WebApp web)
     }
 
     [Fact]
+    public async Task A_text_becomes_a_choice_of_the_values_that_there_are_and_where_nothing_can_be_kept_a_way_out_is_offered()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/contact?field=department");
+        var page = window.Page;
+        await page.Button("Change the type").ClickAsync();
+        await ChooseAsync("Place");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("they would all be empty");
+        await Assertions.Expect(page.Modal().Button("Add a field: Place")).ToBeVisibleAsync();
+        await ChooseAsync("Date");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("do not fit and become empty");
+        await ChooseAsync("Choice");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("values are kept");
+        await window.AssertSoundAsync();
+        await page.Modal().Button("Change the type").ClickAsync();
+        await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);
+        await page.SavedAsync();
+        await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+Shift+P");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("Changes the type of Department");
+        await page.Modal().GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.Modal().Button("Publish").ClickAsync();
+        await Assertions.Expect(page.GetByText("Version 2 is live.")).ToBeVisibleAsync();
+        var field = (await web.GetAsync($"/api/{app}/meta")).GetProperty("entities").EnumerateArray().Single(e => e.GetProperty("name").GetString() == "contact")
+            .GetProperty("fields").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "department");
+        Assert.Equal("choice", field.GetProperty("type").GetString());
+        var before = await web.GetAsync($"/api/{WebApp.App}/contact?$filter=department ne null&$count=true&$top=1");
+        var after = await web.GetAsync($"/api/{app}/contact?$filter=department ne null&$count=true&$top=1");
+        Assert.Equal(before.GetProperty("@odata.count").GetInt32(), after.GetProperty("@odata.count").GetInt32());
+
+        // A lookup that leads elsewhere keeps none of its values: that is said before it is done, and a way out is offered.
+        await page.GotoAsync($"/design/{app}/data/contact?field=account");
+        var target = page.GetByRole(AriaRole.Combobox, new() { Name = "Leads to" });
+        await target.ClickAsync();
+        await page.Locator(".ant-select-item-option").GetByText("Product", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("is a record of Product: they would all be empty");
+        await Assertions.Expect(page.Modal().Button("Add a field: Product")).ToBeVisibleAsync();
+        await window.AssertSoundAsync();
+        await page.Modal().Button("Cancel").ClickAsync();
+        await Assertions.Expect(page.GetByText("As live, version 2")).ToBeVisibleAsync();
+        window.AssertClean();
+
+        async Task ChooseAsync(string type)
+        {
+            await page.Modal().GetByRole(AriaRole.Combobox, new() { Name = "New type" }).FillAsync(type);
+            await page.Locator(".ant-select-item-option").GetByText(type, new() { Exact = true }).ClickAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_label_a_limit_and_the_order_are_changed_and_undone_step_by_step()
     {
         var app = await web.NewAppAsync();

@@ -9,7 +9,6 @@ import { useFieldTypes } from '../parts/fieldTypes.ts';
 import { Row, Section } from '../parts/Settings.tsx';
 import { UsedIn } from '../parts/UsedIn.tsx';
 import { AddFieldDialog } from './AddFieldDialog.tsx';
-import { propertyIn } from './actions.ts';
 import styles from './Data.module.css';
 import { FieldLimits } from './FieldLimits.tsx';
 import { FieldOptions } from './FieldOptions.tsx';
@@ -17,6 +16,7 @@ import { FieldTarget } from './FieldTarget.tsx';
 import { LabelSettings } from './LabelSettings.tsx';
 import { InspectorHead, NameRow, RemoveSection } from './Named.tsx';
 import { RetypeDialog } from './RetypeDialog.tsx';
+import { useRelabel } from './useRelabel.ts';
 
 /** Everything about a field: what it is called, what it takes, what it is for, where it is used. */
 export function FieldInspector({ entity, field }: { entity: EntityDraft; field: FieldDraft }) {
@@ -25,6 +25,7 @@ export function FieldInspector({ entity, field }: { entity: EntityDraft; field: 
   const [, setSearch] = useSearchParams();
   const [retyping, setRetyping] = useState(false);
   const [adding, setAdding] = useState<string | null>(null);
+  const onLabel = useRelabel(entity, field, (name) => setSearch({ field: name }, { replace: true }));
   const type = useFieldTypes().data?.value.find((one) => one.type === field.type);
   const label = labelOf(store, field.value, i18n.language, field.name);
   const of = { kind: 'field' as const, entity: entity.name, name: field.name };
@@ -36,7 +37,7 @@ export function FieldInspector({ entity, field }: { entity: EntityDraft; field: 
   return (
     <>
       <InspectorHead label={label} kind={inLanguage(type?.label, i18n.language)} />
-      <LabelSettings thing={field.value} name={label} within={(edits) => propertyIn(edits, entity.name, field.name)} />
+      <LabelSettings thing={field.value} onLabel={onLabel} />
       <Section title={t('value')}>
         <NameRow of={of} onRenamed={(name) => setSearch({ field: name }, { replace: true })} />
         <Row label={t('type')}>

@@ -1,9 +1,12 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Select } from '@lowcodecrm/web/ui';
+import { useState } from 'react';
 import { asText, change, Edits, type EntityDraft, entitiesOf, type FieldDraft, labelOf, useDraft } from '../draft/index.ts';
 import type { FieldTypeInfo } from '../parts/fieldTypes.ts';
 import { Row } from '../parts/Settings.tsx';
+import { AddFieldDialog } from './AddFieldDialog.tsx';
 import { lookupsTo, propertyIn } from './actions.ts';
+import { RetargetDialog } from './RetargetDialog.tsx';
 
 /** Where a relation leads, and what deleting the record there does here. */
 export function FieldTarget({ entity, field, type }: { entity: EntityDraft; field: FieldDraft; type: FieldTypeInfo }) {
@@ -12,6 +15,8 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
   const label = labelOf(store, field.value, i18n.language, field.name);
   const name = (one: EntityDraft) => labelOf(store, one.value, i18n.language, one.name);
   const put = (values: Record<string, string>) => change(store, t('changedField', { field: label }), (edits) => Object.assign(Edits.within(propertyIn(edits, entity.name, field.name), 'x-crm'), values));
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [beside, setBeside] = useState<string | null>(null);
   return (
     <>
       {type.options.includes('x-crm.target') && (
@@ -33,7 +38,7 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
                 {...control}
                 label={t('target')}
                 value={field.target ?? null}
-                onValue={(value) => value && put({ target: value })}
+                onValue={(value) => value && value !== field.target && setWanted(value)}
                 options={entitiesOf(store).map((one) => ({ value: one.name, label: name(one), find: one.name }))}
               />
             )
@@ -53,6 +58,19 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
           )}
         </Row>
       )}
+      {wanted && (
+        <RetargetDialog
+          entity={entity}
+          field={field}
+          target={wanted}
+          onClose={() => setWanted(null)}
+          onAddBeside={() => {
+            setWanted(null);
+            setBeside(wanted);
+          }}
+        />
+      )}
+      {beside && <AddFieldDialog entity={entity} given={{ type: field.type, target: beside }} onClose={() => setBeside(null)} onAdded={() => setBeside(null)} />}
     </>
   );
 }

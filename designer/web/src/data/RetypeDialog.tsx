@@ -1,22 +1,22 @@
 import { inLanguage } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Dialog, Field, Select, TextArea } from '@lowcodecrm/web/ui';
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
-import { asText, change, type EntityDraft, entitiesOf, type FieldDraft, labelOf, optionsOf, post, useDraft } from '../draft/index.ts';
+import { useEffect, useState } from 'react';
+import { asText, change, type EntityDraft, entitiesOf, type FieldDraft, labelOf, optionsOf, useDraft } from '../draft/index.ts';
 import { type FieldTypeInfo, useFieldTypes } from '../parts/fieldTypes.ts';
 import { typeIcon } from '../parts/typeIcons.ts';
 import { lookupsTo } from './actions.ts';
 import styles from './Data.module.css';
-import { RetypeOutcome, type Retyping } from './RetypeOutcome.tsx';
+import { RetypeOutcome } from './RetypeOutcome.tsx';
 import { optionsNamed, putRetyped, retyped } from './retype.ts';
+import { useRetyping } from './useRetyping.ts';
 
 type Props = { entity: EntityDraft; field: FieldDraft; onClose: () => void; onAddBeside: (type: string) => void };
 
 /** Another type for a field that there is: first what that means for the values that records hold, then the change. */
 export function RetypeDialog({ entity, field, onClose, onAddBeside }: Props) {
   const { t, i18n } = useTranslation('data');
-  const { store, revision } = useDraft();
+  const { store } = useDraft();
   const types = useFieldTypes().data?.value ?? [];
   const [type, setType] = useState<FieldTypeInfo | null>(null);
   const [chosenTarget, setTarget] = useState<string | null>(null);
@@ -31,18 +31,9 @@ export function RetypeDialog({ entity, field, onClose, onAddBeside }: Props) {
     .filter(Boolean);
   const [target, via] = (chosenTarget ?? '').split('|');
   const from = types.find((one) => one.type === field.type);
-  const wanted = useDeferredValue(JSON.stringify([type?.type, target, via, hasOptions ? lines : null]));
   const propertyOf = (options: string[] | null) => retyped(field, from, { type: type!, target, via, options: options ? optionsNamed(options) : undefined });
-  const tried = useQuery<Retyping>({
-    queryKey: ['design', store.app, 'retype', entity.name, field.name, revision, wanted],
-    enabled: type !== null && (!hasTarget || Boolean(target)),
-    retry: false,
-    placeholderData: (before) => before,
-    queryFn: async ({ signal }) => {
-      await store.flush();
-      return post<Retyping>(store.app, 'draft/retype', { entity: entity.name, field: field.name, property: propertyOf(hasOptions ? lines : null) }, signal);
-    },
-  });
+  const ask = type !== null && (!hasTarget || Boolean(target));
+  const tried = useRetyping(entity, field, () => (ask ? propertyOf(hasOptions ? lines : null) : null), [type?.type, target, via, hasOptions ? lines : null]);
   // The values that there are become the options, unless somebody writes others.
   const values = tried.data?.values;
   const few = values !== undefined && tried.data!.distinct <= values.length;

@@ -23,10 +23,10 @@ export type Retyping = {
 /** As many values are named as are read at a glance. */
 const namedValues = 8;
 
-type Props = { retyping: Retyping | undefined; error: Error | null; waiting: boolean; to: string; isDisplay: boolean; beside: ReactNode; onGone: () => void };
+type Props = { retyping: Retyping | undefined; error: Error | null; waiting: boolean; to: string; words?: 'retype' | 'retarget'; isDisplay: boolean; beside: ReactNode; onGone: () => void };
 
 /** What becomes of the values, what no longer fits, and the way out where nothing can be kept. */
-export function RetypeOutcome({ retyping, error, waiting, to, isDisplay, beside, onGone }: Props) {
+export function RetypeOutcome({ retyping, error, waiting, to, words = 'retype', isDisplay, beside, onGone }: Props) {
   const { t, i18n } = useTranslation('data');
   const { goTo } = useDesigner();
   const shown = (count: number) => formatNumber(count, i18n.language);
@@ -47,7 +47,7 @@ export function RetypeOutcome({ retyping, error, waiting, to, isDisplay, beside,
           {held === 0
             ? t('retype.holdsNothing')
             : converts === 'none'
-              ? t('retype.none', { held: shown(held), count: held, to })
+              ? t(`${words}.none`, { held: shown(held), count: held, to })
               : lost > 0
                 ? t('retype.some', { lost: shown(lost), count: held, held: shown(held) })
                 : t('retype.all', { count: held, held: shown(held) })}
@@ -68,7 +68,7 @@ export function RetypeOutcome({ retyping, error, waiting, to, isDisplay, beside,
       {lost > 0 && <p className={styles.note}>{t('retype.back')}</p>}
       {held > 0 && converts === 'none' && (
         <div className={styles.way}>
-          <p>{t('retype.wayOut', { to })}</p>
+          <p>{t(`${words}.wayOut`, { to })}</p>
           {beside}
         </div>
       )}

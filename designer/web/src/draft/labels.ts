@@ -21,7 +21,7 @@ const own = (thing: JsonObject, part: LabelPart) =>
 const idOf = (thing: JsonObject) => asText(asObject(thing['x-crm'])?.id) ?? asText(thing.id);
 
 /** The language that a plain text is written in: apps made from Japanese sheets have Japanese titles, others English ones. */
-const plainLocale = (text: string) => (/[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 'ja' : 'en');
+export const plainLocale = (text: string) => (/[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 'ja' : 'en');
 
 /** What a thing (an entity, a field, an option) is called in a locale as written, without falling back. */
 export function writtenLabel(store: DraftStore, thing: JsonObject, locale: string, part: LabelPart = 'label'): string | undefined {

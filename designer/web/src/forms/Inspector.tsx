@@ -7,7 +7,7 @@ import { localesOf, useDraft } from '../draft/index.ts';
 import { useFieldTypes } from '../parts/fieldTypes.ts';
 import { Section, TextSetting } from '../parts/Settings.tsx';
 import { UsedIn } from '../parts/UsedIn.tsx';
-import { useCanvasValue } from './canvas.ts';
+import { useCanvas, useCanvasValue } from './canvas.ts';
 import { useDesign } from './design.ts';
 import type { FormDraft } from './formFiles.ts';
 import styles from './Inspector.module.css';
@@ -20,7 +20,7 @@ import { elementAt, fieldOfElement, type Path, replace } from './layout.ts';
 /** What is chosen on the canvas, to be changed. */
 export function Inspector({ form, ref }: { form: FormDraft; ref: Ref<HTMLElement> }) {
   const { t } = useTranslation('forms');
-  const { layout } = useDesign();
+  const { layout, entity } = useDesign();
   const path = useCanvasValue((state) => state.selected);
   const element = path === null ? undefined : elementAt(layout, path);
   const field = element && fieldOfElement(element);
@@ -29,7 +29,7 @@ export function Inspector({ form, ref }: { form: FormDraft; ref: Ref<HTMLElement
       {!element || path === null ? (
         <NothingChosen form={form} />
       ) : field !== undefined ? (
-        <FieldOnForm key={`${path} ${field}`} element={element} path={path} field={field} />
+        <FieldOnForm key={`${path} ${entity.fields.find((one) => one.name === field)?.id ?? field}`} element={element} path={path} field={field} />
       ) : (
         <PartOfLayout key={path} element={element} path={path} />
       )}
@@ -55,7 +55,8 @@ function FieldOnForm({ element, path, field }: { element: UiElement; path: Path;
   const { entity, meta, nameOf, labelOfField } = useDesign();
   const { meta: app, text } = useApp();
   const types = useFieldTypes().data?.value;
-  const [tab, setTab] = useState<Tab>(remembered);
+  const canvas = useCanvas();
+  const [tab, setTab] = useState<Tab>(() => (canvas.fresh === field ? 'display' : remembered));
   const own = entity.fields.find((one) => one.name === field);
   const described = meta?.fields.find((one) => one.name === field);
   const type = own?.type ?? described?.type;

@@ -13,6 +13,8 @@ export class CanvasStore {
   private state: CanvasState = { selected: null, dragged: null, drop: null };
   /** The place that has the focus, or is to have it as soon as it is drawn again. */
   focus: Path | null = null;
+  /** A field that was just made, to be called something. */
+  fresh: string | null = null;
   private readonly listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void) => {

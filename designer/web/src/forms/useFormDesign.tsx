@@ -83,6 +83,7 @@ export function useFormDesign(entity: EntityDraft, form: FormDraft, canvas: Canv
       const options = info.options.includes('x-crm.options') ? [1, 2, 3].map((n) => t('newOption', { n })) : undefined;
       const control = controlOf(name);
       const placed = insert(layout, target ?? after(layout, canvas.snapshot().selected, control), control);
+      canvas.fresh = name;
       apply(t('added', { what: labelOfFresh({ kind: 'type', type }) }), placed, (edits) => addField(edits, store, entity, { name, labels, schema: info.schema, required: false, options, onForms: false }));
     };
     const add = (fresh: Fresh, target?: Target) => {

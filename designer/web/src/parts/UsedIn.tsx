@@ -1,7 +1,7 @@
 import { get, query } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useQuery } from '@tanstack/react-query';
-import { designPath, type Use, useDraft } from '../draft/index.ts';
+import { designPath, entityOf, labelOf, type Use, useDraft } from '../draft/index.ts';
 import { useDesigner } from '../shell/designer.ts';
 import { Section } from './Settings.tsx';
 import styles from './UsedIn.module.css';
@@ -35,6 +35,7 @@ export function UsedIn({ of }: { of: UseOf }) {
 export function UseList({ uses }: { uses: Use[] }) {
   const { t } = useTranslation('data');
   const { goTo } = useDesigner();
+  const nameOf = useNameOfUse();
   // A place where a thing is named several times is one place.
   const places = [...new Map(uses.map((use) => [`${use.kind} ${use.name} ${use.file}`, use])).values()];
   return (
@@ -43,10 +44,29 @@ export function UseList({ uses }: { uses: Use[] }) {
         <li key={`${use.kind} ${use.name} ${use.file}`}>
           <button type="button" onClick={() => goTo(use)} title={`${use.file}:${use.line}`}>
             <span className={styles.kind}>{t(`useKinds.${use.kind}`, { defaultValue: use.kind })}</span>
-            <span className="one-line">{use.name || use.file}</span>
+            <span className="one-line">{nameOf(use)}</span>
           </button>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What people call the place: by the thing that it is of. Rules and processes are called as they are written. */
+function useNameOfUse(): (use: Use) => string {
+  const { t, i18n } = useTranslation('data');
+  const { store, files } = useDraft();
+  const { language } = i18n;
+  return ({ kind, name, file }) => {
+    const [entity = '', own = ''] = /^([^.]+)\.(.+)$/.exec(name)?.slice(1) ?? [];
+    if ((kind === 'form' || kind === 'view') && own) {
+      const label = labelOf(store, entityOf(store, entity)?.value ?? {}, language, entity);
+      const alone = [...files.keys()].filter((path) => path.startsWith(`${kind}s/${entity}.`)).length === 1;
+      return t(`useNames.${kind}${alone ? '' : 'Named'}`, { entity: label, name: labelOf(store, store.json(file) ?? {}, language, own) });
+    }
+    if (kind === 'navigation') return t('useNames.navigation');
+    if (kind === 'entity' || kind === 'data') return labelOf(store, entityOf(store, name)?.value ?? {}, language, name);
+    if (kind === 'role' || kind === 'page') return labelOf(store, store.json(file) ?? {}, language, name);
+    return name || file;
+  };
 }

@@ -12,8 +12,9 @@ export function useFileName(): (path: string) => string {
   return (path) => {
     const [, kind, entity, name] = /^(entities|forms|views)\/([^./]+)(?:\.(.+))?\.json$/.exec(path) ?? [];
     if (kind === 'entities' && !name) return t('files.entity', { entity: label(entity!) });
-    if (kind === 'forms' && name) return t('files.form', { entity: label(entity!), name });
-    if (kind === 'views' && name) return t('files.view', { entity: label(entity!), name });
+    const own = name && labelOf(store, store.json(path) ?? {}, i18n.language, name);
+    if (kind === 'forms' && own) return t('files.form', { entity: label(entity!), name: own });
+    if (kind === 'views' && own) return t('files.view', { entity: label(entity!), name: own });
     const locale = /^locales\/(.+)\.json$/.exec(path)?.[1];
     if (locale) return t('files.labels', { language: new Intl.DisplayNames([i18n.language], { type: 'language' }).of(locale) ?? locale });
     const rules = /^rules\/(.+)\.rules$/.exec(path)?.[1];

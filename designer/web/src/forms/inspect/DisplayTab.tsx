@@ -1,10 +1,12 @@
 import type { Label, UiElement } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Segmented, Switch } from '@lowcodecrm/web/ui';
-import { propertyIn } from '../../data/actions.ts';
+import { useEffect } from 'react';
 import { LabelSettings } from '../../data/LabelSettings.tsx';
-import { localesOf, useDraft } from '../../draft/index.ts';
+import { useRelabel } from '../../data/useRelabel.ts';
+import { type EntityDraft, type FieldDraft, localesOf, useDraft } from '../../draft/index.ts';
 import { Row, Section, TextSetting } from '../../parts/Settings.tsx';
+import { useCanvas } from '../canvas.ts';
 import { useDesign } from '../design.ts';
 import { Texts } from '../Inspector.tsx';
 import { type Path, replace } from '../layout.ts';
@@ -14,8 +16,8 @@ import { RowColumns } from './RowColumns.tsx';
 export function DisplayTab({ element, path, field }: { element: UiElement; path: Path; field: string }) {
   const { t } = useTranslation('forms');
   const { store } = useDraft();
-  const { entity, edit, layout, nameOf, widthOf, propertyOf, labelOfField } = useDesign();
-  const property = propertyOf(field);
+  const { entity, edit, layout, nameOf, widthOf } = useDesign();
+  const own = entity.fields.find((one) => one.name === field);
   const what = t('changed', { what: nameOf(element) });
   const option = (key: string, value: unknown) =>
     edit(
@@ -29,7 +31,7 @@ export function DisplayTab({ element, path, field }: { element: UiElement; path:
     );
   const help = element.options?.help;
   const helps: Label = typeof help === 'string' ? { [localesOf(store)[0]!]: help } : ((help as Label | undefined) ?? {});
-  const isList = entity.fields.find((one) => one.name === field)?.type === 'childList';
+  const isList = own?.type === 'childList';
   return (
     <>
       <Section title={t('tabs.display')}>
@@ -65,7 +67,7 @@ export function DisplayTab({ element, path, field }: { element: UiElement; path:
         </Row>
       </Section>
       {isList && <RowColumns element={element} field={field} onDetail={(detail) => option('detail', detail)} />}
-      {property && <LabelSettings thing={property} name={labelOfField(field)} within={(edits) => propertyIn(edits, entity.name, field)} />}
+      {own && <FieldLabels entity={entity} field={own} />}
       {element.label !== false && <Texts element={element} path={path} part="label" title={t('labelHere')} />}
       <Section title={t('help')}>
         {localesOf(store).map((locale) => (
@@ -84,4 +86,15 @@ export function DisplayTab({ element, path, field }: { element: UiElement; path:
       </Section>
     </>
   );
+}
+
+/** What the field is called everywhere; one that was just made is called something first. */
+function FieldLabels({ entity, field }: { entity: EntityDraft; field: FieldDraft }) {
+  const canvas = useCanvas();
+  const onLabel = useRelabel(entity, field);
+  const fresh = canvas.fresh === field.name;
+  useEffect(() => {
+    canvas.fresh = null;
+  }, [canvas]);
+  return <LabelSettings thing={field.value} onLabel={onLabel} now={fresh} />;
 }

@@ -5,8 +5,6 @@ import type { FieldMeta } from '../../api/meta.ts';
 import { FieldInput, type FieldView, useFieldView } from '../../forms/index.ts';
 import { type FileValue, fileSize, fileUrl } from '../../forms/values/files.ts';
 import { useApp } from '../../shell/app.ts';
-import { paths } from '../../shell/paths.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useRecordPage } from '../context.ts';
 import { isEditable } from '../values/EditableValue.tsx';
@@ -14,16 +12,8 @@ import styles from './tabs.module.css';
 
 /** The files and pictures of a record: looked at, fetched, put in. */
 export default function Files() {
-  const { t } = useTranslation('record');
-  const { name: app } = useApp();
   const { entity } = useRecordPage();
   const fields = entity.fields.filter((field) => field.type === 'file' || field.type === 'image');
-  if (fields.length === 0)
-    return (
-      <EmptyState title={t('files.none')} actions={<a href={paths.design(app, `/data/${encodeURIComponent(entity.name)}`)}>{t('files.design')}</a>}>
-        {t('files.noneText')}
-      </EmptyState>
-    );
   return (
     <ul className={styles.files}>
       {fields.map((field) => (

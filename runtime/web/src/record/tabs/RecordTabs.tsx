@@ -22,7 +22,7 @@ export type RecordTabsState = { active: Key; open: (key: Key) => void; tabs: Tab
 
 /** Which tabs there are, how much is in each, and the one that the address names. */
 export function useRecordTabs(entity: EntityMeta, record: RecordData, withTimeline: boolean): RecordTabsState {
-  const { name: app, meta, user } = useApp();
+  const { name: app, meta } = useApp();
   const { t } = useTranslation('record');
   const [params, setParams] = useSearchParams();
   const { activities, related } = useMemo(() => relationsOf(meta, entity), [meta, entity]);
@@ -40,7 +40,7 @@ export function useRecordTabs(entity: EntityMeta, record: RecordData, withTimeli
     ...(withTimeline ? [{ key: 'timeline' as const, label: t('tabs.timeline') }] : []),
     ...(activities.length > 0 ? [{ key: 'activities' as const, label: t('tabs.activities'), count: sum(counts.slice(0, activities.length)) }] : []),
     ...(related.length > 0 ? [{ key: 'related' as const, label: t('tabs.related'), count: sum(counts.slice(activities.length)) }] : []),
-    ...(files.length > 0 || user.administrator ? [{ key: 'files' as const, label: t('tabs.files'), count: files.filter((field) => record[field.property]).length }] : []),
+    ...(files.length > 0 ? [{ key: 'files' as const, label: t('tabs.files'), count: files.filter((field) => record[field.property]).length }] : []),
     ...(entity.history ? [{ key: 'history' as const, label: t('tabs.history') }] : []),
   ];
   const wanted = params.get('tab') as Key | null;
