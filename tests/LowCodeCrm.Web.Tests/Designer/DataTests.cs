@@ -102,7 +102,7 @@ public sealed class DataTests(WebApp web)
 
         // A lookup that leads elsewhere keeps none of its values: that is said before it is done, and a way out is offered.
         await page.GotoAsync($"/design/{app}/data/contact?field=account");
-        var target = page.GetByRole(AriaRole.Combobox, new() { Name = "Leads to" });
+        var target = page.GetByRole(AriaRole.Combobox, new() { Name = "Refers to" });
         await target.ClickAsync();
         await page.Locator(".ant-select-item-option").GetByText("Product", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(page.Modal()).ToContainTextAsync("is a record of Product: they would all be empty");

@@ -61,7 +61,8 @@ public sealed class StartTests(WebApp web)
         await page.GetByLabel("タイトル（日本語）").FillAsync("二つめ");
         await page.GetByLabel("URL で使う名前").FillAsync(WebApp.App);
         await page.Button("アプリを作成").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("[ぁ-ん]"));
+        await Assertions.Expect(page.GetByText($"「{WebApp.App}」という名前のアプリがすでにあります。")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("URL で使う名前")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByLabel("タイトル（日本語）")).ToHaveValueAsync("二つめ");
         await window.AssertSoundAsync();
     }

@@ -1,7 +1,7 @@
 import { useApps } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Field, Input } from '@lowcodecrm/web/ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { proposePlace } from './place.ts';
 
 /** `apps` are the places that are taken. */
@@ -31,6 +31,10 @@ export function AppNameFields({ names, onNames, tried, taken, focused = true }: 
   const { t, i18n } = useTranslation('start');
   const order = i18n.language === 'ja' ? (['ja', 'en'] as const) : (['en', 'ja'] as const);
   const place = placeOf(names);
+  const own = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (taken) own.current?.focus();
+  }, [taken]);
   const missing = tried && !names.ja.trim() && !names.en.trim();
   return (
     <>
@@ -40,7 +44,7 @@ export function AppNameFields({ names, onNames, tried, taken, focused = true }: 
         </Field>
       ))}
       <Field label={t('place')} required hint={t('placeHint', { place: place || '…' })} error={taken ?? ((tried || names.name !== null) && !isPlace(place) ? t('needPlace') : undefined)}>
-        {(control) => <Input {...control} spellCheck={false} value={place} onValue={(text) => onNames({ ...names, name: text.normalize('NFKC') })} />}
+        {(control) => <Input {...control} ref={own} spellCheck={false} value={place} onValue={(text) => onNames({ ...names, name: text.normalize('NFKC') })} />}
       </Field>
     </>
   );

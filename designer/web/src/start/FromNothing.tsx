@@ -1,5 +1,5 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Button } from '@lowcodecrm/web/ui';
+import { Button, focusInvalid } from '@lowcodecrm/web/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFields.tsx';
@@ -25,6 +25,7 @@ export function FromNothing() {
       onSubmit={(e) => {
         e.preventDefault();
         setTried(true);
+        focusInvalid(e.currentTarget);
         if (Object.keys(titleOf(names)).length > 0 && isPlace(placeOf(names))) void making.create();
       }}
     >

@@ -1,6 +1,6 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { paths } from '@lowcodecrm/web/shell';
-import { Button, Field, Select, SkeletonRows } from '@lowcodecrm/web/ui';
+import { Button, Field, focusInvalid, Select, SkeletonRows } from '@lowcodecrm/web/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFields.tsx';
@@ -29,6 +29,7 @@ export function FromSample() {
       onSubmit={(e) => {
         e.preventDefault();
         setTried(true);
+        focusInvalid(e.currentTarget);
         if (sample && Object.keys(titleOf(names)).length > 0 && isPlace(placeOf(names))) void making.create();
       }}
     >

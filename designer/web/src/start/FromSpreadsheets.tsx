@@ -1,5 +1,5 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { Button } from '@lowcodecrm/web/ui';
+import { Button, focusInvalid } from '@lowcodecrm/web/ui';
 import { useState } from 'react';
 import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFields.tsx';
 import { analyze, type Created, createApp, type Proposal, type ProposedTable } from './api.ts';
@@ -58,6 +58,7 @@ export function FromSpreadsheets() {
       onSubmit={(e) => {
         e.preventDefault();
         setTried(true);
+        focusInvalid(e.currentTarget);
         if (kept.length > 0 && Object.keys(titleOf(names)).length > 0 && isPlace(placeOf(names))) void making.create();
       }}
     >

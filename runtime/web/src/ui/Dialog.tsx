@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
+import { focusInvalid } from './focusInvalid.ts';
 import { composing } from './keys.ts';
 
 export type DialogProps = {
@@ -45,7 +46,9 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
   const Frame = submit ? 'form' : 'div';
   const onSubmit = (e: FormEvent) => {
     e.preventDefault();
-    if (!submit?.busy && !submit?.disabled) submit?.onSubmit();
+    if (submit?.busy || submit?.disabled) return;
+    submit?.onSubmit();
+    focusInvalid(dialog.current?.querySelector('[data-body]') ?? null);
   };
   // At the end of the page: the form that it is opened from must not hold its form.
   return createPortal(

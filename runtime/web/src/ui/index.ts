@@ -9,6 +9,7 @@ export { type Drawn, EntityIcon } from './EntityIcon.tsx';
 export { entityIcon, entityIcons } from './entityIcons.ts';
 export { Field, type FieldControl } from './Field.tsx';
 export { place } from './float.ts';
+export { focusInvalid } from './focusInvalid.ts';
 export { fold } from './fold.ts';
 export { type Hue, hueFor, hueOf } from './hues.ts';
 export { Icon, type LucideIcon } from './Icon.tsx';
