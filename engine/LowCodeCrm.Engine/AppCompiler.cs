@@ -53,7 +53,7 @@ public static class AppCompiler
         if (check.HasErrors || check.Schema is null) return new CompileResult(null, check.Diagnostics);
         var client = ClientRules.Build(check.Rules);
         var code = AppEmitter.Emit(check.Rules, check.Schema, options.Cache, options.IsCollectible);
-        return new CompileResult(new CompiledApp(package, check.Model, check.Rules, check.Schema, client, code.Modules, code), check.Diagnostics);
+        return new CompileResult(new CompiledApp(package, check.Model, check.Rules, check.Schema, client, code.Modules, code) { Jobs = code.Jobs }, check.Diagnostics);
     }
 
     private static ImmutableArray<(SourceText, RulesFileSyntax)> ParseRules(PackageDocuments documents, DiagnosticBag diagnostics) =>

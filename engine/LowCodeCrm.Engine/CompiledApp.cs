@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Engine.Schema;
 
 namespace LowCodeCrm.Engine;
@@ -23,6 +24,9 @@ public sealed class CompiledApp(
     public JsonObject ClientRules { get; } = clientRules;
     /// <summary>Generated code, by <see cref="Entity.Index"/>.</summary>
     public ImmutableArray<EntityModule> Modules { get; } = modules;
+
+    /// <summary>Generated code of schedules and message handlers, by <see cref="BoundJob.Index"/>.</summary>
+    public ImmutableArray<RuleCommands> Jobs { get; init; } = [];
 
     public EntityModule ModuleOf(Entity entity) => Modules[entity.Index];
 

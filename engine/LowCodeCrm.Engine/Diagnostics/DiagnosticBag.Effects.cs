@@ -40,5 +40,39 @@ public sealed partial class DiagnosticBag
     public void UnknownConsentChannel(SourceLocation at, string name, string? suggestion) => Error("LCR2150", at,
         $"The app has no channel '{name}'{English(suggestion)}.", $"チャネル「{name}」はありません{Japanese(suggestion)}。", Fixes(at, suggestion));
 
+    public void ScheduleNameTaken(SourceLocation at, string name) => Error("LCR2151", at,
+        $"There is already a schedule '{name}'; choose another name.", $"定期処理「{name}」はすでにあります。別の名前を付けてください。");
+
+    public void UnknownTimeZone(SourceLocation at, string zone, string? suggestion) => Error("LCR2152", at,
+        $"There is no time zone '{zone}'{English(suggestion)}; use an IANA name such as Asia/Tokyo.", $"タイムゾーン「{zone}」はありません{Japanese(suggestion)}。Asia/Tokyo のような IANA 名を指定してください。",
+        suggestion is null ? [] : Fixes(at, $"\"{suggestion}\""));
+
+    public void ScheduleTimeMissing(SourceLocation at) => Error("LCR2153", at,
+        "Say at what time of day: at 09:00.", "時刻を書いてください。例：at 09:00");
+
+    public void ScheduleDaysMissing(SourceLocation at, bool weekly) => Error("LCR2154", at,
+        $"Say on which days: {(weekly ? "on monday, thursday" : "on 1, last")}.", $"どの日かを書いてください。例：{(weekly ? "on monday, thursday" : "on 1, last")}");
+
+    public void DailyHasNoDays(SourceLocation at) => Error("LCR2155", at,
+        "Daily is every day; write weekly to choose days of the week.", "daily は毎日です。曜日を選ぶには weekly と書いてください。");
+
+    public void EveryHasNoTime(SourceLocation at) => Error("LCR2156", at,
+        "What runs every so many minutes has no time of day; write daily for that.", "間隔で動くものに時刻は指定できません。時刻を決めるには daily と書いてください。");
+
+    public void UnknownIntervalUnit(SourceLocation at, string unit) => Error("LCR2157", at,
+        $"'{unit}' is no unit here: write minutes or hours.", $"「{unit}」は使えません。minutes か hours と書いてください。");
+
+    public void IntervalUnfit(SourceLocation at) => Error("LCR2158", at,
+        "An interval divides the day: 1, 5, 10, 15, 20, 30 minutes, 1, 2, 3, 4, 6, 8, 12 hours and the like.", "間隔は一日を割り切る長さにしてください(1・5・10・15・20・30 分、1・2・3・4・6・8・12 時間など)。");
+
+    public void UnknownWeekday(SourceLocation at, string name, string? suggestion) => Error("LCR2159", at,
+        $"'{name}' is no day of the week{English(suggestion)}.", $"「{name}」は曜日ではありません{Japanese(suggestion)}。", Fixes(at, suggestion));
+
+    public void UnknownMonthDay(SourceLocation at, string day) => Error("LCR2160", at,
+        $"'{day}' is no day of the month: write 1 to 31, or last.", $"「{day}」は日付ではありません。1 から 31、または last と書いてください。");
+
+    public void NoRecordToSet(SourceLocation at) => Error("LCR2161", at,
+        "There is no record of its own here; change records by update.", "ここには対象のレコードがありません。update でレコードを変更してください。");
+
     private static string Listed(IEnumerable<string> names, string none) => string.Join(", ", names) is { Length: > 0 } list ? list : none;
 }

@@ -28,6 +28,10 @@ public static class SystemTables
     public const string Message = "$message";
     /// <summary>What people wrote about records, beside their fields.</summary>
     public const string Note = "$note";
+    /// <summary>When each schedule is due next.</summary>
+    public const string Schedule = "$schedule";
+    /// <summary>Runs of schedules: how far they came and what they did.</summary>
+    public const string ScheduleRun = "$schedule_run";
     /// <summary>How far the stored derived fields of each entity follow their rules.</summary>
     public const string Derivation = "$derivation";
 
@@ -102,6 +106,17 @@ public static class SystemTables
             Sequence("seq"), Text("entity_id", false), Guid("record_id", false), Text("text", false), Instant("at", false), Guid("by", false), Text("by_name", false),
         ],
         new TableIndex("$note_record", ["record_id", "seq"], false)),
+
+        // The timing by which the time was worked out: with another one it is worked out anew.
+        Table(Schedule, ["name"], [Text("name", false), Text("timing", false), Instant("next_at", false)]),
+
+        // The step and the last record that were finished stand here in the transaction that finished them, so a run goes on where a crash stopped it.
+        Table(ScheduleRun, ["seq"],
+        [
+            Sequence("seq"), Text("schedule", false), Int("app_version", false), Text("state", false), Instant("due_at", false), Instant("started_at"), Instant("finished_at"), Text("by_name"),
+            Int("step", false), Guid("last_id"), Int("taken", false), Int("selected", false), Int("done", false), Int("refused", false), Json("errors", false),
+        ],
+        new TableIndex("$schedule_run_name", ["schedule", "seq"], false), new TableIndex("$schedule_run_state", ["state"], false)),
 
         Table(Derive, ["entity_id", "record_id"], [Text("entity_id", false), Guid("record_id", false)]),
 

@@ -38,6 +38,7 @@ internal static class ErrorCatalogue
             "Restore it with POST …/{id}/$restore, then change it.", "POST …/{id}/$restore で復元してから変更してください。"),
         Answer("app_changed", [409], "The version named in App-Version is no longer retained.", "App-Version のバージョンはもう保持されていません。",
             "Load /meta again and repeat the request with the new version; keep what was typed.", "/meta を読み直し、新しいバージョンでやり直してください。入力内容は保持してください。"),
+        Answer("already_running", [409], "The schedule is running already.", "その定期処理は実行中です。", "Wait until it has finished.", "終わるまでお待ちください。"),
         Answer("user_exists", [409], "There is a user of that name.", "同じ名前の利用者がいます。", "Choose another name.", "別の名前にしてください。"),
         Answer("app_exists", [409], "There is an app of that name.", "同じ名前のアプリがあります。", "Choose another name.", "別の名前にしてください。"),
         Answer("publish_running", [409], "Another publish of the app is running.", "このアプリの別の公開処理が実行中です。",

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Runtime.Api;
 
-/// <summary>What an app does by itself, for administrators: its outbox.</summary>
+/// <summary>What an app does by itself, for administrators: its outbox, its schedules.</summary>
 public static partial class AutomationEndpoints
 {
     private const int MaxPage = 1_000;
@@ -18,6 +18,9 @@ public static partial class AutomationEndpoints
     public static void MapAutomation(this IEndpointRouteBuilder app)
     {
         app.MapGet("/$outbox", OutboxAsync);
+        app.MapGet("/$schedules", SchedulesAsync);
+        app.MapGet("/$schedules/{name}/runs", RunsAsync);
+        app.MapPost("/$schedules/{name}/$run", RunNowAsync);
     }
 
     private static async Task OutboxAsync(HttpContext context)

@@ -25,6 +25,8 @@ public static class CrmServer
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<Import.UserSeeder>();
         services.AddSaving(catalog.Folder.Root);
+        services.AddSingleton<Automation.AutomationService>();
+        services.AddHostedService(provider => provider.GetRequiredService<Automation.AutomationService>());
         // What cannot be bound becomes a problem like any other, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;

@@ -64,6 +64,34 @@ public sealed class SaveTransaction
         return result;
     }
 
+    /// <summary>Carries out commands that no save of a record asks for, by themselves: what is refused leaves nothing.</summary>
+    /// <param name="work">Null: all went well.</param>
+    internal SaveResult? TryEffects(Func<SavePipeline, SaveResult?> work)
+    {
+        Unit.StartBudget();
+        Unit.Execute(Savepoint, []);
+        var (events, searched, outside) = (Unit.Events.Count, Unit.SearchRows.Count, Unit.Outside.Count);
+        SaveResult? refused;
+        try
+        {
+            refused = work(pipeline) ?? Settle();
+        }
+        catch (Exception exception) when (Failures.Describe(Unit, exception) is { } rejected)
+        {
+            refused = rejected;
+        }
+        if (refused is not null)
+        {
+            Unit.Execute(RollBack, []);
+            Unit.Records.Clear();
+            Unit.Events.RemoveRange(events, Unit.Events.Count - events);
+            Unit.Outside.RemoveRange(outside, Unit.Outside.Count - outside);
+            Unit.SearchRows.RemoveRange(searched, Unit.SearchRows.Count - searched);
+        }
+        Unit.Execute(Release, []);
+        return refused;
+    }
+
     /// <param name="changed">Indices of the fields that the user has entered or cleared; null: all that are in the request.</param>
     public Evaluation Evaluate(SaveRequest request, IReadOnlySet<int>? changed = null)
     {

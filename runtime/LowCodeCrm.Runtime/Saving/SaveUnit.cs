@@ -56,11 +56,11 @@ internal sealed class SaveUnit
     public ColumnCodec Codec { get; }
     public SaveLimits Limits { get; }
     /// <summary>The instant of the save, UTC, to the microsecond.</summary>
-    public DateTime Now { get; }
+    public DateTime Now { get; private set; }
     public Func<Guid> NewId { get; }
     public RecordCache Records { get; }
     public StoredContacts Contacts { get; }
-    public SaveContext Context { get; }
+    public SaveContext Context { get; private set; }
     public List<ChangeEvent> Events { get; } = [];
     /// <summary>What was put into the outbox, in order.</summary>
     public List<Automation.OutsideEvent> Outside { get; } = [];
@@ -83,6 +83,14 @@ internal sealed class SaveUnit
         var prepared = PreparedStatements.PrepareDirect(Session.Connection, statement);
         prepared.Execute(values);
         return prepared.LastRow;
+    }
+
+    /// <summary>Time passes: what comes from here on happens at another instant.</summary>
+    public void MoveTo(DateTime now)
+    {
+        Now = now;
+        Context = new SaveContext(this, now) { Message = Context.Message };
+        StartBudget();
     }
 
     /// <summary>Each save of a batch or an import has the budgets of a save.</summary>

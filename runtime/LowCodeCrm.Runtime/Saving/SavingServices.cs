@@ -16,6 +16,8 @@ public static class SavingServices
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SavePipeline>();
         services.AddSingleton(provider => new FileStore(dataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<FileLimits>()));
+        services.TryAddSingleton(Automation.AutomationLimits.Default);
+        services.AddSingleton<Automation.ScheduleRunner>();
         services.AddSingleton<Import.Importer>();
         services.AddSingleton<Import.DataSeeder>();
         return services;

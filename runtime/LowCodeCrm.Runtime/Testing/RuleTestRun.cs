@@ -44,7 +44,7 @@ internal sealed class RuleTestRun
 
     private LocalizedText? Run(TestStep step)
     {
-        if (step is GivenStep or ConsentStep or ActionStep && Refused() is { } before) return before;
+        if (step is GivenStep or ConsentStep or TickStep or ActionStep && Refused() is { } before) return before;
         switch (step)
         {
             case GivenStep given:
@@ -54,6 +54,8 @@ internal sealed class RuleTestRun
                 foreach (var word in consent.Words)
                     Channels.ConsentLog.Add(transaction.Unit, consent.Entity, (Guid)values[consent.Record]!, word.Channel, word.IsGranted ? Engine.Schema.ConsentState.Granted : Engine.Schema.ConsentState.Withdrawn, "", null);
                 return null;
+            case TickStep tick:
+                return Passed(tick);
             case ActionStep action:
                 var (events, placed) = (transaction.Unit.Events.Count, transaction.Unit.Outside.Count);
                 outcome = Save(RequestOf(action), action.Record);
@@ -68,6 +70,17 @@ internal sealed class RuleTestRun
             case ExpectStep expectation: return Refused() ?? Expect(expectation);
             default: throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private LocalizedText? Passed(TickStep tick)
+    {
+        var (events, placed) = (transaction.Unit.Events.Count, transaction.Unit.Outside.Count);
+        if (Interpreter.Evaluate(tick.To, Frame()) is not DateTime to) return LocalizedText.Of("The time is empty.", "時刻が空です。");
+        if (TestClock.MoveTo(transaction, to, out outcome) is { } wrong) return wrong;
+        effects = [.. transaction.Unit.Events.Skip(events)];
+        outside = [.. transaction.Unit.Outside.Skip(placed)];
+        unanswered = outcome is null ? null : tick.Location;
+        return null;
     }
 
     private SaveRequest RequestOf(ActionStep action)

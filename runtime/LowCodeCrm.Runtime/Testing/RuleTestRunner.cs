@@ -27,7 +27,7 @@ public static class RuleTestRunner
     {
         var trace = new RuleTrace();
         var traced = new CompiledApp(app.Package, app.Model, app.Rules, app.Schema, app.ClientRules,
-            [.. app.Modules.Select((module, i) => (EntityModule)new TracedModule(module, trace.Wrap(Interpreter.ProgramFor(app.Rules, app.Model.Entities[i]), app.Rules.ByEntity[i])))], Stream.Null);
+            [.. app.Modules.Select((module, i) => (EntityModule)new TracedModule(module, trace.Wrap(Interpreter.ProgramFor(app.Rules, app.Model.Entities[i]), app.Rules.ByEntity[i])))], Stream.Null) { Jobs = trace.WrapJobs(Interpreter.JobsFor(app.Rules), app.Rules) };
         var folder = Directory.CreateTempSubdirectory("crm-test-");
         try
         {

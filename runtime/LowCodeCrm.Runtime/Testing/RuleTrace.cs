@@ -5,7 +5,7 @@ using LowCodeCrm.Engine.Rules.Evaluation;
 namespace LowCodeCrm.Runtime.Testing;
 
 /// <summary>Which rules ran, and with which outcomes. Programs are wrapped; nothing else of them changes.</summary>
-internal sealed class RuleTrace
+internal sealed partial class RuleTrace
 {
     private sealed class Seen(string name, string holds, string fails)
     {

@@ -11,7 +11,7 @@ namespace LowCodeCrm.Engine.Rules.Authoring;
 /// <remarks>What the parser's recovery says is missing before the cursor is what is proposed.</remarks>
 public static class Completion
 {
-    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function];
+    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function, Keywords.Schedule];
     private static readonly ImmutableArray<Keyword> RuleWords =
         [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
     private static readonly ImmutableArray<Keyword> Commands = 

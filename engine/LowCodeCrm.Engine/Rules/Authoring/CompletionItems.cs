@@ -37,6 +37,8 @@ internal sealed class CompletionItems(CrmModel model, string locale, bool inJapa
 
     public static CompletionItem Locale(string name) => Plain(name, CompletionKind.Locale, "");
 
+    public static CompletionItem Word(string word) => Plain(word, CompletionKind.Keyword, "");
+
     public static CompletionItem Template(string name) => Plain($"\"{name}\"", CompletionKind.Option, "");
 
     public CompletionItem Function(FunctionInfo function) => new(

@@ -43,6 +43,12 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
             case SetCommandSyntax when word == Keywords.Set: return Writable(place.Entity);
             case CreateCommandSyntax when word == Keywords.Create: return Entities();
             case CreateCommandSyntax or UpdateCommandSyntax when last.Kind == TokenKind.OpenBrace: return Writable(place.Target);
+            case ScheduleDeclarationSyntax s when last == s.Name: return new[] { Keywords.Daily, Keywords.Weekly, Keywords.Monthly, Keywords.Every }.Select(items.Keyword);
+            case ScheduleDeclarationSyntax when word == Keywords.Daily: return [items.Keyword(Keywords.At)];
+            case ScheduleDeclarationSyntax when word == Keywords.Weekly || word == Keywords.Monthly: return [items.Keyword(Keywords.On)];
+            case ScheduleDeclarationSyntax s when last == s.OnKeyword: return (s.Frequency.Keyword == Keywords.Weekly ? RuleBinder.DaysOfTheWeek : ["1", "last"]).Select(CompletionItems.Word);
+            case ScheduleDeclarationSyntax s when last == s.Amount: return new[] { "minutes", "hours" }.Select(CompletionItems.Word);
+            case ScheduleDeclarationSyntax s when last == s.Time: return [items.Keyword(Keywords.Tz)];
             case SendCommandSyntax s when last == s.Template: return [items.Keyword(Keywords.To)];
             case SendCommandSyntax when word == Keywords.Template: return model.Templates.Select(CompletionItems.Template);
             case NotifyCommandSyntax when word == Keywords.Notify: return People();

@@ -21,6 +21,7 @@ public static class Outline
         CallableDeclarationSyntax callable => Item(callable, Kind(callable.Keyword), callable.Name, null, []),
         ProcessDeclarationSyntax process => Item(process, "process", process.Name, null, [.. process.Members.Select(Member).OfType<OutlineItem>()]),
         TestDeclarationSyntax test => Item(test, "test", test.Name, null, []),
+        ScheduleDeclarationSyntax schedule => Item(schedule, "schedule", schedule.Name, null, []),
         UnboundDeclarationSyntax unbound => Item(unbound, Kind(unbound.Keyword), unbound.Rest.FirstOrDefault(t => t.Kind == TokenKind.Name) ?? unbound.Keyword, null, []),
         _ => null,
     };

@@ -102,5 +102,10 @@ public sealed record BoundRuleSet(CrmModel Model, ImmutableArray<EntityRules> By
     /// <summary>What commands and segments select, by index.</summary>
     public ImmutableArray<BoundSelection> Selections { get; init; } = [];
 
+    public ImmutableArray<ScheduleDefinition> Schedules { get; init; } = [];
+
+    /// <summary>Commands that no save of a record runs, by index.</summary>
+    public ImmutableArray<BoundJob> Jobs { get; init; } = [];
+
     public EntityRules For(Entity entity) => ByEntity[entity.Index];
 }

@@ -48,6 +48,9 @@ public sealed record EffectsStep(ImmutableArray<ExpectedEffect> Effects, SourceL
 /// <summary>Words on channels that a record has given beforehand.</summary>
 public sealed record ConsentStep(VariableSymbol Record, Entity Entity, ImmutableArray<ConsentWord> Words, SourceLocation Location) : TestStep(Location);
 
+/// <summary>Time passes, and every schedule runs as often as it falls due.</summary>
+public sealed record TickStep(BoundExpression To, SourceLocation Location) : TestStep(Location);
+
 public sealed record ConsentWord(Channel Channel, bool IsGranted);
 
 /// <param name="Kind">Of the command.</param>

@@ -19,6 +19,9 @@ public sealed partial class RuleBinder
             foreach (var command in syntax.Commands)
                 switch (command)
                 {
+                    case SetCommandSyntax or TagCommandSyntax when !HasRecord:
+                        diagnostics.NoRecordToSet(At(command));
+                        break;
                     case SetCommandSyntax set:
                         if (BindSet(set, inside) is { } bound)
                         {

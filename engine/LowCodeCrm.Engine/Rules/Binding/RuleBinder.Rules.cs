@@ -18,12 +18,15 @@ public sealed partial class RuleBinder
         private readonly RuleCollector rules;
         private readonly BindingScope scope;
 
-        public RuleContext(RuleBinder binder, Entity entity, SourceText source)
+        /// <param name="of">Whose rules they are; null: commands without a record of their own.</param>
+        public RuleContext(RuleBinder binder, Entity? of, SourceText source)
         {
-            (this.binder, this.entity, this.source, diagnostics) = (binder, entity, source, binder.diagnostics);
-            rules = binder.collectors[entity.Index];
-            scope = BindingScope.For(binder.model, entity) with { Functions = binder.functions };
+            (this.binder, entity, this.source, diagnostics) = (binder, of ?? NoEntity, source, binder.diagnostics);
+            rules = of is null ? new RuleCollector(NoEntity) : binder.collectors[of.Index];
+            scope = (of is null ? new BindingScope(binder.model, null) : BindingScope.For(binder.model, of)) with { Functions = binder.functions };
         }
+
+        private bool HasRecord => scope.This is not null;
 
         private RecordSymbol This => scope.This!;
 

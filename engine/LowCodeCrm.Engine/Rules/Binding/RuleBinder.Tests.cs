@@ -68,6 +68,7 @@ public sealed partial class RuleBinder
                     if (binder.FindEntity(given.Entity, source) is not { } kind) return null;
                     var values = commands.Assignments(given.Assignments, kind, Outside);
                     return new GivenStep(Declare(given.Name, kind.Name), kind, values, At(given));
+                case TestTickSyntax tick: return Tick(tick);
                 case TestConsentSyntax consent: return Consent(consent);
                 case TestWhenSyntax action: return When(action);
                 case TestRejectedSyntax rejected:

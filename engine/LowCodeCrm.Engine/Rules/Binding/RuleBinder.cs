@@ -39,8 +39,10 @@ public sealed partial class RuleBinder
         binder.ReportUnbound();
         var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) 
         {
+            Schedules = binder.BindSchedules(),
             Tests = binder.BindTests(),
             Selections = [.. binder.selections],
+            Jobs = [.. binder.jobs],
         };
         return RuleAnalysis.Run(rules, diagnostics);
     }

@@ -19,7 +19,7 @@ internal static class AllowedMembers
         "LowCodeCrm.Engine.Rules.Evaluation.UpdateEffect", "LowCodeCrm.Engine.Rules.Evaluation.DeleteEffect", "LowCodeCrm.Engine.Rules.Evaluation.FieldValues", "LowCodeCrm.Engine.Rules.Evaluation.EntityProgram",
         "LowCodeCrm.Engine.Rules.Evaluation.ProcessProgram", "LowCodeCrm.Engine.Rules.Evaluation.TransitionProgram",
         "LowCodeCrm.Engine.Rules.Evaluation.RuleEvaluationException", "LowCodeCrm.Engine.Rules.Evaluation.CompiledSupport",
-        "LowCodeCrm.Engine.Rules.Evaluation.RuleChannels", "LowCodeCrm.Engine.Rules.Evaluation.OutsideValues", "LowCodeCrm.Engine.Rules.Evaluation.ValueList",
+        "LowCodeCrm.Engine.Rules.Evaluation.RuleChannels", "LowCodeCrm.Engine.Rules.Evaluation.JobModule", "LowCodeCrm.Engine.Rules.Evaluation.OutsideValues", "LowCodeCrm.Engine.Rules.Evaluation.ValueList",
         // The operators and functions of the rules language.
         "LowCodeCrm.Engine.Rules.Values.RuleOperators", "LowCodeCrm.Engine.Rules.Values.RuleMath", "LowCodeCrm.Engine.Rules.Values.RuleText",
         "LowCodeCrm.Engine.Rules.Values.RuleTime", "LowCodeCrm.Engine.Rules.Values.RuleConvert", "LowCodeCrm.Engine.Rules.Values.RuleUser",

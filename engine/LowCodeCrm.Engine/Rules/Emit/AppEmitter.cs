@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Engine.Schema;
 
 namespace LowCodeCrm.Engine.Rules.Emit;
@@ -30,7 +31,8 @@ public static class AppEmitter
                 var assembly = assemblies[RuleEmitter.HasRules(entity) ? RuleEmitter.AssemblyName(entity.Entity) : RecordEmitter.AssemblyName];
                 return (EntityModule)Activator.CreateInstance(assembly.GetType(string.Create(CultureInfo.InvariantCulture, $"M{entity.Entity.Index}"), throwOnError: true)!)!;
             });
-            return new CompiledCode(context, [.. modules]);
+            var jobs = rules.Jobs.IsEmpty ? null : (JobModule)Activator.CreateInstance(assemblies[JobEmitter.AssemblyName].GetType(JobEmitter.TypeName, throwOnError: true)!)!;
+            return new CompiledCode(context, [.. modules], jobs);
         }
         catch
         {
@@ -41,7 +43,7 @@ public static class AppEmitter
 
     /// <summary>The sources, records first.</summary>
     internal static ImmutableArray<GeneratedUnit> Units(BoundRuleSet rules, DatabaseSchema? schema) =>
-        [RecordEmitter.Emit(rules, schema), .. rules.ByEntity.Where(RuleEmitter.HasRules).Select(entity => RuleEmitter.Emit(entity, rules))];
+        [RecordEmitter.Emit(rules, schema), .. rules.ByEntity.Where(RuleEmitter.HasRules).Select(entity => RuleEmitter.Emit(entity, rules)), .. rules.Jobs.IsEmpty ? [] : new[] { JobEmitter.Emit(rules) }];
 
     private static ImmutableArray<CompiledImage> Images(ImmutableArray<GeneratedUnit> units, ICompilationCache? cache)
     {

@@ -32,6 +32,9 @@ public static class Interpreter
     /// <summary>The rules of an entity as delegates, interchangeable with compiled ones.</summary>
     public static EntityProgram ProgramFor(BoundRuleSet rules, Entity entity) => new ProgramBuilder(rules.For(entity)).Build();
 
+    /// <summary>The commands of schedules and message handlers as delegates, interchangeable with compiled ones.</summary>
+    public static System.Collections.Immutable.ImmutableArray<RuleCommands> JobsFor(BoundRuleSet rules) => [.. rules.Jobs.Select(ProgramBuilder.Job)];
+
     /// <summary>A rule's message in the reader's language; numbers, dates and choices in it as the reader writes them.</summary>
     public static string FormatMessage(BoundMessage message, EntityRecord record, EntityRecord? old, RuleContext context)
     {

@@ -22,6 +22,8 @@ internal sealed partial class ProgramBuilder(EntityRules rules)
         [.. rules.AfterSave.Select(rule => Commands(rule.When, rule.Commands))],
         [.. rules.Processes.Select(process => new ProcessProgram([.. process.Transitions.Select(Transition)]))]);
 
+    public static RuleCommands Job(BoundJob job) => Commands(null, job.Commands);
+
     private static TransitionProgram Transition(ProcessTransition transition) =>
         new([.. transition.Guards.Select(guard => Test(guard.Condition))], transition.By is null ? null : Test(transition.By), Commands(null, transition.Do));
 

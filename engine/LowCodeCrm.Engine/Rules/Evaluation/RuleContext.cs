@@ -40,7 +40,7 @@ public abstract class RuleContext
     public virtual IReadOnlyList<EntityRecord> Select(int selection, object?[] outer) => throw new NotSupportedException($"{GetType().Name} has no records to select.");
 
     /// <summary>The message that is being answered; null outside a handler.</summary>
-    public IncomingMessage? Message { get; init; }
+    public IncomingMessage? Message { get; set; }
 
     /// <summary>A text of the message that is being answered.</summary>
     public string? MessageText(string member) => Message?.TextPart(member);

@@ -7,6 +7,8 @@ public static partial class Grammar
 {
     private static string[] OutsideCommands => ["send", "notify", "webhook", "tag_command", "for_each"];
 
+    private const string ExampleSchedule = "schedule s weekly on monday at 09:00 tz \"Asia/Tokyo\" { notify role(sales) }";
+
     private const string ExampleConsent = "test t for deal { given contact c = { name: \"A\" } given consent of c = { email: granted } }";
 
     private static IEnumerable<Production> Automation() =>
@@ -20,6 +22,9 @@ public static partial class Grammar
             "rules for deal { before save { add tag \"vip\" remove tag \"new\" from labels } }", typeof(TagCommandSyntax)),
         Of("for_each", Seq(Keywords.For, Keywords.Each, name, Keywords.In, name, May(Keywords.Via, name), May(Keywords.Where, To("expression")), May(Keywords.Limit, integer), To("block")),
             "rules for account { after save { for each d in deal via account where open limit 100 { delete d } } }", typeof(ForEachCommandSyntax)),
+        Of("schedule", Seq(Keywords.Schedule, name, To("timing"), To("block")), ExampleSchedule, typeof(ScheduleDeclarationSyntax)),
+        Of("timing", Seq(Or(Keywords.Daily, Keywords.Weekly, Keywords.Monthly, Seq(Keywords.Every, integer, name)), May(Keywords.On, List(Or(name, integer))), May(Keywords.At, time), May(Keywords.Tz, text)), ExampleSchedule),
+        Of("tick", Seq(Keywords.When, Keywords.Tick, Keywords.To, To("primary")), "test t for deal { when tick to 2026-04-02T09:00 }", typeof(TestTickSyntax)),
         Of("given_consent", Seq(Keywords.Given, new NamedPart("consent"), Keywords.Of, name, "=", To("assignments")), ExampleConsent, typeof(TestConsentSyntax)),
     ];
 }

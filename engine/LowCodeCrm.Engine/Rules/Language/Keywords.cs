@@ -94,6 +94,7 @@ public static class Keywords
     public static readonly Keyword Daily = Add("daily", "毎日", TokenKind.Name, "every day", "毎日");
     public static readonly Keyword Weekly = Add("weekly", "毎週", TokenKind.Name, "every week", "毎週");
     public static readonly Keyword Monthly = Add("monthly", "毎月", TokenKind.Name, "every month", "毎月");
+    public static readonly Keyword Every = Add("every", "間隔", TokenKind.Name, "again and again, so long apart", "一定の間隔で繰り返す");
     public static readonly Keyword Tz = Add("tz", "時間帯", TokenKind.Name, "the time zone", "時間帯");
     public static readonly Keyword As = Add("as", "として", TokenKind.Name, "gives a name to what came", "受け取ったものの名前");
     public static readonly Keyword Match = Add("match", "照合", TokenKind.Name, "finds a record for a sender", "送信者に当たるレコードを探す");

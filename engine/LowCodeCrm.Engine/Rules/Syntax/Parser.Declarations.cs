@@ -44,6 +44,7 @@ internal sealed partial class Parser
         if (At(Keywords.Table)) return Table();
         if (At(Keywords.Process)) return Process();
         if (At(Keywords.Test)) return Test();
+        if (At(Keywords.Schedule)) return Schedule();
         if (AtDeclaration(strict: false)) return UnboundDeclaration();
         var word = Current.Text;
         var proposal = Kind == TokenKind.Name ? Spelling.Nearest(word, declarationKeywords.Select(k => k.Text)) : null;

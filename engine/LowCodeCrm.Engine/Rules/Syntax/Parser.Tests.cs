@@ -56,7 +56,8 @@ internal sealed partial class Parser
     private SyntaxNode When(Keyword action)
     {
         var keyword = Take(Keywords.When);
-        if (action == Keywords.Submit || action == Keywords.Tick || action == Keywords.Message)
+        if (action == Keywords.Tick) return Tick(keyword);
+        if (action == Keywords.Submit || action == Keywords.Message)
             return new TestUnboundSyntax(keyword, Take(action), TakeTo(Find(() => AtTestMember() || AtDeclaration(strict: true))));
         var verb = Take(action);
         var subject = ExpectName();
