@@ -8,7 +8,7 @@ namespace LowCodeCrm.Host.Tests.Conformance;
 
 /// <summary>Random expressions have one answer: what the interpreter says, every other back end says too, or says that it cannot.</summary>
 /// <remarks>A run without settings is always the same, so that it says something about the change at hand; by hand <c>LOWCODECRM_DIFFERENTIAL_COUNT</c> and <c>LOWCODECRM_DIFFERENTIAL_SEED</c> look further.</remarks>
-public sealed class DifferentialTests
+public sealed class DifferentialTests(PostgresServer postgres)
 {
     private const int DefaultCount = 300;
     private const int Batch = 500;
@@ -16,7 +16,7 @@ public sealed class DifferentialTests
     private static EvalContext Context => new() { Now = new DateTime(2026, 3, 29, 0, 30, 0, DateTimeKind.Utc), TimeZone = "Europe/Berlin", UserTimeZone = "Europe/Berlin", Locale = "en", Calendar = "jp" };
 
     [Fact]
-    public void Every_back_end_gives_the_interpreters_answer_or_says_that_it_cannot()
+    public async Task Every_back_end_gives_the_interpreters_answer_or_says_that_it_cannot()
     {
         var seed = Setting("LOWCODECRM_DIFFERENTIAL_SEED", 20260401);
         var count = Setting("LOWCODECRM_DIFFERENTIAL_COUNT", DefaultCount);
@@ -24,7 +24,8 @@ public sealed class DifferentialTests
         var (bound, values, failures) = (0, 0, new List<string>());
         using var client = new ClientBackEnd(Context);
         using var sqlite = new SqliteEvalBackEnd();
-        IEvalBackEnd[] others = [client, sqlite];
+        using var server = new PostgresEvalBackEnd(await postgres.ConnectionStringAsync());
+        IEvalBackEnd[] others = [client, sqlite, server];
 
         for (var done = 0; done < count; done += Batch)
         {

@@ -26,6 +26,9 @@ public sealed class SqlContext(CrmModel model, DatabaseSchema schema, ColumnCode
     public BoundRuleSet? Rules { get; } = rules;
     public IReadOnlyList<SqlParameter> Parameters => parameters;
 
+    /// <summary>The database's way of writing.</summary>
+    public SqlSyntax Syntax { get; init; } = SqliteSyntax.Instance;
+
     /// <summary>Most joins in one statement; SQLite takes 64 tables.</summary>
     public int MaximumJoins { get; init; } = 50;
 

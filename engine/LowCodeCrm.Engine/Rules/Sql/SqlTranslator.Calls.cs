@@ -4,7 +4,7 @@ using LowCodeCrm.Engine.Rules.Language;
 
 namespace LowCodeCrm.Engine.Rules.Sql;
 
-// Built-in functions: the few that SQLite has with exactly this meaning as they are, the rest registered.
+// Built-in functions: the few that databases have with exactly this meaning as they are, the rest by name.
 public sealed partial class SqlTranslator
 {
     private SqlValue Call(BoundCall call)
@@ -29,16 +29,21 @@ public sealed partial class SqlTranslator
         if (arguments.Any(a => a.Text == "NULL") && !call.Function.TotalOnEmpty) return new SqlValue("NULL", call.Type.Optional);
         switch (name)
         {
-            case "length" when Plain(): return new SqlValue($"length({arguments[0].Text})", call.Type);
-            case "contains" when Plain(): return new SqlValue($"(instr({arguments[0].Text}, {arguments[1].Text}) > 0)", call.Type);
-            case "starts_with" when Plain(): return new SqlValue($"(substr({arguments[0].Text}, 1, length({arguments[1].Text})) = {arguments[1].Text})", call.Type);
+            case "length" when Plain(): return new SqlValue(Syntax.Length(arguments[0].Text), call.Type);
+            case "contains" when Plain(): return new SqlValue(Syntax.Contains(arguments[0].Text, arguments[1].Text), call.Type);
+            case "starts_with" when Plain(): return new SqlValue(Syntax.StartsWith(arguments[0].Text, arguments[1].Text), call.Type);
             case "abs" when arguments[0].Form == SqlForm.Scaled: return arguments[0] with { Text = $"abs({arguments[0].Text})", Type = call.Type };
             case "min" or "max" when call.Type.Kind is not TypeKind.Choice:
-                // SQLite's two-place min and max give NULL where an argument is.
                 var unified = Unify(arguments, call);
-                return unified[0] with { Text = $"{name}({string.Join(", ", unified.Select(u => u.Text))})", Type = call.Type, Constant = null };
+                return Syntax.Extreme(name == "min", unified.Select(u => u.Text)) is { } extreme
+                    ? unified[0] with { Text = extreme, Type = call.Type, Constant = null }
+                    : unified.Aggregate((a, b) => CallFunction(Pascal(name), call.Type, call.Span, a, b));
         }
-        if (name == "matches" && arguments[1].Constant is null) throw SqlLimitation.Of(call.Span, "a pattern that is not a literal", "リテラルでないパターン");
+        if (name == "matches")
+        {
+            var pattern = arguments[1].Constant as string ?? throw SqlLimitation.Of(call.Span, "a pattern that is not a literal", "リテラルでないパターン");
+            if (Syntax.Matches(arguments[0].Text, pattern, Context.Constant) is { } matches) return new SqlValue(matches, call.Type);
+        }
         return CallFunction(Pascal(name), call.Type, call.Span, arguments);
 
         bool Plain() => arguments.All(a => a.Form == SqlForm.Plain && a.Type.Kind == TypeKind.Text);
@@ -48,13 +53,13 @@ public sealed partial class SqlTranslator
     {
         var text = Value(call.Arguments[0]);
         if (text.Form != SqlForm.Plain || text.Text == "NULL" || set.Items.Any(item => item.Type.IsOptional)) throw SqlLimitation.Of(call.Span, "contains_any of values that may be empty", "空になり得る値の contains_any ");
-        var tests = set.Items.Select(item => $"instr({text.Text}, {Value(item).Text}) > 0").ToArray();
-        return new SqlValue(tests.Length == 0 ? $"(CASE WHEN {text.Text} IS NOT NULL THEN 0 END)" : $"({string.Join(" OR ", tests)})", call.Type);
+        var tests = set.Items.Select(item => Syntax.Contains(text.Text, Value(item).Text)).ToArray();
+        return new SqlValue(tests.Length == 0 ? $"(CASE WHEN {text.Text} IS NOT NULL THEN {Syntax.Truth(false)} END)" : $"({string.Join(" OR ", tests)})", call.Type);
     }
 
     private static string Pascal(string name) => string.Concat(name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 
-    /// <summary>A call of a registered function; which overload, the types say.</summary>
+    /// <summary>A call of a function; which overload, the types say.</summary>
     internal SqlValue CallFunction(string method, RuleType type, TextSpan span, params SqlValue[] arguments)
     {
         var converted = arguments.Select(a => a.Form is SqlForm.Scaled or SqlForm.Literal ? AsOrdered(a)
@@ -64,6 +69,7 @@ public sealed partial class SqlTranslator
             ?? throw SqlLimitation.Of(span, $"{method} of these types", $"これらの型の {method} ");
         var texts = converted.Select(a => a.Text);
         if (function.TakesZone) texts = texts.Prepend(Context.Runtime(SqlParameterKind.TimeZone));
-        return new SqlValue($"{function.Name}({string.Join(", ", texts)})", type, function.Result == SqlFunctions.Decimal ? SqlForm.Ordered : SqlForm.Plain);
+        var name = Syntax.NameOf(function) ?? throw SqlLimitation.Of(span, $"{method} of these types", $"これらの型の {method} ");
+        return new SqlValue($"{name}({string.Join(", ", texts)})", type, function.Result == SqlFunctions.Decimal && !Syntax.HasDecimals ? SqlForm.Ordered : SqlForm.Plain);
     }
 }

@@ -19,15 +19,15 @@ public sealed partial class SqlTranslator
         BoundConversion { Operand.Type.Kind: TypeKind.Bool } conversion => Condition(conversion.Operand),
         BoundIn { Negated: false, Container: BoundRange range } membership => InRange(membership.Operand, range, membership.Type, isDemanded: true).Text,
         BoundIn { Negated: false, Container: BoundSet set } membership when MembershipList(membership.Operand, set) is { } list => list,
-        BoundLiteral { Value: bool flag } => flag ? "1" : "0",
-        BoundField => $"({Value(expression).Text} = 1)",
+        BoundLiteral { Value: bool flag } => Syntax.Truth(flag),
+        BoundField => Syntax.Holds(Value(expression).Text),
         _ => Value(expression).Text,
     };
 
     // x in {a, b}: the form that one index serves. Literals only, so that nothing in the list is empty.
     private string? MembershipList(BoundExpression operand, BoundSet set)
     {
-        if (set.Items.IsEmpty) return "0";
+        if (set.Items.IsEmpty) return Syntax.Truth(false);
         if (!set.Items.All(item => Unconverted(item) is BoundLiteral { Value: not null and not bool } literal && !literal.Type.IsDecimalLike) || operand.Type.IsDecimalLike) return null;
         var left = Value(operand);
         var right = set.Items.Select(Value).ToArray();
@@ -40,7 +40,7 @@ public sealed partial class SqlTranslator
     private SqlValue IsSet(BoundIsSet test)
     {
         var operand = Value(test.Operand);
-        if (operand.Form == SqlForm.Literal) return new SqlValue(test.Negated ? "0" : "1", RuleType.Bool);
+        if (operand.Form == SqlForm.Literal) return new SqlValue(Syntax.Truth(!test.Negated), RuleType.Bool);
         // A structured value is set where any part is.
         var text = operand.Columns is { } columns ? $"coalesce({string.Join(", ", columns)})" : operand.Text;
         return new SqlValue($"({text} IS {(test.Negated ? "" : "NOT ")}NULL)", RuleType.Bool);
@@ -50,8 +50,8 @@ public sealed partial class SqlTranslator
     {
         var (left, right) = (Value(binary.Left).Text, Value(binary.Right).Text);
         if (!BoundTree.CanFail(binary.Right)) return new($"({left} {sql} {right})", binary.Type);
-        // SQLite may evaluate both sides; CASE keeps a right side that can fail from being evaluated where the left decides.
-        var (decided, open) = binary.Operator == BinaryOperator.And ? (0, 1) : (1, 0);
+        // A database may evaluate both sides; CASE keeps a right side that can fail from being evaluated where the left decides.
+        var (decided, open) = (Syntax.Truth(binary.Operator == BinaryOperator.Or), Syntax.Truth(binary.Operator == BinaryOperator.And));
         var unknown = binary.Left.Type.IsOptional ? $" ELSE (CASE ({right}) WHEN {decided} THEN {decided} END)" : "";
         return new($"(CASE ({left}) WHEN {decided} THEN {decided} WHEN {open} THEN ({right}){unknown} END)", binary.Type);
     }
@@ -62,10 +62,10 @@ public sealed partial class SqlTranslator
         if (left.Type.Kind is TypeKind.Set or TypeKind.List && right.Type.Kind is TypeKind.Set or TypeKind.List)
             return Negate(CallFunction("Equal", RuleType.Bool, at.Span, left, right), negated);
         if (left.Columns is { } a && right.Columns is { } b)
-            return Negate(new SqlValue($"({string.Join(" AND ", a.Zip(b).Select(pair => $"{pair.First} IS {pair.Second}"))})", RuleType.Bool), negated);
+            return Negate(new SqlValue($"({string.Join(" AND ", a.Zip(b).Select(pair => Syntax.Same(pair.First, pair.Second, negated: false)))})", RuleType.Bool), negated);
         if (left.Columns is { } parts && right.Text == "NULL") return new SqlValue($"(coalesce({string.Join(", ", parts)}) IS {(negated ? "NOT " : "")}NULL)", RuleType.Bool);
         (left, right) = UnifyIds(left, right, at);
-        return new SqlValue($"({left.Text} IS {(negated ? "NOT " : "")}{right.Text})", RuleType.Bool);
+        return new SqlValue(Syntax.Same(left.Text, right.Text, negated), RuleType.Bool);
     }
 
     private static SqlValue Negate(SqlValue value, bool negated) => negated ? value with { Text = $"(NOT {value.Text})" } : value;
@@ -91,7 +91,7 @@ public sealed partial class SqlTranslator
         switch (membership.Container)
         {
             case BoundSet set:
-                if (set.Items.IsEmpty) return new SqlValue(membership.Negated ? "1" : "0", RuleType.Bool);
+                if (set.Items.IsEmpty) return new SqlValue(Syntax.Truth(membership.Negated), RuleType.Bool);
                 var operand = Value(membership.Operand);
                 var equalities = set.Items.Select(item => Equality(operand, Value(item), negated: false, item).Text);
                 return Negate(new SqlValue($"({string.Join(" OR ", equalities)})", RuleType.Bool), membership.Negated);
@@ -102,7 +102,7 @@ public sealed partial class SqlTranslator
             case { Type.Kind: TypeKind.Set }:
                 var item = Value(membership.Operand);
                 var container = Value(membership.Container);
-                return Negate(new SqlValue($"(EXISTS (SELECT 1 FROM json_each({container.Text}) WHERE value = {item.Text}))", RuleType.Bool), membership.Negated);
+                return Negate(new SqlValue(Syntax.IsIn(item.Text, container.Text), RuleType.Bool), membership.Negated);
             default:
                 throw SqlLimitation.Of(membership.Span, "membership in this kind of list", "この種類の一覧への所属判定");
         }
@@ -115,7 +115,7 @@ public sealed partial class SqlTranslator
         var empties = new List<string>();
         if (range.Low is { } low) Bound(low, range.LowIncluded ? BinaryOperator.GreaterOrEqual : BinaryOperator.Greater);
         if (range.High is { } high) Bound(high, range.HighIncluded ? BinaryOperator.LessOrEqual : BinaryOperator.Less);
-        if (parts.Count == 0) return new SqlValue($"(CASE WHEN {Realise(value).Text} IS NOT NULL THEN 1 END)", type);
+        if (parts.Count == 0) return new SqlValue($"(CASE WHEN {Realise(value).Text} IS NOT NULL THEN {Syntax.Truth(true)} END)", type);
         // AND leaves out its right side where the left is false; the language evaluates both bounds. A filter keeps AND, for the index's sake.
         if (!isDemanded && parts.Count == 2 && BoundTree.CanFail(range.High!))
             return CallFunction("Both", type, operand.Span, new SqlValue(parts[0], RuleType.Bool.Optional), new SqlValue(parts[1], RuleType.Bool.Optional));
@@ -135,7 +135,7 @@ public sealed partial class SqlTranslator
     {
         // CASE takes ELSE for an unknown condition, as the language does.
         var branches = Unify([Value(choice.Then), Value(choice.Else)], choice);
-        return branches[0] with { Text = $"(CASE WHEN {Value(choice.Condition).Text} THEN {branches[0].Text} ELSE {branches[1].Text} END)", Type = choice.Type, Constant = null };
+        return branches[0] with { Text = Syntax.Typed($"(CASE WHEN {Value(choice.Condition).Text} THEN {branches[0].Text} ELSE {branches[1].Text} END)", choice.Type), Type = choice.Type, Constant = null };
     }
 
     private SqlValue Binary(BoundBinary binary)
@@ -150,7 +150,7 @@ public sealed partial class SqlTranslator
                 return Ordering(Value(binary.Left), Value(binary.Right), binary.Operator, binary);
             case BinaryOperator.Coalesce:
                 var both = Unify([Value(binary.Left), Value(binary.Right)], binary);
-                return both[0] with { Text = $"coalesce({both[0].Text}, {both[1].Text})", Type = binary.Type, Constant = null };
+                return both[0] with { Text = Syntax.Typed($"coalesce({both[0].Text}, {both[1].Text})", binary.Type), Type = binary.Type, Constant = null };
             case BinaryOperator.Concat: return CallFunction("Concat", RuleType.Text, binary.Span, TextOf(binary.Left), TextOf(binary.Right));
             case BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Mod: return Arithmetic(binary);
             default: throw new UnreachableException();

@@ -16,6 +16,8 @@ public sealed partial class SqlTranslator
     private SqlValue Conversion(BoundConversion conversion)
     {
         var value = Value(conversion.Operand);
+        if (conversion.Operand.Type.Kind == TypeKind.Int && conversion.Type.IsDecimalLike && Syntax.HasDecimals)
+            return new SqlValue(Syntax.Typed(value.Text, conversion.Type), conversion.Type);
         if (conversion.Operand.Type.Kind == TypeKind.Int && conversion.Type.IsDecimalLike)
             return value.Constant is long whole
                 ? new SqlValue("", conversion.Type, SqlForm.Literal, Constant: (decimal)whole)
@@ -108,7 +110,7 @@ public sealed partial class SqlTranslator
         if (left.Form == SqlForm.Scaled && right.Form == SqlForm.Literal) return new SqlValue(AgainstLiteral(left, (decimal)right.Constant!, comparison), type);
         if (left.Form == SqlForm.Id || right.Form == SqlForm.Id) (left, right) = (IdAsText(left, at), IdAsText(right, at));
         var both = Unify([left, right], at);
-        return new SqlValue($"({both[0].Text} {Symbol(comparison)} {both[1].Text})", type);
+        return new SqlValue($"({Syntax.Ordered(both[0].Text, left.Type)} {Symbol(comparison)} {Syntax.Ordered(both[1].Text, left.Type)})", type);
     }
 
     private static BinaryOperator Mirror(BinaryOperator comparison) => comparison switch
@@ -141,6 +143,7 @@ public sealed partial class SqlTranslator
 
     private SqlValue DecimalEquality(SqlValue left, SqlValue right, bool negated)
     {
+        if (Syntax.HasDecimals) return new SqlValue(Syntax.Same(left.Text, right.Text, negated), RuleType.Bool);
         if (left.Form == SqlForm.Literal && right.Form == SqlForm.Literal)
             return new SqlValue(((decimal)left.Constant! == (decimal)right.Constant!) != negated ? "1" : "0", RuleType.Bool);
         if (left.Form == SqlForm.Literal) (left, right) = (right, left);

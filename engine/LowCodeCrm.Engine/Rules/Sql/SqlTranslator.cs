@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
@@ -8,8 +9,8 @@ using LowCodeCrm.Engine.Schema;
 namespace LowCodeCrm.Engine.Rules.Sql;
 
 /// <summary>
-/// Bound expressions as SQL for SQLite, with the meaning of rules-language.md to the last digit. What SQLite computes exactly is plain SQL, so that
-/// indexes serve; everything else calls a registered function (<see cref="SqlFunctions"/>) that runs the very code of compiled rules.
+/// Bound expressions as SQL, with the meaning of rules-language.md to the last digit. What the database computes exactly is plain SQL, so that
+/// indexes serve; everything else calls a function (<see cref="SqlFunctions"/>): SQLite runs the very code of compiled rules, PostgreSQL its own of the same meaning.
 /// </summary>
 /// <remarks>
 /// Where no exact form exists a <see cref="SqlLimitation"/> is thrown, never an approximation made. A scope must be entered (<see cref="Enter"/>)
@@ -23,6 +24,8 @@ public sealed partial class SqlTranslator(SqlContext context)
     private readonly Stack<SqlScope> scopes = new();
 
     public SqlContext Context { get; } = context;
+
+    private SqlSyntax Syntax => Context.Syntax;
 
     /// <summary>Makes a scope the current one, its row being what the symbol names.</summary>
     public SqlScope Enter(SqlScope scope, RecordSymbol? symbol)
@@ -41,7 +44,7 @@ public sealed partial class SqlTranslator(SqlContext context)
     {
         if (variables.TryGetValue(symbol, out var known)) return known;
         if (!outside.Contains(symbol)) throw new UnreachableException($"The variable {symbol} has no value here.");
-        return new SqlValue(Context.Runtime(SqlParameterKind.Variable, symbol), symbol.Type, symbol.Type.IsDecimalLike ? SqlForm.Ordered : SqlForm.Plain);
+        return new SqlValue(Context.Runtime(SqlParameterKind.Variable, symbol), symbol.Type, symbol.Type.IsDecimalLike && !Syntax.HasDecimals ? SqlForm.Ordered : SqlForm.Plain);
     }
 
     /// <summary>The value of an expression.</summary>
@@ -113,8 +116,8 @@ public sealed partial class SqlTranslator(SqlContext context)
         return DecimalColumn(text, mapping.Column, type);
     }
 
-    private static SqlValue DecimalColumn(string text, Column column, RuleType type) =>
-        column.Type != StorageType.Decimal ? new SqlValue(text, type)
+    private SqlValue DecimalColumn(string text, Column column, RuleType type) =>
+        column.Type != StorageType.Decimal || Syntax.HasDecimals ? new SqlValue(text, type)
         : column.Precision > 18 ? new SqlValue(text, type, SqlForm.Ordered)
         : new SqlValue(text, type, SqlForm.Scaled, column.Scale, PowerOfTen(column.Precision) - 1);
 
@@ -160,8 +163,9 @@ public sealed partial class SqlTranslator(SqlContext context)
         return (literal.Value, literal.Type.Kind) switch
         {
             (null, _) => new SqlValue("NULL", literal.Type),
-            (bool flag, _) => new SqlValue(flag ? "1" : "0", literal.Type),
+            (bool flag, _) => new SqlValue(Syntax.Truth(flag), literal.Type),
             (long whole, TypeKind.Int) => new SqlValue(Context.Constant(codec.ToInt(whole)), literal.Type, Constant: whole),
+            (long or decimal, _) when Syntax.HasDecimals => new SqlValue(Context.Constant(Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture)), literal.Type),
             (long whole, _) => new SqlValue("", literal.Type, SqlForm.Literal, Constant: (decimal)whole),
             (decimal number, _) => new SqlValue("", literal.Type, SqlForm.Literal, Constant: number),
             (string option, TypeKind.Choice) => new SqlValue(Context.Constant(codec.ToText(OptionOf(literal, option).Id)), literal.Type),
@@ -198,7 +202,7 @@ public sealed partial class SqlTranslator(SqlContext context)
         // The value stands where it is used; where it is not, its failure would go unseen.
         if (!BoundTree.CanFail(let.Value) || body.Columns is not null || value.Text.Length == 0) return body;
         body = Realise(body);
-        return body with { Text = $"{SqlFunctions.Second}({value.Text}, {body.Text})", Constant = null };
+        return body with { Text = Syntax.Second(value.Text, body.Text), Constant = null };
     }
 
     // Functions never call themselves, so the body stands in place of the call.

@@ -34,6 +34,19 @@ internal sealed partial class PosixZoneRule
         return inSummer ? summer : standard;
     }
 
+    /// <summary>The changes after an instant, to the year 9999.</summary>
+    public IEnumerable<(long Since, int Offset)> Changes(long after)
+    {
+        if (daylight is not { } summer) yield break;
+        var first = DateTime.UnixEpoch.AddSeconds(Math.Clamp(after, -62_135_596_800, 253_402_300_799)).Year;
+        for (var year = Math.Max(1, first - 1); year <= 9999; year++)
+        {
+            (long Since, int Offset)[] changes = [(start.InYear(year) - standard, summer), (end.InYear(year) - summer, standard)];
+            foreach (var change in changes.Order())
+                if (change.Since > after) yield return change;
+        }
+    }
+
     private static int Seconds(string text)
     {
         var negative = text.StartsWith('-');

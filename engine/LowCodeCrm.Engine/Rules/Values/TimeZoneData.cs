@@ -45,6 +45,16 @@ public sealed class TimeZoneData
         return offsets[index >= 0 ? index : ~index - 1];
     }
 
+    /// <summary>Each offset from UTC with the second from which it holds, as seconds since 1970, for a back end that runs elsewhere. The first holds from the beginning of time.</summary>
+    public IEnumerable<(long Since, int Offset)> Offsets()
+    {
+        yield return (long.MinValue, transitions.Length == 0 && rule is not null ? rule.OffsetAt(long.MinValue) : firstOffset);
+        for (var i = 0; i < transitions.Length; i++) yield return (transitions[i], offsets[i]);
+        if (rule is null) yield break;
+        var last = transitions.Length == 0 ? long.MinValue : transitions[^1];
+        foreach (var change in rule.Changes(last)) yield return change;
+    }
+
     /// <param name="body">The second header of a TZif file and all after it.</param>
     internal static TimeZoneData Parse(ReadOnlySpan<byte> body)
     {

@@ -12,6 +12,8 @@ internal static class UnicodeTables
     /// <summary>Simple 1:1 mapping: a code point becomes one code point (ß stays ß).</summary>
     public static string Upper(string s) => Map(s, tables.Value.Upper);
     public static string Lower(string s) => Map(s, tables.Value.Lower);
+    internal static IReadOnlyDictionary<int, int> UpperMapping => tables.Value.Upper;
+    internal static IReadOnlyDictionary<int, int> LowerMapping => tables.Value.Lower;
     /// <summary>Simple case folding.</summary>
     public static string FoldCase(string s) => Map(s, tables.Value.Fold);
 
