@@ -32,7 +32,8 @@ public sealed class PostgresEvalBackEnd : SqlEvalBackEnd
         using var command = connection.CreateCommand();
         command.CommandText = "SHOW server_encoding";
         if (command.ExecuteScalar() is not "UTF8") throw new ArgumentException("The database must be one of UTF-8: createdb --encoding UTF8 --template template0.");
-        command.CommandText = PostgresFunctions.Script(Schema);
+        // A plan that knows its parameters leaves out what a NULL beside it makes needless, and with it the failure that the language demands.
+        command.CommandText = "SET plan_cache_mode = force_generic_plan;\n" + PostgresFunctions.Script(Schema);
         command.ExecuteNonQuery();
     }
 

@@ -31,6 +31,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<string> StartAsync()
     {
+        Assert.SkipUnless(Program("initdb") is not null || Environment.GetEnvironmentVariable("CI") == "true", "PostgreSQL's server programs are not here (apt-get install postgresql).");
         Directory.CreateDirectory(folder);
         // PostgreSQL refuses to run as root.
         if (Environment.UserName == "root") await RunAsync("chown", "postgres", folder);
@@ -48,11 +49,15 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static Task ServerAsync(string program, params string[] arguments)
     {
-        var path = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin", program)).LastOrDefault(File.Exists)
-            : null;
-        path ??= program;
+        var path = Program(program) ?? program;
         return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+    }
+
+    // Debian keeps the server's programs off the path.
+    private static string? Program(string name)
+    {
+        var packaged = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [];
+        return packaged.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

@@ -1,7 +1,8 @@
 -- What the rules language means, for PostgreSQL: the functions of SqlFunctions that PostgreSQL has no operator for with exactly that meaning.
 -- Kinds: int and the ticks of time, instant (since 0001-01-01 UTC) and duration are bigint, so are the months of a period; decimals are numeric,
 -- dates date, sets and lists text[]. A tick is 100 ns.
--- Whatever can fail is written in plpgsql and stable, never immutable: nothing is evaluated while planning that the language would not evaluate.
+-- Whatever can fail is written in plpgsql and stable, never immutable: nothing is evaluated while planning, or in place of the call, that the language
+-- would not evaluate.
 -- Errors: LC002 time out of range, LC003 part of a day, LC007 text too long, 22003 a number out of range.
 
 create function lcr.fail(code text) returns void language plpgsql as $$
@@ -215,9 +216,9 @@ create function lcr.days_in(d date) returns int language sql immutable strict as
   select case extract(month from d)::int when 2 then case when extract(year from d)::int % 4 = 0 and (extract(year from d)::int % 100 <> 0 or extract(year from d)::int % 400 = 0) then 29 else 28 end
     when 4 then 30 when 6 then 30 when 9 then 30 when 11 then 30 else 31 end $$;
 
-create function lcr.lcr_add_date_dur(d date, t bigint) returns date language sql stable strict as $$ select lcr.day(lcr.number(d)::numeric + lcr.whole_days(t)) $$;
+create function lcr.lcr_add_date_dur(d date, t bigint) returns date language plpgsql stable strict as $$ begin return lcr.day(lcr.number(d)::numeric + lcr.whole_days(t)); end $$;
 create function lcr.lcr_add_dur_date(t bigint, d date) returns date language sql stable strict as $$ select lcr.lcr_add_date_dur(d, t) $$;
-create function lcr.lcr_subtract_date_dur(d date, t bigint) returns date language sql stable strict as $$ select lcr.day(lcr.number(d)::numeric - lcr.whole_days(t)) $$;
+create function lcr.lcr_subtract_date_dur(d date, t bigint) returns date language plpgsql stable strict as $$ begin return lcr.day(lcr.number(d)::numeric - lcr.whole_days(t)); end $$;
 create function lcr.lcr_add_date_per(d date, p bigint) returns date language sql stable strict as $$ select lcr.moved(d, p) $$;
 create function lcr.lcr_add_per_date(p bigint, d date) returns date language sql stable strict as $$ select lcr.moved(d, p) $$;
 create function lcr.lcr_subtract_date_per(d date, p bigint) returns date language sql stable strict as $$ select lcr.moved(d, -p) $$;
