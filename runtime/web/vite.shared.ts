@@ -11,11 +11,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const browsers = ['chrome123', 'firefox128', 'safari17.5'];
 
 /** What both web apps are built with. The server of development is the real one, at LOWCODECRM_URL or its usual address. */
-export function shared(options: { base: string; assets: string; port: number }): UserConfig {
+export function shared(options: { base: string; assets: string; port: number; early?: string }): UserConfig {
   const server = process.env.LOWCODECRM_URL ?? 'http://localhost:5080';
   return {
     base: options.base,
-    plugins: [react(), developmentNonce(), compressed()],
+    plugins: [react(), developmentNonce(), compressed(), ...(options.early ? [early(options.early)] : [])],
     resolve: {
       dedupe: ['react', 'react-dom', 'react-router', 'i18next', 'react-i18next', '@tanstack/react-query'],
       alias: [
@@ -36,6 +36,7 @@ export function shared(options: { base: string; assets: string; port: number }):
       // Nothing in data: URLs that a policy would have to allow.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4096,
+      ...(options.early && { rolldownOptions: { input: { index: 'index.html', early: options.early } } }),
     },
     server: {
       port: options.port,
@@ -47,6 +48,20 @@ export function shared(options: { base: string; assets: string; port: number }):
 /** The host puts a nonce into the page; the development server has none to put. */
 function developmentNonce(): Plugin {
   return { name: 'development-nonce', apply: 'serve', transformIndexHtml: (html) => html.replace('__NONCE__', '') };
+}
+
+/** A script of its own before the app's: it asks the server for what the page will need, while the others are still on their way. */
+function early(source: string): Plugin {
+  return {
+    name: 'early',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const file = bundle && Object.values(bundle).find((one) => one.type === 'chunk' && one.isEntry && one.name === 'early')?.fileName;
+        return [{ tag: 'script', attrs: { type: 'module', async: true, src: `/${file ?? source}` }, injectTo: 'head-prepend' }];
+      },
+    },
+  };
 }
 
 /** Writes .br and .gz beside what compresses, so that the server never does it while somebody waits. */

@@ -17,6 +17,8 @@ public static class SystemTables
     public const string Outbox = "$outbox";
     public const string Idempotency = "$idempotency";
     public const string Setting = "$setting";
+    /// <summary>Views that people share with each other.</summary>
+    public const string View = "$view";
     public const string File = "$file";
     public const string AutoNumber = "$auto_number";
     public const string Import = "$import";
@@ -71,6 +73,13 @@ public static class SystemTables
         new TableIndex("$idempotency_at", ["at"], false)),
 
         Table(Setting, ["user_id", "name"], [Guid("user_id", false), Text("name", false), Json("value", false), Instant("updated_at", false)]),
+
+        // No role is everybody; by_all says whether whoever sees it may change it.
+        Table(View, ["id"],
+        [
+            Guid("id", false), Text("entity_id", false), Text("title", false), Text("role"), Bool("by_all", false), Guid("owner", false), Text("owner_name", false), Json("definition", false),
+            Int("version", false), Instant("updated_at", false), Guid("updated_by", false),
+        ]),
 
         Table(File, ["id"],
         [

@@ -56,6 +56,7 @@ public static class CrmServer
         api.MapDescription();
         api.MapFiles();
         api.MapSettings();
+        api.MapSharedViews();
         api.MapChanges();
         api.MapAutomation();
         more?.Invoke(app);

@@ -29,6 +29,9 @@ public sealed class QueryOptions
     /// <summary>A condition in the rules language, as views have it. OData leaves names without <c>$</c> to services.</summary>
     public const string Filter = "filter";
 
+    /// <summary>With <c>true</c>: the records of the recycle bin instead of the live ones.</summary>
+    public const string Deleted = "deleted";
+
     private static readonly string[] Known = ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$search", "$apply", "$skiptoken", "$format"];
 
     private static readonly ConcurrentDictionary<string, QueryOptions> Recent = new(StringComparer.Ordinal);
@@ -68,8 +71,9 @@ public sealed class QueryOptions
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var name = Decode(equals < 0 ? part : part[..equals]);
-            if (name != Filter && !name.StartsWith('$')) continue;
-            if (name != Filter && !Known.Contains(name)) throw ApiProblem.Malformed($"The query option {name} is not known. Use one of {string.Join(", ", Known)}.", $"クエリオプション {name} はありません。使えるもの: {string.Join(", ", Known)}", name);
+            var isOwn = name is Filter or Deleted;
+            if (!isOwn && !name.StartsWith('$')) continue;
+            if (!isOwn && !Known.Contains(name)) throw ApiProblem.Malformed($"The query option {name} is not known. Use one of {string.Join(", ", Known)}.", $"クエリオプション {name} はありません。使えるもの: {string.Join(", ", Known)}", name);
             if (!options.TryAdd(name, equals < 0 ? "" : Decode(part[(equals + 1)..]))) throw ApiProblem.Malformed($"{name} stands twice.", $"{name} が重複しています。", name);
         }
         if (options.TryGetValue("$format", out var format) && format is not ("json" or "application/json"))

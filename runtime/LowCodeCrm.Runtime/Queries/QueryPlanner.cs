@@ -20,6 +20,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
 
     public QueryPlan Plan(Entity entity, QueryOptions options, Guid? id = null, BoundKey? key = null)
     {
+        if (options.All.ContainsKey("$apply") && options.Flag(QueryOptions.Deleted)) throw QueryProblems.Unsupported("$apply", "deleted=true");
         if (options.All.ContainsKey("$apply")) return new ApplyPlanner(app, model, codec, policy, limits).Plan(entity, options);
         var parser = options.Parser(model, entity, limits);
         var filter = QueryOptions.Read("$filter", model, parser.ParseFilter);
@@ -35,7 +36,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         var columns = new List<string>();
         var shape = Shape(translator, root, entity, select, columns);
         var selection = new RecordSelection(app, policy, limits);
-        var where = selection.Visible(translator, scope, symbol, entity);
+        var where = selection.Visible(translator, scope, symbol, entity, options.Flag(QueryOptions.Deleted));
         if (options.All.TryGetValue(QueryOptions.Filter, out var condition)) where.Add(selection.Condition(translator, symbol, condition));
         if (filter is not null) where.Add(Exact("$filter", () => translator.Condition(new QueryExpressionBinder(model, "$filter", root).Bind(filter.Expression))));
         if (id is { } one) where.Add($"{scope.Row.Id} = {context.Constant(codec.ToGuid(one))}");

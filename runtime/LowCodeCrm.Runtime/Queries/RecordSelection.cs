@@ -13,10 +13,10 @@ internal sealed class RecordSelection(CompiledApp app, RecordPolicy policy, Quer
     /// <summary>What the search table is called in FROM.</summary>
     public const string SearchAlias = "s0";
 
-    /// <summary>The live records that the caller may see.</summary>
-    public List<string> Visible(SqlTranslator translator, SqlScope scope, RecordSymbol symbol, Entity entity)
+    /// <summary>The live records that the caller may see; with <paramref name="deleted"/> those of them that are in the recycle bin.</summary>
+    public List<string> Visible(SqlTranslator translator, SqlScope scope, RecordSymbol symbol, Entity entity, bool deleted = false)
     {
-        var where = new List<string> { scope.IsLive };
+        var where = new List<string> { deleted ? scope.IsDeleted : scope.IsLive };
         if (policy.For(entity, symbol) is { } condition) where.Add(translator.Condition(condition));
         return where;
     }

@@ -27,6 +27,9 @@ public sealed class SqlScope
     /// <summary>The condition that the row is not in the recycle bin.</summary>
     public string IsLive => $"{Row.Alias}.{SqlContext.Quote(SystemTables.DeletedAt)} IS NULL";
 
+    /// <summary>The condition that the row is in the recycle bin.</summary>
+    public string IsDeleted => $"{Row.Alias}.{SqlContext.Quote(SystemTables.DeletedAt)} IS NOT NULL";
+
     /// <summary>The record that a to-one field names.</summary>
     internal SqlRow Join(SqlRow from, Field field, TextSpan span) =>
         Join(from.Alias, field.Id, context.Model.TargetOf(field), () => from.Column(context.Schema.Of(from.Entity).Of(field).Column), span);

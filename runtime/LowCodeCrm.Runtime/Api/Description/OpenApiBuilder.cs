@@ -95,6 +95,19 @@ internal sealed class OpenApiBuilder
         Path("/settings/{name}",
             (HttpMethod.Get, parts.Operation("get_setting", AppTag, parts.Say("The caller's own JSON", "呼び出し元自身の設定"), "200", OpenApiParts.Json(parts.Say("The setting; null where none was kept.", "設定。保存されていなければ null。"), new OpenApiSchema()), ["404"], [name])),
             (HttpMethod.Put, parts.Operation("put_setting", AppTag, parts.Say("Keep JSON for the caller", "呼び出し元の設定を保存"), "204", new OpenApiResponse { Description = parts.Say("Kept.", "保存された。") }, ["400", "413"], [name], OpenApiParts.Request(new OpenApiSchema()))));
+        SharedViews(text, any);
+    }
+
+    private void SharedViews(OpenApiSchema text, OpenApiSchema any)
+    {
+        var sent = Object(("entity", text), ("title", text), ("role", Of(JsonSchemaType.String | JsonSchemaType.Null)), ("editors", text), ("version", Of(JsonSchemaType.Integer)), ("definition", any));
+        var view = Object(("id", Of(JsonSchemaType.String, "uuid")), ("entity", text), ("title", text), ("role", Of(JsonSchemaType.String | JsonSchemaType.Null)), ("editors", text), ("owner", Object(("id", text), ("name", text))),
+            ("version", Of(JsonSchemaType.Integer)), ("mayChange", Of(JsonSchemaType.Boolean)), ("mayShare", Of(JsonSchemaType.Boolean)), ("definition", any));
+        var id = new OpenApiParameter { Name = "id", In = ParameterLocation.Path, Required = true, Schema = Of(JsonSchemaType.String, "uuid"), Description = parts.Say("Of the view, chosen by who makes it.", "ビューの ID。作成する側が決める。") };
+        Get("/$views", "shared_views", parts.Say("Views that are shared with the caller", "呼び出し元に共有されているビュー"), OpenApiParts.Json(parts.Say("By title.", "タイトル順。"), Object(("value", Array(view)))), ["404"]);
+        Path("/$views/{id}",
+            (HttpMethod.Put, parts.Operation("put_shared_view", AppTag, parts.Say("Share a view with a role or everybody, or change it", "ビューをロールまたは全員に共有・変更"), "200", OpenApiParts.Json(parts.Say("The view.", "ビュー。"), view), ["400", "403", "404", "412", "413", "422"], [id], OpenApiParts.Request(sent))),
+            (HttpMethod.Delete, parts.Operation("delete_shared_view", AppTag, parts.Say("Share a view no longer", "ビューの共有をやめる"), "204", new OpenApiResponse { Description = parts.Say("Deleted.", "削除された。") }, ["403", "404"], [id])));
     }
 
     private void Get(string at, string id, string summary, IOpenApiResponse response, string[] refusals, params IOpenApiParameter[] parameters) =>

@@ -7,7 +7,7 @@ namespace LowCodeCrm.Runtime.Api.Description;
 internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas schemas, string locale)
 {
     public const string Problem = "Crm.Problem";
-    private static readonly string[] Queries = ["filter", "condition", "orderby", "select", "expand", "search", "top", "skip", "count", "apply", "skiptoken"];
+    private static readonly string[] Queries = ["filter", "condition", "orderby", "select", "expand", "search", "top", "skip", "count", "apply", "skiptoken", "deleted"];
 
     public string Say(string en, string ja) => locale.StartsWith("ja", StringComparison.Ordinal) ? ja : en;
 
@@ -31,6 +31,7 @@ internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas sche
         Parameter("id", "id", ParameterLocation.Path, OpenApiSchemas.Of(JsonSchemaType.String, "uuid"), Say("The record's id.", "レコードの ID。"), OpenApiExamples.Id);
         Parameter("filter", "$filter", ParameterLocation.Query, text, Say("Condition, OData v4.01.", "条件（OData v4.01）。"));
         Parameter("condition", "filter", ParameterLocation.Query, text, Say("Condition in the rules language, as views have it; holds together with $filter and $search.", "ルール言語の条件（ビューの絞り込みと同じ書き方）。$filter・$search と AND で組み合わされる。"), "close_on < today()");
+        Parameter("deleted", "deleted", ParameterLocation.Query, OpenApiSchemas.Of(JsonSchemaType.Boolean), Say("true: the records of the recycle bin; when and by whom they were deleted is in updated_at and updated_by.", "true: ごみ箱のレコード。削除の日時と削除した人は updated_at と updated_by。"));
         Parameter("orderby", "$orderby", ParameterLocation.Query, text, Say("Fields to sort by, each with asc or desc.", "並べ替えの項目。asc か desc を付けられる。"));
         Parameter("select", "$select", ParameterLocation.Query, text, Say("Fields to give; all by default.", "返す項目。省略するとすべて。"));
         Parameter("expand", "$expand", ParameterLocation.Query, text, Say("Related records to give along.", "あわせて返す関連レコード。"));

@@ -1,3 +1,5 @@
+import { early } from './early.ts';
+
 /** One thing wrong, at the field `target`. */
 export type ProblemDetail = { code: string; target?: string; message: string; rule?: string };
 
@@ -29,6 +31,8 @@ export type RequestOptions = {
   signal?: AbortSignal;
   /** Whether 401 is an answer like others; else the page waits until somebody has signed in again, and the request is made anew. */
   anonymous?: boolean;
+  /** Not of what a page shows first: the next time that it is opened others are asked before this. */
+  later?: boolean;
 };
 
 export type Answer<T> = { value: T; status: number; headers: Headers };
@@ -129,7 +133,8 @@ export async function respond(path: string, options: RequestOptions = {}): Promi
   if (body !== undefined && !isBody(body)) headers['Content-Type'] ??= 'application/json';
   let response: Response;
   try {
-    response = await fetch(path, { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : isBody(body) ? body : JSON.stringify(body) });
+    const before = method === 'GET' && !options.later ? await early(path, headers) : undefined;
+    response = before ?? (await fetch(path, { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : isBody(body) ? body : JSON.stringify(body) }));
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new OfflineError(String(error));
@@ -164,7 +169,7 @@ export async function send<T>(path: string, options: RequestOptions = {}): Promi
   return { value: await contentOf<T>(response), status: response.status, headers: response.headers };
 }
 
-export const get = async <T>(path: string, signal?: AbortSignal) => (await send<T>(path, { signal })).value;
+export const get = async <T>(path: string, signal?: AbortSignal, later?: boolean) => (await send<T>(path, { signal, later })).value;
 
 /** A query string of what is given; `$` stays as OData writes it. */
 export function query(params: Record<string, string | number | boolean | null | undefined>): string {

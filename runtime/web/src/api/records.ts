@@ -31,8 +31,8 @@ export const recordKeys = {
   one: (app: string, entity: string, id: string, expand?: string) => ['records', app, entity, 'one', id, expand ?? ''] as const,
 };
 
-export async function listRecords(app: string, entity: string, params: ListQuery = {}, signal?: AbortSignal): Promise<Page> {
-  return get<Page>(base(app, entity) + query(params), signal);
+export async function listRecords(app: string, entity: string, params: ListQuery = {}, signal?: AbortSignal, later?: boolean): Promise<Page> {
+  return get<Page>(base(app, entity) + query(params), signal, later);
 }
 
 /** One page of records. Kept on the screen while the next query is under way. */
@@ -65,7 +65,7 @@ export const useRecord = (app: string, entity: string, id: string | undefined, e
 export const useAggregate = (app: string, entity: string, params: ListQuery & { $apply: string }, enabled = true) =>
   useQuery({
     queryKey: recordKeys.list(app, entity, params),
-    queryFn: async ({ signal }) => (await get<{ value: Record<string, unknown>[] }>(base(app, entity) + query(params), signal)).value,
+    queryFn: async ({ signal }) => (await get<{ value: Record<string, unknown>[] }>(base(app, entity) + query(params), signal, true)).value,
     placeholderData: keepPreviousData,
     enabled,
   });

@@ -34,6 +34,6 @@ export const saveProfile = (profile: { displayName?: string; reading?: string | 
 
 export const changePassword = (current: string, next: string) => send('/auth/password', { method: 'POST', body: { current, new: next } });
 
-export const useApps = (language: string) => useQuery({ queryKey: ['apps', language], queryFn: async () => (await send<{ value: AppSummary[] }>('/api/')).value.value });
+export const useApps = (language: string, enabled = true) => useQuery({ queryKey: ['apps', language], queryFn: async () => (await send<{ value: AppSummary[] }>('/api/', { later: true })).value.value, enabled });
 
 export const useSessionExpired = () => useSyncExternalStore(session.subscribe, session.isExpired);

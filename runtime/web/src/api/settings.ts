@@ -3,8 +3,11 @@ import { get, send } from './http.ts';
 
 const path = (app: string, name: string) => `/api/${encodeURIComponent(app)}/settings/${encodeURIComponent(name)}`;
 
+/** Of the frame, not of what is read first. */
+const later = new Set(['favourites', 'inbox.seen']);
+
 /** Null: nothing was kept yet. */
-export const loadSetting = <T>(app: string, name: string, signal?: AbortSignal) => get<T | null>(path(app, name), signal);
+export const loadSetting = <T>(app: string, name: string, signal?: AbortSignal) => get<T | null>(path(app, name), signal, later.has(name));
 
 /** A text alone is JSON in its quotes. */
 export const saveSetting = (app: string, name: string, value: unknown) => send<null>(path(app, name), { method: 'PUT', body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' } });

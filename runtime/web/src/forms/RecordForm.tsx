@@ -26,12 +26,14 @@ export function RecordForm({ model, layout, mode = 'edit', renderValue, renderWh
     () => ({ mode, renderValue, renderWhy, decorate, hrefOf, autoFocus, rows, pathOf: uischema ? pathsIn(uischema) : () => '', idOf: (property) => `${prefix}${property}` }),
     [mode, renderValue, renderWhy, decorate, hrefOf, autoFocus, rows, uischema, prefix],
   );
-  if (!uischema) return null;
+  // The page around is drawn at each key; what the layout consists of stays the same.
+  const drawn = useMemo(() => uischema && <JsonForms schema={schema} uischema={uischema as never} data={data} renderers={renderers} cells={[]} validationMode="NoValidation" />, [uischema]);
+  if (!drawn) return null;
   return (
     <ModelProvider value={model}>
       <OptionsContext value={options}>
         <div className={`${styles.form} ${mode === 'read' ? styles.reading : ''}`} data-decorated={decorate ? true : undefined} data-form={prefix}>
-          <JsonForms schema={schema} uischema={uischema as never} data={data} renderers={renderers} cells={[]} validationMode="NoValidation" />
+          {drawn}
         </div>
       </OptionsContext>
     </ModelProvider>

@@ -1,5 +1,5 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { FieldView, RecordModel, Summary } from './model.ts';
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import { type FieldFrame, type FieldView, framesAlike, type RecordModel, type Summary } from './model.ts';
 
 const ModelContext = createContext<RecordModel | null>(null);
 export const ModelProvider = ModelContext.Provider;
@@ -15,6 +15,17 @@ export function useModel(): RecordModel {
 export function useFieldView(model: RecordModel, property: string): FieldView {
   const subscribe = useCallback((listener: () => void) => model.subscribe(property, listener), [model, property]);
   return useSyncExternalStore(subscribe, () => model.view(property));
+}
+
+/** What stands around a field's value: drawn again only when that changed, whatever is typed or computed. */
+export function useFieldFrame(model: RecordModel, property: string): FieldFrame {
+  const subscribe = useCallback((listener: () => void) => model.subscribe(property, listener), [model, property]);
+  const shown = useRef<FieldFrame | null>(null);
+  return useSyncExternalStore(subscribe, () => {
+    const now = model.view(property);
+    if (!shown.current || !framesAlike(shown.current, now)) shown.current = now;
+    return shown.current;
+  });
 }
 
 export function useSummary(model: RecordModel): Summary {

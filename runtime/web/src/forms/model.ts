@@ -19,6 +19,12 @@ export type FieldView = {
   warnings: string[];
 };
 
+/** A field's row without its value. */
+export type FieldFrame = Omit<FieldView, 'value' | 'related' | 'typed'>;
+
+export const framesAlike = (a: FieldFrame, b: FieldFrame) =>
+  a === b || (a.shown === b.shown && a.required === b.required && a.readonly === b.readonly && same(a.problem, b.problem) && same(a.errors, b.errors) && same(a.warnings, b.warnings));
+
 export type Summary = { dirty: boolean; errors: { path: string; message: string | Problem }[]; version: number };
 
 let keys = 0;
@@ -296,15 +302,7 @@ export class RecordModel {
       // What is shown the same need not be drawn again.
       if (before && property !== '' && listOf(this.fields, property)) {
         const now = this.look(property);
-        const equal =
-          before.value === now.value &&
-          before.typed === now.typed &&
-          before.shown === now.shown &&
-          before.required === now.required &&
-          before.readonly === now.readonly &&
-          same(before.problem, now.problem) &&
-          same(before.errors, now.errors) &&
-          same(before.warnings, now.warnings);
+        const equal = before.value === now.value && before.typed === now.typed && framesAlike(before, now);
         this.views.set(property, equal && !properties.has('related') ? before : now);
         if (equal) told.delete(property);
       }

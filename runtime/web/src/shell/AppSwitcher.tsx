@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useApps } from '../api/session.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { useSettled } from '../ui/useSettled.ts';
 import styles from './AppSwitcher.module.css';
 import { useApp } from './app.ts';
 import { paths } from './paths.ts';
@@ -22,7 +23,7 @@ export function AppSwitcher({ folded }: { folded: boolean }) {
   const { name, meta, text, language } = useApp();
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
-  const { data: apps = [] } = useApps(language);
+  const { data: apps = [] } = useApps(language, useSettled());
   const title = text(meta.title);
   const items: MenuItem[] = [
     ...apps.map((app) => ({ key: app.name, label: app.title, checked: app.name === name, lead: <AppMark title={app.title} />, onSelect: () => void navigate(paths.home(app.name)) })),

@@ -26,10 +26,10 @@ export default function HomePage() {
         <Icon of={House} />
         <h1>{t('title')}</h1>
         <span className={styles.space} />
-        {work.length > 0 && scope && (
+        {work.length > 0 && (
           <Segmented
             label={t('whose')}
-            value={scope}
+            value={scope ?? 'mine'}
             onValue={setScope}
             options={[
               { key: 'mine', label: t('mine') },
@@ -44,7 +44,9 @@ export default function HomePage() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys */}
       <div className={page.scroll} tabIndex={0} role="region" aria-label={t('title')}>
         <div className={styles.columns}>
-          {scope && work.map((one) => <WorkList key={one.view.id} work={one} mine={scope === 'mine'} />)}
+          {work.map((one) => (
+            <WorkList key={one.view.id} work={one} mine={scope && scope === 'mine'} />
+          ))}
           <RecentList />
         </div>
         {work.length === 0 && (

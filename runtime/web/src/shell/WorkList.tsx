@@ -10,23 +10,14 @@ import { useApp } from './app.ts';
 import styles from './HomePage.module.css';
 import { paths } from './paths.ts';
 import { titleOf } from './titles.ts';
-import { dueSoon, type Work } from './work.ts';
+import { askFor, SHOWN, type Work } from './work.ts';
 
-const SHOWN = 8;
-
-/** What a worklist has for the coming days, the late first. */
-export function WorkList({ work, mine }: { work: Work; mine: boolean }) {
+/** What a worklist has for the coming days, the late first. `mine` is undefined until it is known whose work is shown: its head stands there already. */
+export function WorkList({ work, mine }: { work: Work; mine: boolean | undefined }) {
   const { name, text, user, language } = useApp();
   const { t } = useTranslation('home');
-  const { view, entity, date, about } = work;
-  const { data, isPending, error } = useRecords(name, entity.name, {
-    filter: dueSoon(work),
-    $filter: mine ? `owner_id eq ${user.id}` : undefined,
-    $orderby: `${date.property},id`,
-    $top: SHOWN,
-    $count: true,
-    $expand: about?.name,
-  });
+  const { view, entity } = work;
+  const { data, isPending, error } = useRecords(name, entity.name, askFor(work, mine === false ? null : user.id), mine !== undefined);
   if (error) throw error;
   const count = data?.['@odata.count'] ?? 0;
   return (

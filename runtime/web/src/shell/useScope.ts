@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { listRecords, recordKeys } from '../api/records.ts';
 import { useSetting } from '../api/settings.ts';
 import { useApp } from './app.ts';
-import { dueSoon, type Work } from './work.ts';
+import { askFor, type Work } from './work.ts';
 
 export type Scope = 'mine' | 'all';
 
@@ -12,11 +12,12 @@ export function useScope(work: Work[]): [Scope | undefined, (scope: Scope) => vo
   const [chosen, choose, { isLoading }] = useSetting<Scope | null>(name, 'home.scope', null);
   const mine = useQueries({
     queries: work.map((one) => {
-      const params = { filter: dueSoon(one), $filter: `owner_id eq ${user.id}`, $select: 'id', $top: 1 };
+      // The same that the list itself asks for: once it is known, it is there.
+      const params = askFor(one, user.id);
       return {
         queryKey: recordKeys.list(name, one.entity.name, params),
         queryFn: ({ signal }: { signal: AbortSignal }) => listRecords(name, one.entity.name, params, signal),
-        enabled: !isLoading && chosen === null,
+        enabled: chosen === null,
       };
     }),
   });

@@ -1,4 +1,5 @@
 import { type EntityMeta, type FieldMeta, fieldOf, type Meta, type ViewMeta } from '../api/meta.ts';
+import type { ListQuery } from '../api/records.ts';
 
 /** A view that somebody works through from the top: it leaves out what is done, and begins with the earliest date. */
 export type Work = { view: ViewMeta; entity: EntityMeta; date: FieldMeta; about?: FieldMeta; choice?: FieldMeta };
@@ -19,6 +20,19 @@ export function workOf(meta: Meta): Work[] {
     return [];
   });
 }
+
+/** Rows of a worklist. */
+export const SHOWN = 8;
+
+/** The records of a worklist: somebody's own, or everybody's. */
+export const askFor = (work: Work, owner: string | null): ListQuery => ({
+  filter: dueSoon(work),
+  $filter: owner === null ? undefined : `owner_id eq ${owner}`,
+  $orderby: `${work.date.property},id`,
+  $top: SHOWN,
+  $count: true,
+  $expand: work.about?.name,
+});
 
 const DAYS_AHEAD = 7;
 

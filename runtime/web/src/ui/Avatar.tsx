@@ -1,4 +1,5 @@
 import styles from './Avatar.module.css';
+import hues from './hues.module.css';
 import { hueFor } from './hues.ts';
 
 const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff]/;
@@ -19,7 +20,7 @@ export function initials(name: string): string {
 export function Avatar({ name, size = 18, square }: { name: string; size?: 18 | 24 | 32; square?: boolean }) {
   const hue = hueFor(name);
   return (
-    <span aria-hidden className={square ? `${styles.avatar} ${styles.square}` : styles.avatar} style={{ width: size, height: size, fontSize: size * 0.5, color: `var(--${hue})`, backgroundColor: `var(--${hue}-bg)` }}>
+    <span aria-hidden className={[styles.avatar, styles[`size${size}`], hues[hue], square && styles.square].filter(Boolean).join(' ')}>
       {initials(name)}
     </span>
   );

@@ -2,17 +2,14 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './Chip.module.css';
+import hues from './hues.module.css';
 import { type Hue, hueOf } from './hues.ts';
 import { Icon, type LucideIcon } from './Icon.tsx';
 
 /** A choice's value in its colour. */
 export function Chip({ children, color }: { children: ReactNode; color?: Hue | string }) {
   const hue = hueOf(color);
-  return (
-    <span className={styles.chip} style={{ color: `var(--${hue})`, backgroundColor: `var(--${hue}-bg)` }}>
-      {children}
-    </span>
-  );
+  return <span className={`${styles.chip} ${hues[hue]}`}>{children}</span>;
 }
 
 /** A condition on what is shown: pressing it changes it, the cross drops it. */

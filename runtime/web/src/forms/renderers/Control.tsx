@@ -1,14 +1,14 @@
 import type { RendererProps } from '@jsonforms/core';
 import { CircleHelp, TriangleAlert } from 'lucide-react';
-import { memo, type ReactNode, useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldMeta, type FieldType, inLanguage, type Label, type UiElement } from '../../api/meta.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
-import { useFieldView, useModel } from '../context.ts';
+import { useFieldFrame, useFieldView, useModel } from '../context.ts';
 import { FieldInput, hasInput } from '../FieldInput.tsx';
 import { FieldValue } from '../FieldValue.tsx';
-import type { FieldView, RecordModel } from '../model.ts';
+import type { FieldFrame, FieldView, RecordModel } from '../model.ts';
 import { useFormOptions } from '../options.ts';
 import type { Problem } from '../values/problem.ts';
 import { ChildRows } from './ChildRows.tsx';
@@ -29,12 +29,10 @@ export function ControlRenderer(props: RendererProps) {
 }
 
 const FieldRow = memo(function FieldRow({ model, field, element }: { model: RecordModel; field: FieldMeta; element: UiElement }) {
-  const view = useFieldView(model, field.property);
-  const { mode, idOf, renderValue, renderWhy, hrefOf, autoFocus } = useFormOptions();
+  const frame = useFieldFrame(model, field.property);
+  const { mode, idOf, renderWhy } = useFormOptions();
   const { t, i18n } = useTranslation('form');
-  const onValue = useCallback((value: unknown, problem?: Problem, related?: unknown) => model.set(field.property, value, problem, related), [model, field.property]);
-  const onBlur = useCallback(() => model.leave(field.property), [model, field.property]);
-  if (!view.shown) return null;
+  if (!frame.shown) return null;
 
   const id = idOf(field.property);
   const label =
@@ -53,24 +51,22 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
       </div>
     );
   }
-  const context = { meta: model.meta, entity: model.entity, field, value: view.value, record: { ...model.values, ...relatedOnly(field, view) } };
   const isRuled = field.origin !== 'entered' && field.origin !== 'system';
   const why = isRuled && (renderWhy?.(field) ?? <Computed text={t(field.origin === 'rollup' ? 'summed' : 'computed')} />);
-  const shown = (): ReactNode => <FieldValue {...context} hrefOf={hrefOf} />;
 
   if (mode === 'read') {
     return (
       <div className={styles.read} data-field={field.name} data-block={field.type === 'longText' || field.type === 'richText' || undefined}>
         <span className={styles.label}>{label}</span>
         <div className={styles.value}>
-          {renderValue ? renderValue(field, view) : (view.value ?? null) === null ? <span className={styles.empty}>—</span> : shown()}
+          <Shown model={model} field={field} />
           {why}
         </div>
       </div>
     );
   }
-  const about = [view.problem || view.errors.length > 0 ? `${id}-error` : '', view.warnings.length > 0 ? `${id}-warning` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ') || undefined;
-  const locked = view.readonly || !hasInput(field.type);
+  const about = [frame.problem || frame.errors.length > 0 ? `${id}-error` : '', frame.warnings.length > 0 ? `${id}-warning` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ') || undefined;
+  const locked = frame.readonly || !hasInput(field.type);
   return (
     <div className={className} data-field={field.name} data-width={shortness}>
       {label && (
@@ -82,7 +78,7 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
               {label}
             </label>
           )}
-          {view.required && !locked && (
+          {frame.required && !locked && (
             <span aria-hidden className={styles.required}>
               *
             </span>
@@ -91,35 +87,61 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
       )}
       {locked ? (
         <div className={styles.value} id={id} tabIndex={-1}>
-          {(view.value ?? null) === null ? <span className={styles.empty}>{field.type === 'autoNumber' && model.isNew ? t('numbered') : '—'}</span> : shown()}
+          <Shown model={model} field={field} empty={field.type === 'autoNumber' && model.isNew ? t('numbered') : '—'} />
           {why}
         </div>
       ) : (
-        <FieldInput
-          {...context}
-          typed={view.typed}
-          id={id}
-          label={label}
-          onValue={onValue}
-          onBlur={onBlur}
-          required={view.required}
-          invalid={view.errors.length > 0 || view.problem !== undefined}
-          autoFocus={autoFocus === field.property}
-          aria-describedby={about}
-        />
+        <Entered model={model} field={field} id={id} label={label} required={frame.required} invalid={frame.errors.length > 0 || frame.problem !== undefined} about={about} />
       )}
       {help && (
         <p id={`${id}-help`} className={styles.help}>
           {help}
         </p>
       )}
-      <Remarks id={id} view={view} />
+      <Remarks id={id} view={frame} />
     </div>
   );
 });
 
+type ValueProps = { model: RecordModel; field: FieldMeta };
+
+/** The value alone: what computes at each key draws no more than this. */
+function Shown({ model, field, empty = '—' }: ValueProps & { empty?: string }) {
+  const view = useFieldView(model, field.property);
+  const { mode, renderValue, hrefOf } = useFormOptions();
+  if (mode === 'read' && renderValue) return renderValue(field, view);
+  if ((view.value ?? null) === null) return <span className={styles.empty}>{empty}</span>;
+  return <FieldValue meta={model.meta} entity={model.entity} field={field} value={view.value} record={around(model, field, view)} hrefOf={hrefOf} />;
+}
+
+function Entered({ model, field, about, ...control }: ValueProps & { id: string; label: string; required: boolean; invalid: boolean; about: string | undefined }) {
+  const view = useFieldView(model, field.property);
+  const { autoFocus } = useFormOptions();
+  const onValue = useCallback((value: unknown, problem?: Problem, related?: unknown) => model.set(field.property, value, problem, related), [model, field.property]);
+  const onBlur = useCallback(() => model.leave(field.property), [model, field.property]);
+  return (
+    <FieldInput
+      {...control}
+      meta={model.meta}
+      entity={model.entity}
+      field={field}
+      value={view.value}
+      record={around(model, field, view)}
+      typed={view.typed}
+      onValue={onValue}
+      onBlur={onBlur}
+      autoFocus={autoFocus === field.property}
+      aria-describedby={about}
+    />
+  );
+}
+
 /** What is wrong with a value, and what is odd about it. */
-export function Remarks({ id, view }: { id: string; view: FieldView }) {
+export function Remarks({ id, view }: { id: string; view: FieldFrame }) {
+  return view.problem || view.errors.length > 0 || view.warnings.length > 0 ? <Said id={id} view={view} /> : null;
+}
+
+function Said({ id, view }: { id: string; view: FieldFrame }) {
   const { t } = useTranslation('form');
   return (
     <>
@@ -155,5 +177,5 @@ function Computed({ text }: { text: string }) {
   );
 }
 
-/** Only what this field shows: other fields' records make no new props. */
-const relatedOnly = (field: FieldMeta, view: FieldView) => (field.name in view.related ? { [field.name]: view.related[field.name] } : {});
+/** The record's values with what this field refers to. */
+const around = (model: RecordModel, field: FieldMeta, view: FieldView) => (field.name in view.related ? { ...model.values, [field.name]: view.related[field.name] } : model.values);

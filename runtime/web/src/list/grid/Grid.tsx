@@ -72,6 +72,10 @@ export function Grid(props: GridProps) {
   const items = virtual.getVirtualItems();
   const pool = Math.ceil((virtual.scrollRect?.height ?? 0) / height) + 2 * OVERSCAN + 2;
   const last = items.at(-1)?.index ?? 0;
+  // Rows that leave lend their elements to those that come; only the row with the cursor keeps its own.
+  const place = (index: number) => (index === cursorRow ? pool : index % pool);
+  // Moving an element costs all that is in it: while somebody scrolls elements stay where they are, and stand in the order of the rows again once it rests.
+  const drawn = virtual.isScrolling ? items.toSorted((a, b) => place(a.index) - place(b.index)) : items;
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) onMore();
   }, [hasMore, last, rows.length, onMore]);
@@ -116,7 +120,7 @@ export function Grid(props: GridProps) {
           </div>
         ) : (
           <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-            {items.map((item) => {
+            {drawn.map((item) => {
               const record = rows[item.index];
               const top = item.start - (phone ? 0 : HEAD);
               if (!record)
@@ -144,7 +148,6 @@ export function Grid(props: GridProps) {
                 selectLabel: props.selectLabel,
                 actions,
               };
-              // Rows that leave lend their elements to those that come; only the row with the cursor keeps its own.
               const key = item.index === cursorRow ? record.id : item.index % pool;
               return phone ? (
                 <PhoneRow key={key} {...row} selecting={selecting} />

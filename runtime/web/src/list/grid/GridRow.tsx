@@ -49,7 +49,7 @@ const cellOf = (target: EventTarget) => (target as HTMLElement).closest<HTMLElem
 const hush = ({ target }: { target: EventTarget }) => cellOf(target)?.removeAttribute('title');
 
 export const GridRow = memo(function GridRow({ record, index, top, height, columns, entity, context, selected, cursor, flashed, late, selectLabel, actions, editing, editor }: RowProps) {
-  const style: CSSProperties = { transform: `translateY(${top}px)`, height, zIndex: editing === undefined ? undefined : 2 };
+  const style: CSSProperties = { transform: `translateY(${top}px)`, height };
   // The full text is worked out for the cell that somebody is at, not for every one that scrolls by.
   const tell = ({ target }: { target: EventTarget }) => {
     const cell = cellOf(target);
@@ -66,7 +66,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-id={record.id}
-      className={[styles.line, styles.row, cursor >= 0 && styles.cursor, flashed && styles.flash].filter(Boolean).join(' ')}
+      className={[styles.line, styles.row, cursor >= 0 && styles.cursor, flashed && styles.flash, editing !== undefined && styles.edited].filter(Boolean).join(' ')}
       style={style}
     >
       <div role="gridcell" aria-colindex={1} className={`${styles.tick} ${styles.sticky}`}>
