@@ -1,4 +1,4 @@
-using LowCodeCrm.Engine.Rules.Language;
+using LowCodeCrm.Engine.Rules.Binding;
 
 namespace LowCodeCrm.Engine.Diagnostics;
 
@@ -73,6 +73,35 @@ public sealed partial class DiagnosticBag
 
     public void NoRecordToSet(SourceLocation at) => Error("LCR2161", at,
         "There is no record of its own here; change records by update.", "ここには対象のレコードがありません。update でレコードを変更してください。");
+
+    public void ChoiceNeedsList(SourceLocation at, RuleType actual) => Error("LCR2162", at,
+        $"A choice is made from a list or set, but this is {A(actual)}.", $"選ぶ元は一覧か集合ですが、これは {actual} です。");
+
+    public void ReplyOutsideMessage(SourceLocation at) => Error("LCR2163", at,
+        "Only a message can be replied to: write this in 'on message from … as m', and name that message.", "返信できるのは受信したメッセージだけです。on message from … as m の中で、そのメッセージの名前を指定してください。");
+
+    public void NoAddressToMatch(SourceLocation at, string entity, IEnumerable<string> channels) => Error("LCR2164", at,
+        $"Records of {entity} have no address on {string.Join(", ", channels)}; name the field that holds it under \"contact\" in the channel's file.",
+        $"{entity} には {string.Join("、", channels)} の宛先がありません。チャネルのファイルの \"contact\" に宛先の項目を指定してください。");
+
+    public void MessageIncomplete(SourceLocation at) => Error("LCR2165", at,
+        "A message has at least a channel and a sender: when message { channel: email, sender: \"a@example.com\", text: \"…\" }.",
+        "メッセージには channel と sender が必要です。例：when message { channel: email, sender: \"a@example.com\", text: \"…\" }");
+
+    public void SegmentNameTaken(SourceLocation at, string name) => Error("LCR2166", at,
+        $"There is already an entity or segment '{name}'; choose another name.", $"「{name}」というエンティティまたは区分がすでにあります。別の名前を付けてください。");
+
+    public void PolicyNameTaken(SourceLocation at, string entity, string name) => Error("LCR2167", at,
+        $"{entity} already has a policy '{name}'; choose another name.", $"{entity} には方針「{name}」がすでにあります。別の名前を付けてください。");
+
+    public void PolicyNeedsRoles(SourceLocation at) => Error("LCR2168", at,
+        "A policy is for roles: for role(sales) or role(support). Who the user is belongs into where.", "方針の対象はロールです。例：for role(sales) or role(support)。利用者による条件は where に書いてください。");
+
+    public void UnknownPolicyAction(SourceLocation at, string action) => Error("LCR2169", at,
+        $"'{action}' cannot be allowed: write read, create, update or delete.", $"「{action}」は使えません。read、create、update、delete から選んでください。");
+
+    public void PolicyNotYetInForce(SourceLocation at) => Info("LCR2170", at,
+        "This policy is checked, but in this version only administrators open records, whatever policies allow.", "この方針は検査されますが、このバージョンでは方針に関わらず、レコードを開けるのは管理者だけです。");
 
     private static string Listed(IEnumerable<string> names, string none) => string.Join(", ", names) is { Length: > 0 } list ? list : none;
 }

@@ -34,6 +34,10 @@ public static class SystemTables
     public const string Schedule = "$schedule";
     /// <summary>Runs of schedules: how far they came and what they did.</summary>
     public const string ScheduleRun = "$schedule_run";
+    /// <summary>Segments that are worked out every night: when that was, and by which condition.</summary>
+    public const string Segment = "$segment";
+    /// <summary>Their members as of then.</summary>
+    public const string SegmentMember = "$segment_member";
     /// <summary>How far the stored derived fields of each entity follow their rules.</summary>
     public const string Derivation = "$derivation";
 
@@ -126,6 +130,9 @@ public static class SystemTables
             Int("step", false), Guid("last_id"), Int("taken", false), Int("selected", false), Int("done", false), Int("refused", false), Json("errors", false),
         ],
         new TableIndex("$schedule_run_name", ["schedule", "seq"], false), new TableIndex("$schedule_run_state", ["state"], false)),
+
+        Table(Segment, ["name"], [Text("name", false), Text("condition", false), Instant("at", false), Int("members", false)]),
+        Table(SegmentMember, ["segment", "record_id"], [Text("segment", false), Guid("record_id", false)]),
 
         Table(Derive, ["entity_id", "record_id"], [Text("entity_id", false), Guid("record_id", false)]),
 

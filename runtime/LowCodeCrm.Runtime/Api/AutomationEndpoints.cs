@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LowCodeCrm.Runtime.Api;
 
-/// <summary>What an app does by itself, for administrators: its outbox, its schedules.</summary>
+/// <summary>What an app does by itself, for administrators: its outbox, its schedules, its segments; and messages that come in.</summary>
 public static partial class AutomationEndpoints
 {
     private const int MaxPage = 1_000;
@@ -21,6 +21,8 @@ public static partial class AutomationEndpoints
         app.MapGet("/$schedules", SchedulesAsync);
         app.MapGet("/$schedules/{name}/runs", RunsAsync);
         app.MapPost("/$schedules/{name}/$run", RunNowAsync);
+        app.MapGet("/$segments", SegmentsAsync);
+        app.MapGet("/$segments/{name}/members", MembersAsync);
     }
 
     private static async Task OutboxAsync(HttpContext context)

@@ -14,6 +14,9 @@ public sealed record AutomationLimits
     /// <summary>Runs that the log of a schedule keeps.</summary>
     public int Runs { get; init; } = 1_000;
 
+    /// <summary>When segments are renewed, by the app's clocks.</summary>
+    public TimeOnly Night { get; init; } = new(2, 0);
+
     /// <summary>How often apps are looked at without anybody asking.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(15);
 }

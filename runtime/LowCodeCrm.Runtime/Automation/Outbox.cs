@@ -35,6 +35,7 @@ internal static class Outbox
         {
             SendEffect send => ("send", send.Key, Send(unit, send, payload)),
             NotifyEffect notify => ("notify", null, Notify(notify, payload)),
+            ReplyEffect reply => ("reply", null, Reply(unit, reply, payload)),
             WebhookEffect call => ("webhook", call.Key, Webhook(call, payload)),
             _ => throw new System.Diagnostics.UnreachableException(effect.GetType().Name),
         };
@@ -57,6 +58,18 @@ internal static class Outbox
         if (unit.Contacts.Consent(target.Name, send.Id, send.Channel) != true) return HeldReason.NoConsent;
         if (channel.AddressOf(target) is not { } field) return null;
         return unit.Records.Load(target.Index, send.Id)?.GetValue(field.Index) is null ? HeldReason.NoAddress : null;
+    }
+
+    /// <summary>An answer goes to whoever wrote, unless they have opted out of the channel.</summary>
+    private static string? Reply(SaveUnit unit, ReplyEffect reply, JsonObject payload)
+    {
+        var message = unit.Context.Message!;
+        var channel = unit.App.Model.FindChannel(message.Channel)!;
+        (payload["channel"], payload["template"], payload["sender"]) = (channel.Id, reply.Template, message.Sender);
+        foreach (var entity in unit.App.Model.Entities)
+            if (channel.AddressOf(entity) is not null && unit.Context.FindBySender(entity.Index, message.Sender) is { } record && unit.Contacts.Consent(entity.Name, record, channel.Name) == false)
+                return HeldReason.NoConsent;
+        return null;
     }
 
     private static string? Notify(NotifyEffect notify, JsonObject payload)

@@ -20,8 +20,28 @@ public sealed class ScheduleRunner(SavePipeline pipeline, TimeProvider clock, Au
         if (!app.IsLive) return null;
         using var lease = app.Lease();
         await SettleTimesAsync(lease, cancellationToken);
+        var night = await RefreshSegmentsAsync(lease, cancellationToken);
         foreach (var run in await OpenAsync(lease, cancellationToken)) await ContinueAsync(lease, run, cancellationToken);
-        return lease.App.Rules.Schedules.IsEmpty ? null : (await TimesAsync(lease, cancellationToken)).Values.Min(time => time.Next);
+        var next = lease.App.Rules.Schedules.IsEmpty ? (DateTime?)null : (await TimesAsync(lease, cancellationToken)).Values.Min(time => time.Next);
+        return next is null || night < next ? night ?? next : next;
+    }
+
+    /// <summary>Works out the segments that are renewed every night, once a night at the hour of <see cref="AutomationLimits.Night"/> by the app's clocks.</summary>
+    /// <returns>When the next night is; null: no segment waits for it.</returns>
+    private async Task<DateTime?> RefreshSegmentsAsync(AppLease lease, CancellationToken cancellationToken)
+    {
+        var nightly = lease.App.Rules.Segments.Where(segment => segment.IsNightly).ToArray();
+        if (nightly.Length == 0) return null;
+        var timing = new ScheduleTiming(ScheduleFrequency.Daily, [], limits.Night, default, lease.App.Model.TimeZone);
+        var next = timing.Next(Now);
+        var last = timing.Next(next.AddHours(-49));
+        while (timing.Next(last) is var later && later < next) last = later;
+        foreach (var segment in nightly)
+        {
+            var members = new Segments(lease, segment, Now);
+            if (!await members.IsFreshAsync(last, cancellationToken)) await members.RefreshAsync(cancellationToken);
+        }
+        return next;
     }
 
     /// <summary>Asks for a run now.</summary>

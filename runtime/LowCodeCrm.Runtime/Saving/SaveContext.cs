@@ -26,6 +26,15 @@ internal sealed class SaveContext(SaveUnit unit, DateTime now) : RuleContextOf(u
     public override IReadOnlyList<EntityRecord> Select(int selection, object?[] outer) =>
         SelectionQuery.Of(unit.App, selection).Read(unit, outer, Guid.Empty, unit.App.Rules.Selections[selection].Limit);
 
+    public override Guid? FindBySender(int entityIndex, string? sender)
+    {
+        var entity = unit.App.Model.Entities[entityIndex];
+        if (string.IsNullOrEmpty(sender) || Message is not { } message || unit.App.Model.FindChannel(message.Channel)?.AddressOf(entity) is not { } field) return null;
+        unit.CountRead(1);
+        using var reader = unit.Prepare(unit.Access.Of(entityIndex).SelectIdsBy([field])).Bind([sender]).ExecuteReader();
+        return reader.Read() ? unit.Codec.ReadGuid(reader, 0) : null;
+    }
+
     public override IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id)
     {
         var field = unit.App.Model.Entities[entityIndex].Fields[fieldIndex];

@@ -56,7 +56,7 @@ internal sealed class SelectionQuery
     {
         unit.FlushRollups();
         unit.CountRead(0);
-        var values = parameters.Select(p => ValueOf(p, unit.Context, outer)).Append(unit.Codec.ToGuid(after)).Append((long)most).ToArray();
+        var values = parameters.Select(p => p.Kind == SqlParameterKind.Variable ? Stored((VariableSymbol)p.Value!, outer) : ValueOf(p, unit.Context)).Append(unit.Codec.ToGuid(after)).Append((long)most).ToArray();
         var access = unit.Access.Of(selection.Source);
         var rows = new List<EntityRecord>();
         using var reader = unit.Prepare(statement).Bind(values).ExecuteReader();
@@ -68,7 +68,7 @@ internal sealed class SelectionQuery
         return rows;
     }
 
-    internal object? ValueOf(SqlParameter parameter, RuleContext context, object?[] outer)
+    internal static object? ValueOf(SqlParameter parameter, RuleContext context)
     {
         var codec = SqliteCodec.Instance;
         return parameter.Kind switch
@@ -80,7 +80,6 @@ internal sealed class SelectionQuery
             SqlParameterKind.User => codec.ToGuid(context.UserId),
             SqlParameterKind.Role => codec.ToBool(context.HasRole((string)parameter.Value!)),
             SqlParameterKind.TimeZone => context.TimeZone,
-            SqlParameterKind.Variable => Stored((VariableSymbol)parameter.Value!, outer),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -44,7 +44,7 @@ internal sealed class RuleTestRun
 
     private LocalizedText? Run(TestStep step)
     {
-        if (step is GivenStep or ConsentStep or TickStep or ActionStep && Refused() is { } before) return before;
+        if (step is GivenStep or ConsentStep or TickStep or MessageStep or ActionStep && Refused() is { } before) return before;
         switch (step)
         {
             case GivenStep given:
@@ -54,6 +54,8 @@ internal sealed class RuleTestRun
                 foreach (var word in consent.Words)
                     Channels.ConsentLog.Add(transaction.Unit, consent.Entity, (Guid)values[consent.Record]!, word.Channel, word.IsGranted ? Engine.Schema.ConsentState.Granted : Engine.Schema.ConsentState.Withdrawn, "", null);
                 return null;
+            case MessageStep message:
+                return Received(message);
             case TickStep tick:
                 return Passed(tick);
             case ActionStep action:
@@ -70,6 +72,19 @@ internal sealed class RuleTestRun
             case ExpectStep expectation: return Refused() ?? Expect(expectation);
             default: throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private LocalizedText? Received(MessageStep step)
+    {
+        var (events, placed, frame) = (transaction.Unit.Events.Count, transaction.Unit.Outside.Count, Frame());
+        string? Text(BoundExpression? part) => part is null ? null : Interpreter.Evaluate(part, frame) as string;
+        if (Text(step.Channel) is not { } channel || Text(step.Sender) is not { } sender) return LocalizedText.Of("The channel or the sender is empty.", "チャネルまたは送信者が空です。");
+        outcome = Automation.MessageReceiver.Receive(transaction, new IncomingMessage(channel, sender, Text(step.Text), Text(step.Subject), transaction.Unit.Now));
+        acted = null;
+        effects = [.. transaction.Unit.Events.Skip(events)];
+        outside = [.. transaction.Unit.Outside.Skip(placed)];
+        unanswered = outcome is null ? null : step.Location;
+        return null;
     }
 
     private LocalizedText? Passed(TickStep tick)

@@ -11,6 +11,7 @@ internal sealed partial class RuleTrace
     {
         var wrapped = jobs.ToBuilder();
         foreach (var schedule in of.Schedules) Wrap(wrapped, schedule.Steps, Add(new Seen($"schedule.{schedule.Name}", "", "")));
+        foreach (var handler in of.Handlers) Wrap(wrapped, [handler.Job], Add(new Seen(handler.Name, "", "")));
         return wrapped.ToImmutable();
     }
 

@@ -11,7 +11,7 @@ namespace LowCodeCrm.Engine.Rules.Authoring;
 /// <remarks>What the parser's recovery says is missing before the cursor is what is proposed.</remarks>
 public static class Completion
 {
-    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function, Keywords.Schedule];
+    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function, Keywords.Schedule, Keywords.Segment, Keywords.Choose, Keywords.Policy, Keywords.On];
     private static readonly ImmutableArray<Keyword> RuleWords =
         [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
     private static readonly ImmutableArray<Keyword> Commands = 
@@ -87,6 +87,10 @@ public static class Completion
             RulesFileSyntax => Declarations,
             _ => [],
         };
+        if (path is [.., ChooseDeclarationSyntax] || path.Exists(node => node is ChooseFromSyntax or ScoreSyntax))
+            clauses = path.Exists(node => node is ChooseFromSyntax { Where: null }) ? [Keywords.Where, Keywords.Score, Keywords.Otherwise]
+                : path.Exists(node => node is ScoreSyntax { When: null }) ? [Keywords.When, Keywords.Score, Keywords.Otherwise] : [Keywords.Score, Keywords.Otherwise];
+        else if (path.Exists(node => node is SegmentDeclarationSyntax { RefreshKeyword: null })) clauses = [Keywords.Refresh];
         return clauses.Concat(starts).Select(items.Keyword);
     }
 

@@ -49,6 +49,27 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
             case ScheduleDeclarationSyntax s when last == s.OnKeyword: return (s.Frequency.Keyword == Keywords.Weekly ? RuleBinder.DaysOfTheWeek : ["1", "last"]).Select(CompletionItems.Word);
             case ScheduleDeclarationSyntax s when last == s.Amount: return new[] { "minutes", "hours" }.Select(CompletionItems.Word);
             case ScheduleDeclarationSyntax s when last == s.Time: return [items.Keyword(Keywords.Tz)];
+            case ChooseDeclarationSyntax c when last == c.Name: return [items.Keyword(Keywords.For)];
+            case ChooseDeclarationSyntax c when last == c.ForKeyword: return Entities();
+            case ChooseDeclarationSyntax c when last == c.Entity: return [items.Keyword(Keywords.As)];
+            case ChooseDeclarationSyntax c when last == c.Parameter: return [items.Keyword(Keywords.Returns)];
+            case ChooseDeclarationSyntax c when last == c.ReturnsKeyword: return Types();
+            case ChooseDeclarationSyntax c when last == c.Open: return [items.Keyword(Keywords.From)];
+            case ChooseFromSyntax f when last == f.FromKeyword: return [];
+            case ChooseFromSyntax f when last == f.Name: return [items.Keyword(Keywords.In)];
+            case SegmentDeclarationSyntax s when last == s.Name: return [items.Keyword(Keywords.Of)];
+            case SegmentDeclarationSyntax s when last == s.OfKeyword: return Entities();
+            case SegmentDeclarationSyntax s when last == s.Open: return [items.Keyword(Keywords.Where)];
+            case SegmentDeclarationSyntax s when last == s.RefreshKeyword: return [items.Keyword(Keywords.Nightly)];
+            case PolicyDeclarationSyntax s when last == s.Name: return [items.Keyword(Keywords.On)];
+            case PolicyDeclarationSyntax s when last == s.OnKeyword: return Entities();
+            case PolicyDeclarationSyntax s when last == s.Entity: return [items.Keyword(Keywords.For)];
+            case PolicyDeclarationSyntax s when last == s.ForKeyword: return [items.Function(Functions.Find("role")!)];
+            case PolicyDeclarationSyntax s when last == s.AllowKeyword: return new[] { Keywords.Read, Keywords.Create, Keywords.Update, Keywords.Delete }.Select(items.Keyword);
+            case MessageDeclarationSyntax m when last == m.OnKeyword: return [items.Keyword(Keywords.Message)];
+            case MessageDeclarationSyntax m when last == m.MessageKeyword: return [items.Keyword(Keywords.From)];
+            case MessageDeclarationSyntax m when last == m.FromKeyword: return model.Channels.Select(items.Channel);
+            case MessageDeclarationSyntax m when last == m.AsKeyword: return [];
             case SendCommandSyntax s when last == s.Template: return [items.Keyword(Keywords.To)];
             case SendCommandSyntax when word == Keywords.Template: return model.Templates.Select(CompletionItems.Template);
             case NotifyCommandSyntax when word == Keywords.Notify: return People();
@@ -106,6 +127,7 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
 
     private IEnumerable<CompletionItem> Members(ExpressionSyntax target)
     {
+        if (target is NameExpressionSyntax { Name: var message } && place.Scope.Message?.Name == Word.Name(message)) return MessageName.Parts.Select(part => items.Variable(part.Name, part.Type));
         if (target is NameExpressionSyntax { Name: var word } && Word.Name(word) == "channel" && place.Bind(target) is BoundError) return model.Channels.Select(items.Channel);
         // opportunity.stage.won, where the first name is an entity.
         if (target is NameExpressionSyntax name && place.Bind(target) is BoundError && model.Find(Word.Name(name.Name)) is { IsSystem: false } entity)

@@ -22,6 +22,10 @@ public static class Outline
         ProcessDeclarationSyntax process => Item(process, "process", process.Name, null, [.. process.Members.Select(Member).OfType<OutlineItem>()]),
         TestDeclarationSyntax test => Item(test, "test", test.Name, null, []),
         ScheduleDeclarationSyntax schedule => Item(schedule, "schedule", schedule.Name, null, []),
+        ChooseDeclarationSyntax choose => Item(choose, "choose", choose.Name, null, []),
+        SegmentDeclarationSyntax segment => Item(segment, "segment", segment.Name, null, []),
+        PolicyDeclarationSyntax policy => Item(policy, "policy", policy.Name, null, []),
+        MessageDeclarationSyntax handler => Item(handler, "on message", handler.OnKeyword, $"on message from {string.Join(", ", handler.Channels.Items.Select(c => c.Value))}", []),
         UnboundDeclarationSyntax unbound => Item(unbound, Kind(unbound.Keyword), unbound.Rest.FirstOrDefault(t => t.Kind == TokenKind.Name) ?? unbound.Keyword, null, []),
         _ => null,
     };

@@ -67,6 +67,29 @@ internal sealed class Place
                 foreach (var parameter in function.Parameters.Items) Declare(parameter);
                 Expected = TypeBinder.Bind(function.ReturnType, model, source, new DiagnosticBag());
                 break;
+            case ChooseDeclarationSyntax choose:
+                if (model.Find(Word.Name(choose.Entity)) is { } of)
+                {
+                    var parameter = Word.Name(choose.Parameter);
+                    Scope = Scope with { Records = Scope.Records.SetItem(parameter, new FunctionParameter(parameter, RuleType.Record(of.Name), new RecordSymbol(parameter, of.Name), null)) };
+                }
+                if (child is ScoreSyntax or ChooseFromSyntax { Where: not null } && TypeOf(choose.From.List) is { Element: { } element }) Scope = Scope.With(new VariableSymbol(Word.Name(choose.From.Name), element.NotOptional));
+                Expected = child is OtherwiseSyntax ? TypeBinder.Bind(choose.ReturnType, model, source, new DiagnosticBag()) : null;
+                break;
+            case ChooseFromSyntax from: Expected = child == from.Where ? RuleType.Bool : null; break;
+            case ScoreSyntax score: Expected = child == score.When || at == score.WhenKeyword ? RuleType.Bool : RuleType.Decimal; break;
+            case SegmentDeclarationSyntax segment:
+                Enter(segment.Entity);
+                Expected = RuleType.Bool;
+                break;
+            case PolicyDeclarationSyntax policy:
+                Enter(policy.Entity);
+                Expected = RuleType.Bool;
+                break;
+            case MessageDeclarationSyntax handler:
+                Scope = Scope with { Message = new MessageName(Word.Name(handler.Name), [.. handler.Channels.Items.Select(c => model.FindChannel(Word.Name(c))).OfType<Channel>()]) };
+                Expected = RuleType.Bool;
+                break;
             case DefaultRuleSyntax rule: Expected = child == rule.When ? RuleType.Bool : TypeOfField(Entity, rule.Field); break;
             case ComputedRuleSyntax rule: Expected = Declared(rule.Type, rule.Field); break;
             case RollupRuleSyntax rule: Expected = Declared(rule.Type, rule.Field); break;

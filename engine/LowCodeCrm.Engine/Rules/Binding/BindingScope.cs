@@ -21,6 +21,8 @@ public sealed record BindingScope(CrmModel Model, RecordSymbol? This)
     public ImmutableDictionary<string, FunctionParameter> Records { get; init; } = ImmutableDictionary<string, FunctionParameter>.Empty;
     /// <summary>The package's functions by name.</summary>
     public FrozenDictionary<string, FunctionSymbol> Functions { get; init; } = FrozenDictionary<string, FunctionSymbol>.Empty;
+    /// <summary>In a message handler: what the message is called, and the channels that it may have come by.</summary>
+    internal MessageName? Message { get; init; }
     /// <summary>What is known to be set here, from the conditions around; see <see cref="Binding.Facts"/>.</summary>
     internal Facts Facts { get; init; } = Facts.None;
 

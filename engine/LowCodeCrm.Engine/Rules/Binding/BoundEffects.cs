@@ -11,6 +11,9 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 /// <param name="Key">Makes it happen once. Null: only in the expectations of tests.</param>
 public sealed record SendCommand(BoundExpression Channel, string Template, BoundExpression Record, Entity Target, BoundExpression? Key, TextSpan Span) : BoundCommand(Span);
 
+/// <summary>Answers the message at hand on its channel.</summary>
+public sealed record ReplyCommand(string Template, TextSpan Span) : BoundCommand(Span);
+
 /// <summary>People named by <c>role(r)</c> and paths to users.</summary>
 public sealed record NotifiedPeople(ImmutableArray<string> Roles, ImmutableArray<BoundExpression> Users);
 

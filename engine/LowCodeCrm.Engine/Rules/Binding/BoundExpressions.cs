@@ -120,6 +120,22 @@ public sealed record BoundAggregate(AggregateKind Aggregate, Entity Source, Fiel
     public Entity? LinkOwner { get; init; }
 }
 
+/// <summary>
+/// The best of a list: of the items for which <paramref name="Where"/> is true, the one with the greatest sum of scores; of several, the first. Empty scores
+/// count as nothing.
+/// </summary>
+/// <param name="Item">The item at hand.</param>
+/// <param name="From">A list or set.</param>
+/// <param name="Otherwise">Where no item is left; null: empty.</param>
+public sealed record BoundChoose(VariableSymbol Item, BoundExpression From, BoundExpression? Where, ImmutableArray<BoundScore> Scores, BoundExpression? Otherwise, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
+
+/// <param name="Value">A decimal.</param>
+/// <param name="When">Demands true; null: always.</param>
+public sealed record BoundScore(BoundExpression Value, BoundExpression? When);
+
+/// <summary><c>match contact by m.sender</c>: the record whose address on the message's channel it is.</summary>
+public sealed record BoundMatch(Entity Entity, BoundExpression Sender, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
+
 /// <summary>A part of the message that a handler answers: <c>m.text</c>.</summary>
 /// <param name="Member">One of <see cref="Evaluation.IncomingMessage"/>'s, as rules write it.</param>
 public sealed record BoundMessagePart(string Member, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);

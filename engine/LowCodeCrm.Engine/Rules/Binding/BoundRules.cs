@@ -102,6 +102,9 @@ public sealed record BoundRuleSet(CrmModel Model, ImmutableArray<EntityRules> By
     /// <summary>What commands and segments select, by index.</summary>
     public ImmutableArray<BoundSelection> Selections { get; init; } = [];
 
+    public ImmutableArray<MessageHandler> Handlers { get; init; } = [];
+    public ImmutableArray<SegmentDefinition> Segments { get; init; } = [];
+    public ImmutableArray<PolicyDefinition> Policies { get; init; } = [];
     public ImmutableArray<ScheduleDefinition> Schedules { get; init; } = [];
 
     /// <summary>Commands that no save of a record runs, by index.</summary>

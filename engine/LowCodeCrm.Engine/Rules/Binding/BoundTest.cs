@@ -48,6 +48,10 @@ public sealed record EffectsStep(ImmutableArray<ExpectedEffect> Effects, SourceL
 /// <summary>Words on channels that a record has given beforehand.</summary>
 public sealed record ConsentStep(VariableSymbol Record, Entity Entity, ImmutableArray<ConsentWord> Words, SourceLocation Location) : TestStep(Location);
 
+/// <summary>A message comes in.</summary>
+/// <param name="Channel">Of the type channel.</param>
+public sealed record MessageStep(BoundExpression Channel, BoundExpression Sender, BoundExpression? Text, BoundExpression? Subject, SourceLocation Location) : TestStep(Location);
+
 /// <summary>Time passes, and every schedule runs as often as it falls due.</summary>
 public sealed record TickStep(BoundExpression To, SourceLocation Location) : TestStep(Location);
 

@@ -27,6 +27,8 @@ public static class BoundTree
         BoundConversion e => [e.Operand],
         BoundInterpolation e => [.. e.Parts],
         BoundAggregate e => [e.Parent, e.Where, e.Value],
+        BoundChoose e => [e.From, e.Where, .. e.Scores.SelectMany(s => new[] { s.Value, s.When }), e.Otherwise],
+        BoundMatch e => [e.Sender],
         _ => throw new UnreachableException(),
     };
 
@@ -49,7 +51,7 @@ public static class BoundTree
     public static bool CanFail(BoundExpression expression) => DescendantsAndSelf(expression).Any(node => node switch
     {
         BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Mod } => true,
-        BoundUnary { Operator: UnaryOperator.Negate } or BoundAggregate or BoundInterpolation or BoundBinary { Operator: BinaryOperator.Concat } => true,
+        BoundUnary { Operator: UnaryOperator.Negate } or BoundAggregate or BoundInterpolation or BoundChoose or BoundBinary { Operator: BinaryOperator.Concat } => true,
         BoundCall call => !call.Arguments.IsEmpty,
         _ => false,
     });
@@ -66,6 +68,7 @@ public static class BoundTree
         NotifyCommand notify => notify.People.Users.Concat(notify.Message?.Texts.Values ?? []),
         WebhookCommand call => call.Values.Select(v => v.Value).Concat(call.Key is null ? [] : [call.Key]),
         TagCommand tag => [tag.Tag],
+        ReplyCommand => [],
         ForEachCommand each => each.Selection.Outer.Select(o => o.Value).Concat(each.Body.SelectMany(ExpressionsOf)),
         IfCommand branch => branch.Then.Concat(branch.Else).SelectMany(ExpressionsOf).Prepend(branch.Condition),
         _ => throw new UnreachableException(),
@@ -89,6 +92,12 @@ public static class BoundTree
         BoundConversion e => e with { Operand = change(e.Operand) },
         BoundInterpolation e => e with { Parts = [.. e.Parts.Select(change)] },
         BoundAggregate e => e with { Parent = change(e.Parent), Where = e.Where is null ? null : change(e.Where), Value = e.Value is null ? null : change(e.Value) },
+        BoundChoose e => e with
+        {
+            From = change(e.From), Where = e.Where is null ? null : change(e.Where), Otherwise = e.Otherwise is null ? null : change(e.Otherwise),
+            Scores = [.. e.Scores.Select(s => new BoundScore(change(s.Value), s.When is null ? null : change(s.When)))],
+        },
+        BoundMatch e => e with { Sender = change(e.Sender) },
         _ => expression,
     };
 }

@@ -93,6 +93,7 @@ public sealed partial class ExpressionBinder
     private BoundExpression BindMember(MemberExpressionSyntax syntax)
     {
         if (syntax.Name.IsMissing) return new BoundError(syntax.Span);
+        if (MessagePart(syntax) is { } part) return part;
         if ((QualifiedOption(syntax) ?? QualifiedChannel(syntax)) is { } option) return option;
         var name = NameOf(syntax.Name);
         var target = Bind(syntax.Target, null);

@@ -77,10 +77,33 @@ public sealed partial class ExpressionBinder
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Only a message has a sender, and message handlers are not bound yet, so wherever a match is met there is none.</summary>
-    private BoundError BindMatch(MatchExpressionSyntax syntax)
+    /// <summary>Only a message has a sender, so a match is met in message handlers alone.</summary>
+    private BoundExpression BindMatch(MatchExpressionSyntax syntax)
     {
-        diagnostics.MatchOutsideMessage(At(syntax.MatchKeyword), NameOf(syntax.Entity));
+        var name = NameOf(syntax.Entity);
+        if (scope.Message is not { } message)
+        {
+            diagnostics.MatchOutsideMessage(At(syntax.MatchKeyword), name);
+            return new BoundError(syntax.Span);
+        }
+        var sender = BindAs(syntax.Sender, RuleType.Text);
+        if (scope.Model.Find(name) is not { IsSystem: false } entity)
+        {
+            diagnostics.UnknownEntity(At(syntax.Entity), name, Suggestions.Nearest(name, scope.Model.Entities.Where(e => !e.IsSystem).Select(e => e.Name)));
+            return new BoundError(syntax.Span);
+        }
+        diagnostics.Recorder?.Add(source, syntax.Entity, Packages.PackageSymbol.OfEntity(name));
+        if (!message.Channels.Any(channel => channel.AddressOf(entity) is not null)) diagnostics.NoAddressToMatch(At(syntax.Entity), name, message.Channels.Select(channel => channel.Name));
+        return sender is BoundError ? sender : new BoundMatch(entity, sender, RuleType.Record(name).Optional, syntax.Span);
+    }
+
+    /// <summary><c>m.text</c> in a handler of the message m.</summary>
+    private BoundExpression? MessagePart(MemberExpressionSyntax syntax)
+    {
+        if (scope.Message is not { } message || syntax.Target is not NameExpressionSyntax word || NameOf(word.Name) != message.Name || scope.Variables.ContainsKey(message.Name)) return null;
+        var name = NameOf(syntax.Name);
+        if (MessageName.Parts.FirstOrDefault(part => part.Name == name) is { Type: { } type }) return Narrowed(new BoundMessagePart(name, type, syntax.Span));
+        diagnostics.UnknownMember(At(syntax.Name), "message", name, Suggestions.Nearest(name, MessageName.Parts.Select(part => part.Name)));
         return new BoundError(syntax.Span);
     }
 

@@ -23,6 +23,7 @@ internal sealed class OuterValues
         foreach (var node in BoundTree.DescendantsAndSelf(condition))
             if (node is BoundLet let) inside.Add(let.Symbol);
             else if (node is BoundAggregate aggregate) inside.Add(aggregate.Inner);
+            else if (node is BoundChoose choose) inside.Add(choose.Item);
             else if (node is BoundFunctionCall call)
                 foreach (var parameter in call.Function.Parameters) inside.Add((object?)parameter.Record ?? parameter.Variable!);
     }

@@ -25,9 +25,21 @@ internal static class PackageFunctions
             else if (Declare(syntax, name, model, source, diagnostics) is { } symbol)
                 declared[name] = (symbol, syntax, source);
         }
-        var functions = declared.ToFrozenDictionary(d => d.Key, d => d.Value.Symbol, StringComparer.Ordinal);
+        var choices = new List<(FunctionSymbol Symbol, ChooseDeclarationSyntax Syntax, SourceText Source)>();
+        foreach (var (source, syntax) in files.Of<ChooseDeclarationSyntax>())
+        {
+            if (Word.IsMissing(syntax.Name)) continue;
+            var name = Word.Name(syntax.Name);
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Function(name), isDeclaration: true);
+            if (declared.ContainsKey(name) || choices.Exists(c => c.Symbol.Name == name) || Functions.Find(name) is not null || Functions.FindAggregate(name) is not null)
+                diagnostics.FunctionNameTaken(new(source, syntax.Name.Span), name);
+            else if (ChoiceBinder.Declare(syntax, name, model, source, diagnostics) is { } symbol)
+                choices.Add((symbol, syntax, source));
+        }
+        var functions = declared.Values.Select(d => d.Symbol).Concat(choices.Select(c => c.Symbol)).ToFrozenDictionary(symbol => symbol.Name, StringComparer.Ordinal);
         foreach (var (symbol, syntax, source) in declared.Values)
             symbol.Body = BindBody(symbol, syntax, source, model, functions, diagnostics);
+        foreach (var (symbol, syntax, source) in choices) symbol.Body = ChoiceBinder.Bind(symbol, syntax, source, model, functions, diagnostics);
         return functions;
     }
 

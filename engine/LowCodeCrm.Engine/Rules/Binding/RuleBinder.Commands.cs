@@ -48,7 +48,7 @@ public sealed partial class RuleBinder
                             inside = inside with { Facts = inside.Facts.Without(This, tagged.Field.Name) };
                         }
                         break;
-                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax or SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax when onlySet:
+                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax or SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax or ReplyCommandSyntax when onlySet:
                         diagnostics.ConstructNotAllowedBeforeSave(At(command));
                         break;
                     case CreateCommandSyntax create:
@@ -60,7 +60,7 @@ public sealed partial class RuleBinder
                     case DeleteCommandSyntax delete:
                         if (BindDelete(delete, inside) is { } deleted) commands.Add(deleted);
                         break;
-                    case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax:
+                    case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax or ReplyCommandSyntax:
                         if (BindOutside(command, inside) is { } outside) commands.Add(outside);
                         break;
                     case UnboundCommandSyntax unbound:

@@ -20,6 +20,7 @@ public sealed partial class RuleBinder
             NotifyCommandSyntax notify => BindNotify(notify, inside),
             WebhookCommandSyntax call => BindWebhook(call, inside),
             ForEachCommandSyntax each => BindForEach(each, inside),
+            ReplyCommandSyntax reply => BindReply(reply, inside),
             _ => throw new UnreachableException(),
         };
 
@@ -104,7 +105,7 @@ public sealed partial class RuleBinder
 
         private ForEachCommand? BindForEach(ForEachCommandSyntax syntax, BindingScope inside)
         {
-            if (binder.FindEntity(syntax.Entity, source) is not { } selected) return null;
+            if (binder.Selected(syntax.Entity, source) is not var (selected, members)) return null;
             var item = new RecordSymbol(Word.Name(syntax.Name), selected.Name);
             diagnostics.Recorder?.Declare(source, syntax.Name, item, item.Name);
             var named = inside with
@@ -112,6 +113,7 @@ public sealed partial class RuleBinder
                 Records = inside.Records.SetItem(item.Name, new FunctionParameter(item.Name, RuleType.Record(selected.Name), item, null)), Variables = inside.Variables.Remove(item.Name),
             };
             var where = Condition(syntax.Where, named with { Bare = item });
+            if (members(item) is { } member) where = where is null ? member : BoundFactory.Binary(BinaryOperator.And, member, where)!;
             if (syntax.Via is { } via && FindField(via, selected) is { } lookup)
             {
                 if (inside.This is not { } self || !lookup.IsToOne || lookup.Target != self.Entity) diagnostics.ViaUnfit(At(via), lookup.Name);

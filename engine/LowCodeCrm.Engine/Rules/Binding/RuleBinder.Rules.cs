@@ -26,6 +26,8 @@ public sealed partial class RuleBinder
             scope = (of is null ? new BindingScope(binder.model, null) : BindingScope.For(binder.model, of)) with { Functions = binder.functions };
         }
 
+        public BindingScope Scope => scope;
+
         private bool HasRecord => scope.This is not null;
 
         private RecordSymbol This => scope.This!;

@@ -9,7 +9,13 @@ public sealed partial class RuleBinder
     {
         /// <summary>What a test expects in the outbox: written as the command, but a sending may do without its key.</summary>
         public BoundCommand? Outside(CommandSyntax syntax, BindingScope inside) =>
-            syntax is SendCommandSyntax send ? BindSend(send, inside, needsKey: false) : BindOutside(syntax, inside);
+            syntax switch
+            {
+                SendCommandSyntax send => BindSend(send, inside, needsKey: false),
+                // A test has no message of its own: which one is answered is plain.
+                ReplyCommandSyntax reply => TemplateNamed(reply.Template) is { } template ? new ReplyCommand(template, reply.Span) : null,
+                _ => BindOutside(syntax, inside),
+            };
     }
 
     private sealed partial class TestContext

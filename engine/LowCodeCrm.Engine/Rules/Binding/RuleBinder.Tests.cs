@@ -68,6 +68,7 @@ public sealed partial class RuleBinder
                     if (binder.FindEntity(given.Entity, source) is not { } kind) return null;
                     var values = commands.Assignments(given.Assignments, kind, Outside);
                     return new GivenStep(Declare(given.Name, kind.Name), kind, values, At(given));
+                case TestMessageSyntax message: return Message(message);
                 case TestTickSyntax tick: return Tick(tick);
                 case TestConsentSyntax consent: return Consent(consent);
                 case TestWhenSyntax action: return When(action);
@@ -172,10 +173,10 @@ public sealed partial class RuleBinder
                     diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
                     return null;
                 case SkippedCommandSyntax: return null;
-                case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax:
+                case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ReplyCommandSyntax:
                     return commands.Outside(syntax, scope) is { } outside ? new ExpectedEffect(EffectKind.Outside, null, null, [], syntax.Span) { Outside = outside } : null;
                 default:
-                    diagnostics.UnknownClause(At(syntax), syntax.Tokens().First().Text, "create, update, delete, send, notify, call webhook");
+                    diagnostics.UnknownClause(At(syntax), syntax.Tokens().First().Text, "create, update, delete, send, reply, notify, call webhook");
                     return null;
             }
         }

@@ -34,12 +34,16 @@ public sealed partial class RuleBinder
         var ordered = new RuleFiles(files);
         var (declared, derived) = DerivedFields.Declare(model, ordered, diagnostics);
         var binder = new RuleBinder(DerivedFields.Settle(declared, derived, ordered), ordered, diagnostics);
+        binder.DeclareSegments();
         binder.BindBlocks();
         binder.BindProcesses();
         binder.ReportUnbound();
         var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) 
         {
+            Segments = binder.BindSegments(),
+            Policies = binder.BindPolicies(),
             Schedules = binder.BindSchedules(),
+            Handlers = binder.BindHandlers(),
             Tests = binder.BindTests(),
             Selections = [.. binder.selections],
             Jobs = [.. binder.jobs],

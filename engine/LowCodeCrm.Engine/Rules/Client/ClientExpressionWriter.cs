@@ -61,6 +61,8 @@ public sealed class ClientExpressionWriter
             BoundCall e => Call(e),
             BoundFunctionCall e => Node("fn", ("f", e.Function.Name), ("a", Array(e.Arguments))),
             BoundAggregate e => Aggregate(e),
+            // Asked of the server, like functions that only it has.
+            BoundChoose => Node("server", ("f", "choose")),
             _ => throw new UnreachableException(expression.GetType().Name),
         };
         node["t"] = KindName(expression.Type.Kind);

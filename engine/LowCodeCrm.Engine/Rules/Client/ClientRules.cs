@@ -107,7 +107,7 @@ public static class ClientRules
 
     /// <summary>Whether a part asks for what only the server has; its node is of the kind <c>server</c>.</summary>
     private static bool NeedsServer(params IEnumerable<BoundExpression?> expressions) => expressions.OfType<BoundExpression>().SelectMany(BoundTree.DescendantsAndSelf)
-        .Any(node => node is BoundCall call && !call.Function.BackEnds.HasFlag(BackEnds.Client));
+        .Any(node => node is BoundChoose || node is BoundCall call && !call.Function.BackEnds.HasFlag(BackEnds.Client));
 
     private static IEnumerable<BoundExpression?> ExpressionsOf(BoundRule rule) => rule switch
     {

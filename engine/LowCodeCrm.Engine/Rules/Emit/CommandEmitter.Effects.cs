@@ -31,6 +31,9 @@ internal sealed partial class CommandEmitter
                 var member = "r." + RecordEmitter.MemberOf(tag.Field);
                 block.Line($"{member} = {OutsideValues}.{(tag.IsAdded ? "WithTag" : "WithoutTag")}({member}, {Text(tag.Tag, scope)});");
                 break;
+            case ReplyCommand reply:
+                block.Line($"{OutsideValues}.Reply(q, {module.Literal(reply.Template)});");
+                break;
             case ForEachCommand each:
                 Each(each, scope, block);
                 break;

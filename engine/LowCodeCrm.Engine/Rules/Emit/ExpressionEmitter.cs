@@ -37,6 +37,8 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
         BoundConversion conversion => Conversion(conversion, scope),
         BoundInterpolation text => Interpolation(text, scope),
         BoundAggregate aggregate => Aggregate(aggregate, scope),
+        BoundChoose choose => Choose(choose, scope),
+        BoundMatch match => new Code(Invariant($"c.FindBySender({module.Use(match.Entity)}, {ValueAs(match.Sender, TypeKind.Text, scope).Text})"), TypeKind.Record, true),
         BoundMessagePart { Type.Kind: TypeKind.DateTime } => new Code("c.MessageAt()", TypeKind.DateTime, true),
         BoundMessagePart part => new Code($"c.MessageText({module.Literal(part.Member)})", TypeKind.Text, true),
         _ => throw new UnreachableException(expression.GetType().Name),

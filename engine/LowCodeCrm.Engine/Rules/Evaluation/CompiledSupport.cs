@@ -18,6 +18,14 @@ public static class CompiledSupport
     /// <summary>Whole numbers as decimals.</summary>
     public static ValueList? Widened(ValueList? values) => values?.Select(item => item is long whole ? (decimal)whole : item);
 
+    /// <summary>A sum of scores: an empty one counts as nothing.</summary>
+    /// <exception cref="RuleEvaluationException">Overflow.</exception>
+    public static decimal Added(decimal sum, decimal? score)
+    {
+        try { return sum + (score ?? 0m); }
+        catch (OverflowException) { throw Values.RuleErrors.Overflow(); }
+    }
+
     /// <summary>Both ends of a range: unknown where either is.</summary>
     public static bool? Both(bool? a, bool? b) => a is { } x && b is { } y ? x && y : null;
 

@@ -29,6 +29,9 @@ public abstract record OutsideEffect : Effect;
 /// <param name="Key">By which it happens once.</param>
 public sealed record SendEffect(string Channel, string Template, int EntityIndex, Guid Id, string Key) : OutsideEffect;
 
+/// <summary>Answers the message at hand.</summary>
+public sealed record ReplyEffect(string Template) : OutsideEffect;
+
 /// <param name="Texts">By locale ("" for all); none: the runtime words one.</param>
 public sealed record NotifyEffect(ImmutableArray<Guid> Users, ImmutableArray<string> Roles, ImmutableArray<(string Locale, string Text)> Texts) : OutsideEffect;
 

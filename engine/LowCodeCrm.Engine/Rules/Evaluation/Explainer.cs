@@ -31,8 +31,30 @@ internal sealed class Explainer
     {
         var value = Value(expression);
         var explainState = expression.Type.Kind != TypeKind.Bool ? ExplainState.None : value switch { true => ExplainState.True, false => ExplainState.False, _ => ExplainState.Unknown };
+        if (expression is BoundChoose choose && level != ExplainLevel.Outcome) return Choice(choose, value, explainState);
         var children = level == ExplainLevel.Outcome ? [] : Children(expression).Where(child => level == ExplainLevel.Full || Decides(expression, value, child)).Select(Explain);
         return new(expression, expression.Span, expression.Type, value, explainState, value is null ? CauseOf(expression) : null, [.. children]);
+    }
+
+    /// <summary>Each candidate with its score, and the parts of that; one that is left out says why.</summary>
+    private ExplainNode Choice(BoundChoose choose, object? value, ExplainState explainState)
+    {
+        var children = ImmutableArray.CreateBuilder<ExplainNode>();
+        children.Add(Explain(choose.From));
+        var slot = compiler.SlotOf(choose.Item);
+        var candidates = NodeCompiler.ItemsOf(Value(choose.From)).ToArray();
+        foreach (var candidate in candidates)
+        {
+            state.Slots[slot] = candidate;
+            var isIn = choose.Where is null || Value(choose.Where) is true;
+            var counted = choose.Scores.Where(score => score.When is null || Value(score.When) is true).ToArray();
+            decimal? total = isIn ? counted.Aggregate(0m, (sum, score) => CompiledSupport.Added(sum, Value(score.Value) as decimal?)) : null;
+            IEnumerable<BoundExpression> parts = isIn ? choose.Scores.SelectMany(score => score.When is null ? [score.Value] : new[] { score.When, score.Value }) : [choose.Where!];
+            children.Add(new(new BoundVariable(choose.Item, choose.From.Span), choose.From.Span, choose.Item.Type, candidate, ExplainState.None,
+                isIn ? LocalizedText.Of($"score {RuleConvert.Text(total)}", $"評点 {RuleConvert.Text(total)}") : LocalizedText.Of("left out by where", "where により対象外"), [.. parts.Select(Explain)]));
+        }
+        if (choose.Otherwise is not null && children.Count == 1) children.Add(Explain(choose.Otherwise));
+        return new(choose, choose.Span, choose.Type, value, explainState, value is null ? Nothing : null, children.ToImmutable());
     }
 
     /// <summary>Operands of and/or that made the result what it is.</summary>

@@ -57,6 +57,8 @@ internal sealed partial class NodeCompiler
         BoundConversion conversion => Conversion(conversion),
         BoundInterpolation text => Interpolation(text),
         BoundAggregate aggregate => Aggregate(aggregate),
+        BoundChoose choose => Choose(choose),
+        BoundMatch match => Match(match),
         BoundMessagePart { Member: var part } => new LambdaNode(s => s.Context.Message?.Part(part)),
         _ => throw new UnreachableException($"{expression.GetType().Name} cannot be evaluated."),
     };

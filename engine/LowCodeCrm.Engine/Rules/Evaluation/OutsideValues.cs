@@ -20,6 +20,8 @@ public sealed class OutsideValues
         effects.Add(new SendEffect(channel, template, entityIndex, id, string.IsNullOrEmpty(key) ? throw RuleErrors.EmptyKey() : key));
     }
 
+    public static void Reply(List<Effect> effects, string template) => effects.Add(new ReplyEffect(template));
+
     /// <summary>An empty user is passed over, and one named twice is told once.</summary>
     public OutsideValues User(Guid? user)
     {

@@ -40,6 +40,8 @@ internal sealed partial class ProgramBuilder
                     var tags = (TextSet?)changed.GetValue(tag.Field.Index);
                     Store(changed, tag.Field, tag.IsAdded ? OutsideValues.WithTag(tags, text.Eval(state) as string) : OutsideValues.WithoutTag(tags, text.Eval(state) as string));
                 };
+            case ReplyCommand reply:
+                return (_, _, effects) => OutsideValues.Reply(effects, reply.Template);
             case ForEachCommand each:
                 return Each(compiler, each);
             default:

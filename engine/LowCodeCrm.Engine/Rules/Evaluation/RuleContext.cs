@@ -39,6 +39,9 @@ public abstract class RuleContext
     /// <param name="outer">Values of what the condition reads of the rule around it, in its order, boxed.</param>
     public virtual IReadOnlyList<EntityRecord> Select(int selection, object?[] outer) => throw new NotSupportedException($"{GetType().Name} has no records to select.");
 
+    /// <summary>The live record of an entity whose address on the channel of the message at hand it is; the oldest of several; null where there is none.</summary>
+    public virtual Guid? FindBySender(int entityIndex, string? sender) => null;
+
     /// <summary>The message that is being answered; null outside a handler.</summary>
     public IncomingMessage? Message { get; set; }
 

@@ -42,5 +42,5 @@ public static partial class Grammar
             "process p on deal.stage { transition win : open -> won { sla 5 business days else set note = \"late\" } }", typeof(SlaClauseSyntax)),
     ];
 
-    private static string[] DeclarationNames => ["rules_block", "function", "table", "process", "test", "schedule"];
+    private static string[] DeclarationNames => ["rules_block", "function", "table", "process", "test", "schedule", "choose", "segment", "policy", "on_message"];
 }

@@ -46,7 +46,7 @@ public static partial class Grammar
     private static IEnumerable<Production> Tests() =>
     [
         Of("test", Seq(Keywords.Test, name, Keywords.For, name, "{", Many(To("test_member")), "}"), ExampleTest, typeof(TestDeclarationSyntax)),
-        Of("test_member", Or(To("clock"), To("user"), To("rows"), To("given"), To("given_consent"), To("tick"), To("when"), To("then")), ExampleTest),
+        Of("test_member", Or(To("clock"), To("user"), To("rows"), To("given"), To("given_consent"), To("tick"), To("when_message"), To("when"), To("then")), ExampleTest),
         Of("clock", Seq(Keywords.Clock, To("primary")), ExampleTest, typeof(TestClockSyntax)),
         Of("user", Seq(Keywords.User, name, To("assignments")), ExampleTest, typeof(TestUserSyntax)),
         Of("rows", Seq(Keywords.For, Keywords.Each, "(", To("names"), ")", Keywords.In, "{", May(List(To("values"))), "}"), ExampleTest, typeof(TestRowsSyntax)),

@@ -13,6 +13,8 @@ internal static class ExactSql
     {
         foreach (var selection in rules.Selections)
             if (selection.Where is { } where) Check(rules, schema, selection.Item, where, selection.Outer.Select(o => o.Symbol), selection.Location, diagnostics);
+        foreach (var policy in rules.Policies)
+            if (policy.Where is { } where) Check(rules, schema, policy.This, where, [], policy.Location, diagnostics);
     }
 
     private static void Check(BoundRuleSet rules, DatabaseSchema schema, RecordSymbol record, BoundExpression condition, IEnumerable<VariableSymbol> outer, SourceLocation at, DiagnosticBag diagnostics)

@@ -73,7 +73,8 @@ public sealed partial class SqlTranslator(SqlContext context)
             BoundOldField or BoundChanged => throw SqlLimitation.Of(expression.Span, "the value before the save", "保存前の値"),
             BoundSet set when set.Items.All(item => item is BoundLiteral { Value: string }) => new SqlValue(Context.Constant(Context.Codec.ToSet(new TextSet(set.Items.Cast<BoundLiteral>().Select(StoredItem)))), set.Type),
             BoundSet or BoundRange => throw SqlLimitation.Of(expression.Span, "a set or range by itself", "単独の集合や範囲"),
-            BoundMessagePart => throw SqlLimitation.Of(expression.Span, "a part of a message", "メッセージの一部"),
+            BoundChoose => throw SqlLimitation.Of(expression.Span, "a ranked choice", "順位による選択"),
+            BoundMatch or BoundMessagePart => throw SqlLimitation.Of(expression.Span, "a part of a message", "メッセージの一部"),
             BoundError => throw new UnreachableException("An expression with errors reached a back end."),
             _ => throw new UnreachableException(expression.GetType().Name),
         };

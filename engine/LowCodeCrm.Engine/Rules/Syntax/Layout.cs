@@ -26,7 +26,7 @@ internal sealed class Layout
     {
         switch (node)
         {
-            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestConsentSyntax or TestTickSyntax or TestWhenSyntax or TestThenSyntax or TestUnboundSyntax:
+            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestConsentSyntax or TestTickSyntax or TestMessageSyntax or ChooseFromSyntax or ScoreSyntax or OtherwiseSyntax or TestWhenSyntax or TestThenSyntax or TestUnboundSyntax:
                 starts.Add(node.Span.Start);
                 break;
             case UnaryExpressionSyntax unary when unary.Operator.Kind == TokenKind.Minus:
@@ -38,6 +38,9 @@ internal sealed class Layout
                 foreach (var item in set.Items.Items) starts.Add(item.Span.Start);
                 break;
         }
+        if (node is SegmentDeclarationSyntax segment)
+            foreach (var keyword in (SyntaxToken?[])[segment.WhereKeyword, segment.RefreshKeyword])
+                if (keyword is not null) starts.Add(keyword.Position);
         if (node is ValidateRuleSyntax validate)
             foreach (var keyword in (SyntaxToken?[])[validate.WhenKeyword, validate.RequireKeyword, validate.Message?.MessageKeyword, validate.AtKeyword])
                 if (keyword is not null) starts.Add(keyword.Position);

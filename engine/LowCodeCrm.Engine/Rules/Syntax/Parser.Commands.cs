@@ -8,7 +8,7 @@ internal sealed partial class Parser
 {
     private static readonly HashSet<Keyword> unboundCommands =
     [
-        Keywords.Reply, Keywords.Start,
+        Keywords.Start,
     ];
 
     private static readonly ImmutableArray<string> commandWords =
@@ -27,7 +27,7 @@ internal sealed partial class Parser
         if (word == Keywords.Call) return PeekIs(1, Keywords.Webhook);
         if (word == Keywords.Start) return PeekIs(1, Keywords.Process);
         if (word == Keywords.AddTag || word == Keywords.Remove) return PeekIs(1, Keywords.Tag);
-        return (word == Keywords.Delete || word == Keywords.Send || word == Keywords.Notify || unboundCommands.Contains(word)) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
+        return (word == Keywords.Delete || word == Keywords.Send || word == Keywords.Reply || word == Keywords.Notify || unboundCommands.Contains(word)) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
     }
 
     private BlockSyntax Block()
@@ -70,6 +70,7 @@ internal sealed partial class Parser
         if (At(Keywords.For)) return ForEach();
         if (At(Keywords.Send)) return Send();
         if (At(Keywords.Notify)) return Notify();
+        if (At(Keywords.Reply)) return Reply();
         if (At(Keywords.Call)) return Webhook();
         if (At(Keywords.AddTag) || At(Keywords.Remove)) return TagCommand();
         if (Current.Candidate is { } word && unboundCommands.Contains(word)) return UnboundCommand(word, ends);

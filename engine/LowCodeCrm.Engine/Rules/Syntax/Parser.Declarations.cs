@@ -45,6 +45,10 @@ internal sealed partial class Parser
         if (At(Keywords.Process)) return Process();
         if (At(Keywords.Test)) return Test();
         if (At(Keywords.Schedule)) return Schedule();
+        if (At(Keywords.Choose)) return Choose();
+        if (At(Keywords.On)) return OnMessage();
+        if (At(Keywords.Segment)) return Segment();
+        if (At(Keywords.Policy)) return Policy();
         if (AtDeclaration(strict: false)) return UnboundDeclaration();
         var word = Current.Text;
         var proposal = Kind == TokenKind.Name ? Spelling.Nearest(word, declarationKeywords.Select(k => k.Text)) : null;

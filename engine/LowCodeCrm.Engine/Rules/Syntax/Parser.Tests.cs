@@ -57,7 +57,8 @@ internal sealed partial class Parser
     {
         var keyword = Take(Keywords.When);
         if (action == Keywords.Tick) return Tick(keyword);
-        if (action == Keywords.Submit || action == Keywords.Message)
+        if (action == Keywords.Message) return TestMessage(keyword);
+        if (action == Keywords.Submit)
             return new TestUnboundSyntax(keyword, Take(action), TakeTo(Find(() => AtTestMember() || AtDeclaration(strict: true))));
         var verb = Take(action);
         var subject = ExpectName();
