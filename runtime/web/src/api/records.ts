@@ -18,6 +18,8 @@ export type ListQuery = {
   $skip?: number;
   $count?: boolean;
   $apply?: string;
+  /** Those of the recycle bin instead. */
+  deleted?: boolean;
 };
 
 const PAGE_SIZE = 200;

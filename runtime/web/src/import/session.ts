@@ -151,7 +151,7 @@ export const isUsable = (header: string) => !header.startsWith('@');
 
 const sessions = new Map<string, ImportSession>();
 
-export function useImport(app: string, entity: EntityMeta): [ImportState, ImportSession] {
+export function sessionOf(app: string, entity: EntityMeta): ImportSession {
   const key = `${app}/${entity.name}`;
   let session = sessions.get(key);
   if (!session) {
@@ -159,7 +159,10 @@ export function useImport(app: string, entity: EntityMeta): [ImportState, Import
     sessions.set(key, session);
   }
   session.knows(entity);
-  const { subscribe } = session;
-  const at = session;
-  return [useSyncExternalStore(subscribe, () => at.state), session];
+  return session;
+}
+
+export function useImport(app: string, entity: EntityMeta): [ImportState, ImportSession] {
+  const session = sessionOf(app, entity);
+  return [useSyncExternalStore(session.subscribe, () => session.state), session];
 }

@@ -1,4 +1,4 @@
-import { Ellipsis, FileUp, Pencil, Plus, Star } from 'lucide-react';
+import { Ellipsis, FileUp, Pencil, Plus, Star, Trash, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -8,13 +8,27 @@ import page from '../shell/Page.module.css';
 import { paths } from '../shell/paths.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { EntityIcon } from '../ui/EntityIcon.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { inSentence } from './inSentence.ts';
 import styles from './List.module.css';
+import type { ListView } from './state/views.ts';
 import { useList } from './useList.ts';
 import { usePhone } from './useMedia.ts';
 import { useViewMenu } from './views/useViewMenu.tsx';
+import viewStyles from './views/views.module.css';
+
+/** Told apart from the package's and one's own. */
+function SharedTitle({ view: { title, shared } }: { view: ListView }) {
+  const { t } = useTranslation('list');
+  return (
+    <span className={viewStyles.tab} title={shared && t('share.by', { owner: shared.owner.name })}>
+      <Icon of={Users} size={14} />
+      {title}
+    </span>
+  );
+}
 
 /** What is listed, its views, and the way to a new one. */
 export function ListHeader() {
@@ -34,7 +48,15 @@ export function ListHeader() {
     <header className={`${page.header} ${styles.header}`}>
       <EntityIcon entity={entity} size={16} />
       <h1>{text(entity.plural)}</h1>
-      <Tabs compact className={styles.tabs} label={t('views')} tabs={views.views.map((one) => ({ key: one.key, label: one.title, text: one.title }))} active={view.key} onActive={openView} onHidden={tell} />
+      <Tabs
+        compact
+        className={styles.tabs}
+        label={t('views')}
+        tabs={views.views.map((one) => ({ key: one.key, label: one.shared ? <SharedTitle view={one} /> : one.title, text: one.title }))}
+        active={view.key}
+        onActive={openView}
+        onHidden={tell}
+      />
       <Menu
         label={t('viewMenu')}
         align="end"
@@ -44,6 +66,7 @@ export function ListHeader() {
           { key: 'star', label: t(isStarred ? 'unstar' : 'star'), icon: Star, onSelect: () => favourites.toggle({ ...star, title: view.title }) },
           ...menu.items,
           { key: 'import', label: t('import'), icon: FileUp, onSelect: () => void navigate(paths.import(app, entity.name)) },
+          { key: 'bin', label: t('bin.title'), icon: Trash, onSelect: () => void navigate(paths.bin(app, entity.name)) },
           ...(phone && user.administrator ? [{ key: 'edit', label: t('editApp'), icon: Pencil, href: paths.design(app) }] : []),
         ]}
       >

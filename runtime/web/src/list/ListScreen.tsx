@@ -30,9 +30,11 @@ import { nextSort } from './state/listUrl.ts';
 import { usePages } from './state/pages.ts';
 import type { Walk } from './state/walk.ts';
 import { Toolbar } from './toolbar/Toolbar.tsx';
+import { useFileDrop } from './useFileDrop.tsx';
 import { useList } from './useList.ts';
 import { usePhone } from './useMedia.ts';
 
+const NONE: ReadonlyMap<string, unknown> = new Map();
 /** Records on either side of the one that is opened. */
 const BESIDE = 200;
 
@@ -46,7 +48,7 @@ export function ListScreen() {
   const location = useLocation();
   const phone = usePhone();
   const { rowHeight } = useDensity();
-  const { columns, setOrder, resize } = useColumns(entity, view);
+  const { columns, setOrder, resize, changed: isArranged } = useColumns(entity, view);
   const late = useLate(entity);
   const names = useMemo(() => [...columns.map((column) => column.name), ...late.needs], [columns, late.needs]);
   const params = useMemo(() => ({ ...shownOf(meta, entity, names), filter: filter || undefined, $search: search || undefined, $orderby: orderOf(meta, entity, sort) }), [meta, entity, names, filter, search, sort]);
@@ -64,7 +66,9 @@ export function ListScreen() {
 
   const context = useMemo<CellContext>(() => ({ meta, language, yes: t('common:yes'), no: t('common:no') }), [meta, language, t]);
   const main = useRef<HTMLDivElement>(null);
-  const seen = useRoom(main, state.peeking && state.index >= 0 && !phone, columns, sums.sums);
+  const beside = state.peeking && state.index >= 0;
+  // As the package has them, columns are as many as there is room for; who arranged them sees all of them.
+  const seen = useRoom(main, !phone && (beside || !isArranged), columns, beside ? sums.sums : NONE);
   const edit = useCellEditor({ state, columns: seen, rows, patch: pages.patch });
   const open = (id: string) => {
     leave({ id, column: 0 });
@@ -120,6 +124,7 @@ export function ListScreen() {
     state.editing === null,
   );
 
+  const dropping = useFileDrop(entity);
   const count = sums.count ?? total;
   const said = t('records', { count });
   useEffect(() => {
@@ -130,7 +135,8 @@ export function ListScreen() {
   const problem = pages.error instanceof ApiError ? pages.error.message : pages.error ? t('unreachable') : null;
   const peeked = state.peeking ? here : undefined;
   return (
-    <div className={styles.split}>
+    <div className={styles.split} {...dropping.handlers}>
+      {dropping.over}
       <div ref={main} className={styles.main}>
         <Toolbar onExport={() => exporting.run()} />
         {problem && (

@@ -11,7 +11,7 @@ export function useListModel(entity: EntityMeta) {
   const { name: app } = useApp();
   const [params, setParams] = useSearchParams();
   const state = useMemo(() => readState(params), [params]);
-  const views = useViews(entity);
+  const views = useViews(entity, state.view);
   const view = views.views.find((one) => one.key === state.view) ?? views.views.find((one) => one.key === views.initial)!;
   const filter = state.filter ?? view.filter;
   const sort = state.sort ?? view.sort;

@@ -37,7 +37,12 @@ export function Notices({ user }: { user: { id: string; name: string } }) {
 function useOnline() {
   const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
-    const look = () => setOnline(navigator.onLine);
+    const look = () => {
+      setOnline(navigator.onLine);
+      // Where there is no room beside it, the page makes room for the notice.
+      document.documentElement.toggleAttribute('data-offline', !navigator.onLine);
+    };
+    look();
     window.addEventListener('online', look);
     window.addEventListener('offline', look);
     return () => {

@@ -12,5 +12,7 @@ export const paths = {
   create: (app: string, entity: string) => `/app/${part(app)}/${part(entity)}/new`,
   newApp: () => '/design/',
   import: (app: string, entity: string) => `/app/${part(app)}/${part(entity)}/import`,
+  /** Deleted records. */
+  bin: (app: string, entity: string) => `/app/${part(app)}/${part(entity)}/bin`,
   design: (app: string, rest = '') => `/design/${part(app)}${rest}`,
 };

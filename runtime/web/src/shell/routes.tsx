@@ -18,6 +18,7 @@ const screens: RouteObject[] = [
   { path: ':entity', ...screen(() => import('../list/ListPage.tsx')) },
   { path: ':entity/new', ...screen(() => import('../forms/edit/EditPage.tsx')) },
   { path: ':entity/import', ...screen(() => import('../import/ImportPage.tsx')) },
+  { path: ':entity/bin', ...screen(() => import('../list/bin/BinPage.tsx')) },
   { path: ':entity/:id', ...screen(() => import('../record/RecordPage.tsx')) },
   { path: ':entity/:id/edit', ...screen(() => import('../forms/edit/EditPage.tsx')) },
 ];

@@ -60,7 +60,7 @@ const icons: Record<string, LucideIcon> = { create: FilePlus2, update: Pencil, d
 /** A change of the record itself: a step of its process, or the fields that somebody changed. */
 function Changed({ entry }: { entry: HistoryPart }) {
   const { t } = useTranslation('record');
-  const { text } = useApp();
+  const { meta, language, text } = useApp();
   const { entity, stage } = useRecordPage();
   const called = useCalled();
   const who = entry.by === null || entry.by === 'system' ? t('history.system') : called(entry.by);
@@ -98,7 +98,7 @@ function Changed({ entry }: { entry: HistoryPart }) {
                 <PastValue entity={entity} field={one.meta} value={one.old} />
                 <Icon of={ArrowRight} size={14} label={t('history.to')} />
                 <PastValue entity={entity} field={one.meta} value={one.new} />
-                {one.rule && <span className={styles.valueName}>{t('history.rule', { name: ruleName(one.rule) })}</span>}
+                {one.rule && <span className={styles.valueName}>{t('history.rule', { name: ruleName(one.rule, { meta, entity: entity.name, language, t }) })}</span>}
               </div>
             ))}
             {changes.length > MOST && <span className={styles.values}>{t('timeline.more', { count: changes.length - MOST })}</span>}

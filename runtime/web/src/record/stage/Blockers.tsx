@@ -72,7 +72,7 @@ function Reasons() {
             <p>{violation.message}</p>
             {condition && <p className={values.expression}>{inWords(condition, { meta, entity: entity.name, language, t })}</p>}
             <Reads fields={[...new Set(names)].flatMap((name) => fieldOf(entity, name) ?? [])} />
-            {violation.rule && <p className={values.rule}>{t('why.rule', { name: ruleName(violation.rule) })}</p>}
+            {violation.rule && <p className={values.rule}>{t('why.rule', { name: ruleName(violation.rule, { meta, entity: entity.name, language, t }) })}</p>}
           </section>
         );
       })}

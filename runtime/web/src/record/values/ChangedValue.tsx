@@ -16,7 +16,7 @@ export type ValueChange = { field: string; old: unknown; new: unknown; rule?: st
 /** A field's name, what it was and what it became, as people read them. */
 export function ChangedValue({ change, from }: { change: ValueChange; from: boolean }) {
   const { t } = useTranslation('record');
-  const { text } = useApp();
+  const { meta, language, text } = useApp();
   const { entity } = useRecordPage();
   const field = fieldOf(entity, change.field);
   if (!field) return null;
@@ -31,7 +31,7 @@ export function ChangedValue({ change, from }: { change: ValueChange; from: bool
           </>
         )}
         <PastValue entity={entity} field={field} value={change.new} />
-        {change.rule && <span className={styles.by}>{t('history.rule', { name: ruleName(change.rule) })}</span>}
+        {change.rule && <span className={styles.by}>{t('history.rule', { name: ruleName(change.rule, { meta, entity: entity.name, language, t }) })}</span>}
       </dd>
     </div>
   );

@@ -42,7 +42,7 @@ export function WhyValue({ field }: { field: FieldMeta }) {
                   {text(field.label)} = {inWords(rule.value, { meta, entity: entity.name, language, t })}
                 </p>
                 <Reads fields={reads} />
-                <p className={styles.rule}>{t('why.rule', { name: ruleName(rule.name) })}</p>
+                <p className={styles.rule}>{t('why.rule', { name: ruleName(rule.name, { meta, entity: entity.name, language, t }) })}</p>
               </>
             )}
           </div>

@@ -28,8 +28,17 @@ export function inWords(node: Node, words: Words): string {
   return write(node, words, new Map([[0, words.entity]]), 0);
 }
 
-/** A rule's own name, without the word for its kind before it. */
-export const ruleName = (name: string) => name.replace(/^(computed|rollup|validate|default|guard) /, '');
+const KINDS = /^(computed|rollup|validate|default|guard|readonly|on) /;
+
+/** A rule as people call it: by the field that it fills, by the step that it belongs to, or by its name in plain words. */
+export function ruleName(name: string, { meta, entity, language, t }: Words): string {
+  if (name === '$restore') return t('history.restoring');
+  if (name === 'on delete') return t('history.deleting');
+  const own = name.replace(KINDS, '');
+  const of = entityOf(meta, entity);
+  const label = (of && fieldOf(of, own)?.label) ?? of?.processes?.flatMap((process) => [...process.transitions, process]).find((one) => one.name === own)?.label;
+  return inLanguage(label, language, meta) || own.replaceAll('_', ' ');
+}
 
 /** The fields of the record itself that an expression reads, each once. */
 export function readsOf(node: unknown, found: Set<string> = new Set()): Set<string> {
