@@ -36,7 +36,7 @@ public static class AppCompiler
         var documents = PackageReader.Read(package, diagnostics);
         var entered = ModelBinder.Bind(documents, diagnostics);
         var bound = RuleBinder.Bind(entered, ParseRules(documents, diagnostics), diagnostics);
-        var model = ModelBinder.Complete(documents, bound.Model, ProcessLabels.IdsOf(bound), diagnostics);
+        var model = ModelBinder.Complete(documents, bound.Model, ProcessLabels.IdsOf(bound).Concat(ApprovalLabels.IdsOf(bound)), diagnostics);
         var rules = bound with { Model = model };
         CheckViewFilters(documents, rules, diagnostics);
         // Tables of a broken model would be nobody's.

@@ -28,6 +28,12 @@ public static class SystemTables
     public const string Consent = "$consent";
     /// <summary>Messages from and to records.</summary>
     public const string Message = "$message";
+    /// <summary>Records on their way through an approval, or at its end.</summary>
+    public const string Approval = "$approval";
+    /// <summary>Who is asked at each step of an approval.</summary>
+    public const string ApprovalAsked = "$approval_asked";
+    /// <summary>What was done about approvals. Rows are added, never changed.</summary>
+    public const string ApprovalDecision = "$approval_decision";
     /// <summary>What people wrote about records, beside their fields.</summary>
     public const string Note = "$note";
     /// <summary>When each schedule is due next.</summary>
@@ -133,6 +139,25 @@ public static class SystemTables
 
         Table(Segment, ["name"], [Text("name", false), Text("condition", false), Instant("at", false), Int("members", false)]),
         Table(SegmentMember, ["segment", "record_id"], [Text("segment", false), Guid("record_id", false)]),
+
+        Table(Approval, ["id"],
+        [
+            Guid("id", false), Text("entity_id", false), Guid("record_id", false), Text("name", false), Text("state", false), Json("steps", false), Int("at_step", false), Int("needed", false),
+            Guid("submitted_by"), Text("submitted_by_name", false), Instant("submitted_at", false), Instant("since", false), Instant("due_at"), Instant("escalated_at"), Instant("ended_at"),
+        ],
+        new TableIndex("$approval_record", ["record_id", "state"], false), new TableIndex("$approval_due", ["state", "due_at"], false)),
+
+        Table(ApprovalAsked, ["seq"],
+        [
+            Sequence("seq"), Guid("approval_id", false), Int("at_step", false), Guid("user_id"), Text("role"), Text("name", false), Text("as", false), Guid("from_user"), Bool("open", false),
+        ],
+        new TableIndex("$approval_asked_approval", ["approval_id", "open"], false), new TableIndex("$approval_asked_user", ["user_id", "open"], false)),
+
+        Table(ApprovalDecision, ["seq"],
+        [
+            Sequence("seq"), Guid("approval_id", false), Int("at_step", false), Text("step", false), Text("kind", false), Guid("by"), Text("by_name", false), Instant("at", false), Text("comment"), Text("to_name"),
+        ],
+        new TableIndex("$approval_decision_approval", ["approval_id", "seq"], false)),
 
         Table(Derive, ["entity_id", "record_id"], [Text("entity_id", false), Guid("record_id", false)]),
 

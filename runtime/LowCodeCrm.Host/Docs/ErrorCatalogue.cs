@@ -90,6 +90,8 @@ internal static class ErrorCatalogue
         Detail("rule", "A validation is not met; rule names it.", "検証ルールを満たしていません。rule がその名前です。", "Do as its message says.", "message に従ってください。"),
         Detail("guard", "A transition's guard is not met.", "遷移の前提を満たしていません。", "Do as its message says, then repeat the transition.", "message に従ってから、遷移をやり直してください。"),
         Detail("warning", "A remark from $evaluate; it does not hold up saving.", "$evaluate が返す注意です。保存は妨げません。", "Show it beside the field.", "項目のそばに表示してください。"),
+        Detail("approval", "What was asked about an approval cannot be done: it is not open, decided already, or nobody could decide it.", "承認に関する操作を行えません(申請できない、決裁済み、決裁できる人がいないなど)。", "Do as its message says; GET …/{id}/$approvals tells what may be done.", "message に従ってください。できる操作は GET …/{id}/$approvals で分かります。"),
+        Detail("locked", "The field is fixed while an approval is being decided.", "承認待ちの間は変更できない項目です。", "Wait for the decision, or withdraw with POST …/{id}/withdraw.", "決裁を待つか、POST …/{id}/withdraw で取り下げてください。"),
         Detail("no_transition", "The process has no transition there from the record's state.", "現在の状態からその状態への遷移がありません。", "Choose a state that a transition leads to.", "遷移できる状態を選んでください。"),
         Detail("several_transitions", "Several transitions lead to that state.", "その状態への遷移が複数あります。", "Call one of them: POST …/{id}/transition/{name}.", "POST …/{id}/transition/{name} でどれかを指定してください。"),
         Detail("budget", "A rule used up what one save may use; it and its line are named.", "ルールが一回の保存の上限を超えました。ルール名と行が示されます。", "The app's author makes the rule do less.", "アプリの作成者がルールの処理を減らしてください。"),

@@ -24,6 +24,8 @@ public static class CrmServer
         services.AddSingleton(catalog);
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<Import.UserSeeder>();
+        services.AddSingleton<Approvals.IRoleMembers, Approvals.AccountRoles>();
+        services.AddHostedService<Approvals.ApprovalSweeper>();
         services.AddSaving(catalog.Folder.Root);
         services.AddSingleton<Automation.AutomationService>();
         services.AddHostedService(provider => provider.GetRequiredService<Automation.AutomationService>());
@@ -51,6 +53,7 @@ public static class CrmServer
         api.MapUsers();
         api.MapQueries();
         api.MapRecords();
+        api.MapApprovals();
         api.MapImport();
         api.MapExport();
         api.MapDescription();

@@ -26,6 +26,7 @@ public static class RecordEndpoints
         app.MapDelete("/{entity}/{id}", WriteAsync);
         app.MapPost("/{entity}/{id}/$restore", WriteAsync);
         app.MapPost("/{entity}/{id}/transition/{name}", WriteAsync);
+        foreach (var verb in ApprovalJson.Verbs) app.MapPost($"/{{entity}}/{{id}}/{verb}", WriteAsync);
         app.MapPost("/{entity}/{id}/$consents", WriteAsync);
         app.MapGet("/{entity}/{id}/$consents", ConsentsAsync);
         app.MapPost("/{entity}/{id}/notes", WriteAsync);

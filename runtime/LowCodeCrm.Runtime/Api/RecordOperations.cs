@@ -42,6 +42,7 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
             ("DELETE", [var set, var id]) => Delete(Address(set, id), ifMatch, reply),
             ("POST", [var set, var id, "$restore"]) => Restore(Address(set, id), reply),
             ("POST", [var set, var id, "transition", var name]) => Transition(Address(set, id), Uri.UnescapeDataString(name), body, ifMatch, reply),
+            ("POST", [var set, var id, var verb]) when ApprovalJson.VerbOf(verb) is { } approval => Approve(Address(set, id), ApprovalJson.Read(approval, body, ifMatch), reply),
             ("POST", [var set, var id, "$consents"]) => Consent(Address(set, id), ConsentRequest.Read(request.Model, Body(body))),
             ("POST", [var set, var id, "notes"]) => Note(Address(set, id), NoteJson.Read(Body(body), limits.NoteLength)),
             ("DELETE", [var set, var id, "notes", var note]) => RemoveNote(Address(set, id), note),
@@ -103,6 +104,13 @@ internal sealed class RecordOperations(ApiRequest request, SaveLimits limits, st
         var values = body is { } asked ? Read(address.Entity, asked) : new RecordInput(address.Entity);
         return transaction => Answered(transaction, address.Entity, transaction.Save(SaveRequest.Update(address.Entity, address.Id!.Value, values, ifMatch) with { Transition = name }), reply);
     }
+
+    private Func<SaveTransaction, Answer> Approve(EntityAddress address, Approvals.ApprovalRequest approval, RecordReply reply) => transaction =>
+    {
+        var result = transaction.Approve(address.Entity, address.Id!.Value, approval);
+        if (!result.IsSuccess) transaction.Reject();
+        return Answered(transaction, address.Entity, result, reply);
+    };
 
     private Func<SaveTransaction, Answer> Consent(EntityAddress address, ConsentRequest consent)
     {

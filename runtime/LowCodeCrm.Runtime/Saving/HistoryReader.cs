@@ -51,6 +51,11 @@ public static class HistoryReader
                     writer.WritePropertyName("effect");
                     Automation.OutboxReader.Named(System.Text.Json.Nodes.JsonObject.Create(effect)!, lease.App.Model).WriteTo(writer);
                 }
+                if (changes.RootElement.TryGetProperty("a", out var approval))
+                {
+                    writer.WritePropertyName("approval");
+                    approval.WriteTo(writer);
+                }
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

@@ -3,6 +3,7 @@ using System.Data.Common;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Runtime.Approvals;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Saving.Steps;
@@ -14,7 +15,7 @@ namespace LowCodeCrm.Runtime.Saving;
 /// How anything is saved, whoever asks: the web app, the API, an import, a rule. <see cref="Save"/> is the order of a save, top to bottom;
 /// each step stands in a file of its own under <c>Steps/</c>.
 /// </summary>
-public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits limits)
+public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits limits, Approvals.IRoleMembers? roles = null)
 {
     public SaveLimits Limits { get; } = limits;
 
@@ -39,7 +40,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
 
         ValueTask<T> Run(WriteSession session, CancellationToken _)
         {
-            var unit = new SaveUnit(lease, caller, session, lease.Database.Codec, limits, now, IdGenerator.For(clock).NewId, Rollups.Recalculate);
+            var unit = new SaveUnit(lease, caller, session, lease.Database.Codec, limits, now, IdGenerator.For(clock).NewId, Rollups.Recalculate) { Roles = roles };
             var result = work(new SaveTransaction(this, unit));
             if (!session.IsRejected)
             {
@@ -73,7 +74,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
         {
             if (request.Input.Malformed.Count > 0) return SaveMessages.Malformed(request.Input, unit.Caller.Locale);
             if (Policies.Forbids(unit, request) is { } forbidden) return forbidden;
-            if (request.Kind is SaveKind.Delete) return RecycleBin.Delete(this, unit, request);
+            if (request.Kind is SaveKind.Delete) return ApprovalLock.ForbidsDelete(unit, request) ?? RecycleBin.Delete(this, unit, request);
             if (request.Kind is SaveKind.Restore) return RecycleBin.Restore(unit, request);
 
             var save = new RecordSave(unit.Access.Of(request.Entity), request);
@@ -92,6 +93,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
                 Derivation.Computed(unit, save);
                 if (!request.IsGiven)
                 {
+                    ApprovalLock.Check(unit, save, violations);                      // what is being decided stays as it was submitted
                     Checks.Run(unit, save, violations);                              // required, types and limits, validations
                     Transitions.Check(unit, save, violations);                       // asks and guards
                 }
@@ -132,6 +134,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
                 Derivation.Defaults(unit, save);
                 Derivation.BeforeSave(unit, save);
                 Derivation.Computed(unit, save);
+                ApprovalLock.Check(unit, save, violations);
                 Checks.Run(unit, save, violations);
                 Transitions.Check(unit, save, violations);
                 var (show, required, readOnly) = Checks.FieldStates(unit, save);

@@ -46,11 +46,14 @@ public sealed class SaveTransaction
 
     /// <summary>Saves by itself: a refused save leaves nothing, the others stay.</summary>
     /// <param name="settled">Also what follows from it in other records is derived before the next save, so that a rule that fails there refuses this one.</param>
-    public SaveResult TrySave(SaveRequest request, bool settled = false)
+    public SaveResult TrySave(SaveRequest request, bool settled = false) => Try(() => Save(request), settled);
+
+    /// <summary>Does something by itself, as <see cref="TrySave"/> saves.</summary>
+    internal SaveResult Try(Func<SaveResult> work, bool settled)
     {
         Unit.Execute(Savepoint, []);
         var (events, searched, outside) = (Unit.Events.Count, Unit.SearchRows.Count, Unit.Outside.Count);
-        var result = Save(request);
+        var result = work();
         if (settled && result.IsSuccess && Settle() is { } rejected) result = rejected;
         if (!result.IsSuccess)
         {
@@ -90,6 +93,13 @@ public sealed class SaveTransaction
         }
         Unit.Execute(Release, []);
         return refused;
+    }
+
+    /// <summary>Does something about a record's approval; as with <see cref="Save"/>, what is refused may have been half done.</summary>
+    public SaveResult Approve(Entity entity, Guid id, Approvals.ApprovalRequest request)
+    {
+        Unit.StartBudget();
+        return new Approvals.ApprovalFlow(pipeline, Unit).Run(entity, id, request);
     }
 
     /// <param name="changed">Indices of the fields that the user has entered or cleared; null: all that are in the request.</param>

@@ -51,7 +51,7 @@ internal sealed class SaveUnit
     public AppLease Lease { get; }
     public CompiledApp App => Lease.App;
     public AppAccess Access { get; }
-    public Caller Caller { get; }
+    public Caller Caller { get; private set; }
     public WriteSession Session { get; }
     public ColumnCodec Codec { get; }
     public SaveLimits Limits { get; }
@@ -61,6 +61,8 @@ internal sealed class SaveUnit
     public RecordCache Records { get; }
     public StoredContacts Contacts { get; }
     public SaveContext Context { get; private set; }
+    /// <summary>Who has a role; null where nobody is known.</summary>
+    public Approvals.IRoleMembers? Roles { get; set; }
     public List<ChangeEvent> Events { get; } = [];
     /// <summary>What was put into the outbox, in order.</summary>
     public List<Automation.OutsideEvent> Outside { get; } = [];
@@ -70,6 +72,13 @@ internal sealed class SaveUnit
     public (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Json { get; } = NewJson();
     /// <summary>How many saves deep: 0 for what the caller asked, 1 for what its rules asked …</summary>
     public int Depth { get; private set; }
+
+    /// <summary>Somebody else goes on within the same transaction, as in a test with several users.</summary>
+    public void ActAs(Caller caller)
+    {
+        Caller = caller;
+        Context = new SaveContext(this, Now) { Fuel = Limits.Fuel };
+    }
 
     public DbCommand Prepare(Statement statement) => PreparedStatements.Prepare(Session.Connection, Session.Transaction, statement);
 

@@ -13,6 +13,7 @@ public static class SavingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(SaveLimits.Default);
         services.TryAddSingleton(FileLimits.Default);
+        services.TryAddSingleton(Approvals.ApprovalOptions.Default);
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SavePipeline>();
         services.AddSingleton(provider => new FileStore(dataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<FileLimits>()));

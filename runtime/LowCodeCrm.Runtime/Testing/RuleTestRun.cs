@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
@@ -6,6 +7,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Runtime.Saving;
 using LowCodeCrm.Runtime.Saving.Input;
+using LowCodeCrm.Runtime.Security;
 
 namespace LowCodeCrm.Runtime.Testing;
 
@@ -17,6 +19,7 @@ internal sealed class RuleTestRun
 {
     private readonly BoundTest test;
     private readonly SaveTransaction transaction;
+    private readonly ImmutableArray<Caller> users;
     private readonly Dictionary<VariableSymbol, object?> values = [];
     private Guid? current;
     private Guid? acted;
@@ -27,11 +30,22 @@ internal sealed class RuleTestRun
     /// <summary>Whether an expectation has looked at what was refused.</summary>
     private SourceLocation? unanswered;
 
-    public RuleTestRun(BoundTest test, int row, SaveTransaction transaction)
+    /// <param name="users">In the order in which the test names them.</param>
+    public RuleTestRun(BoundTest test, int row, SaveTransaction transaction, ImmutableArray<Caller> users)
     {
-        (this.test, this.transaction) = (test, transaction);
-        if (test.User is { } user) values[user.Symbol] = transaction.Unit.Caller.UserId;
+        (this.test, this.transaction, this.users) = (test, transaction, users);
+        for (var i = 0; i < users.Length; i++) values[test.Users[i].Symbol] = users[i].UserId;
+        foreach (var user in test.Users)
+            if (user.Manager is { } manager) SetManager((Guid)values[user.Symbol]!, (Guid)values[manager]!);
         for (var i = 0; i < test.Parameters.Length; i++) values[test.Parameters[i]] = Interpreter.Evaluate(test.Rows[row][i], Frame());
+    }
+
+    private void SetManager(Guid user, Guid manager)
+    {
+        var entity = transaction.Unit.App.Model.Entity(SystemEntities.User);
+        var input = new RecordInput(entity);
+        input.Set(entity.Field("manager"), manager);
+        transaction.Save(SaveRequest.Update(entity, user, input) with { IsGiven = true, PastPolicies = true });
     }
 
     /// <returns>Null: it passed.</returns>
@@ -60,7 +74,7 @@ internal sealed class RuleTestRun
                 return Passed(tick);
             case ActionStep action:
                 var (events, placed) = (transaction.Unit.Events.Count, transaction.Unit.Outside.Count);
-                outcome = Save(RequestOf(action), action.Record);
+                outcome = action is ApprovalActionStep approval ? Approve(approval) : Save(RequestOf(action), action.Record);
                 effects = [.. transaction.Unit.Events.Skip(events).Where(one => one.Id != acted)];
                 outside = [.. transaction.Unit.Outside.Skip(placed)];
                 unanswered = outcome.IsSuccess ? null : step.Location;
@@ -110,6 +124,26 @@ internal sealed class RuleTestRun
             _ => SaveRequest.Update(action.Entity, id, input),
         };
         return request with { PastPolicies = true };
+    }
+
+    /// <summary>As the test's user, or as the one whom the step names.</summary>
+    private SaveResult Approve(ApprovalActionStep step)
+    {
+        var id = (Guid)values[step.Record!]!;
+        acted = id;
+        if (step.Entity.Index == test.Entity.Index) current = id;
+        var unit = transaction.Unit;
+        var caller = unit.Caller;
+        if (step.By is { } by) unit.ActAs(users.First(user => user.UserId == (Guid)values[by]!));
+        try
+        {
+            var verb = Enum.Parse<Approvals.ApprovalVerb>(step.Action.ToString());
+            return transaction.Try(() => transaction.Approve(step.Entity, id, new Approvals.ApprovalRequest(verb, step.Approval) { PastPolicies = true }), settled: true);
+        }
+        finally
+        {
+            if (step.By is not null) unit.ActAs(caller);
+        }
     }
 
     private SaveResult Save(SaveRequest request, VariableSymbol? name)

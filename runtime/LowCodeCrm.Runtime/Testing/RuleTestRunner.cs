@@ -54,14 +54,16 @@ public static class RuleTestRunner
     {
         var name = $"{test.Entity.Name}.{test.Name}" + (test.Rows.Length > 0 ? $" ({row + 1})" : "");
         var clock = new FixedClock(test.Clock is null ? DefaultClock : (DateTime)Interpreter.Evaluate(test.Clock, new EvaluationFrame(new NoRecords(version.App.Model)))!);
-        var caller = await CallerAsync(version, test, clock, cancellationToken);
-        var pipeline = new SavePipeline(clock, new ChangeFeed(), SaveLimits.Default);
+        var users = ImmutableArray.CreateBuilder<Caller>();
+        foreach (var user in test.Users) users.Add(await CallerAsync(version, user, clock, cancellationToken));
+        var caller = users.Count > 0 ? users[^1] : Caller.System with { Locale = version.App.Model.DefaultLocale };
+        var pipeline = new SavePipeline(clock, new ChangeFeed(), SaveLimits.Default, new TestRoles(users.ToImmutable()));
         using var lease = new AppLease(version, () => { });
         var failure = await pipeline.InTransactionAsync(lease, caller, SaveLimits.Default, transaction =>
         {
             try
             {
-                return new RuleTestRun(test, row, transaction).Run();
+                return new RuleTestRun(test, row, transaction, users.ToImmutable()).Run();
             }
             finally
             {
@@ -71,13 +73,17 @@ public static class RuleTestRunner
         return new RuleTestResult(name, failure?.Message, failure?.Location ?? test.Location);
     }
 
-    /// <summary>The test's user, who is then also a record of the app.</summary>
-    private static async Task<Caller> CallerAsync(AppVersion version, BoundTest test, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>A user of a test, who is then also a record of the app.</summary>
+    private static async Task<Caller> CallerAsync(AppVersion version, TestUser user, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (test.User is not { } user) return Caller.System with { Locale = version.App.Model.DefaultLocale };
         var account = new UserAccount(Guid.CreateVersion7(), user.Symbol.Name, user.Symbol.Name, user.Roles, version.App.Model.DefaultLocale, null, false);
         await new UserDirectory(clock).EnsureAsync(version, account, cancellationToken);
         return new Caller(account.Id, account.Name, account.Roles, account.Locale!, null);
+    }
+
+    private sealed class TestRoles(ImmutableArray<Caller> users) : Approvals.IRoleMembers
+    {
+        public ImmutableArray<Approvals.RoleMember> Of(string role) => [.. users.Where(user => user.Roles.Contains(role)).Select(user => new Approvals.RoleMember(user.UserId, user.UserName))];
     }
 
     private sealed class FixedClock(DateTime now) : TimeProvider

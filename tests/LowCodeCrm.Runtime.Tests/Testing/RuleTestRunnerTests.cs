@@ -62,7 +62,7 @@ public sealed class RuleTestRunnerTests
     [InlineData("test t for account { given opportunity d = { name: \"x\" } when transition wn on d }", "LCR2078")]
     [InlineData("test t for account { for each (a, b) in { (1, 2), (3) } }", "LCR2079")]
     [InlineData("test t for account { } test t for account { }", "LCR2076")]
-    [InlineData("test t for account { when submit a }", "LCR2052")]
+    [InlineData("test t for account { given account a = { name: \"a\" } when submit a }", "LCR2110")]
     [InlineData("test t for account { given account a = { nme: \"x\" } }", "LCR2005")]
     [InlineData("test t for account { then 1 + 1 }", "LCR2003")]
     [InlineData("test t for account { user hanako { role: sale } }", "LCR2018")]

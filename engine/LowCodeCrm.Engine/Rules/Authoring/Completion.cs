@@ -11,12 +11,13 @@ namespace LowCodeCrm.Engine.Rules.Authoring;
 /// <remarks>What the parser's recovery says is missing before the cursor is what is proposed.</remarks>
 public static class Completion
 {
-    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function, Keywords.Schedule, Keywords.Segment, Keywords.Choose, Keywords.Policy, Keywords.On];
+    private static readonly ImmutableArray<Keyword> Declarations = [Keywords.Rules, Keywords.Process, Keywords.Function, Keywords.Schedule, Keywords.Segment, Keywords.Choose, Keywords.Policy, Keywords.On, Keywords.Approval];
     private static readonly ImmutableArray<Keyword> RuleWords =
         [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
     private static readonly ImmutableArray<Keyword> Commands = 
         [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.Send, Keywords.Notify, Keywords.Call, Keywords.For, Keywords.If, Keywords.Let, Keywords.AddTag, Keywords.Remove];
     private static readonly ImmutableArray<Keyword> TransitionClauses = [Keywords.Guard, Keywords.By, Keywords.Ask, Keywords.Do];
+    private static readonly ImmutableArray<Keyword> ApprovalMembers = [Keywords.Submit, Keywords.Lock, Keywords.Step, Keywords.On];
     private static readonly ImmutableArray<Keyword> ValidateClauses = [Keywords.When, Keywords.Require, Keywords.Message, Keywords.At];
     private static readonly ImmutableArray<Keyword> Operators = [Keywords.And, Keywords.Or, Keywords.In, Keywords.Not, Keywords.Is, Keywords.Between, Keywords.Mod];
     private static readonly ImmutableArray<Keyword> Operands = [Keywords.If, Keywords.Let, Keywords.Not, Keywords.This, Keywords.True, Keywords.False, Keywords.Empty];
@@ -65,7 +66,7 @@ public static class Completion
     /// <summary>What may begin where nothing is unfinished: clauses of the rule, and what its container holds.</summary>
     private static IEnumerable<CompletionItem> Starts(List<SyntaxNode> path, CompletionItems items)
     {
-        IEnumerable<Keyword> clauses = path.FindLast(node => node is RuleSyntax or TransitionSyntax or GuardClauseSyntax or IfCommandSyntax or SendCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax) switch
+        IEnumerable<Keyword> clauses = path.FindLast(node => node is RuleSyntax or TransitionSyntax or GuardClauseSyntax or IfCommandSyntax or SendCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax or ApprovalStepSyntax) switch
         {
             SendCommandSyntax { TemplateKeyword.IsMissing: true } => [Keywords.Template],
             SendCommandSyntax { ToKeyword.IsMissing: true } => [Keywords.To],
@@ -73,15 +74,18 @@ public static class Completion
             ForEachCommandSyntax { Where: null, Limit: null, Body.Open.IsMissing: true } => [Keywords.Via, Keywords.Where, Keywords.Limit],
             ForEachCommandSyntax { Limit: null, Body.Open.IsMissing: true } => [Keywords.Limit],
             ValidateRuleSyntax => ValidateClauses,
+            ApprovalStepSyntax { Due: null } => [Keywords.When, Keywords.Due],
+            ApprovalStepSyntax { Escalate: null } => [Keywords.Escalate],
             WarnRuleSyntax { When: MissingExpressionSyntax } or DefaultRuleSyntax { When: null } or FieldStateRuleSyntax { When: null } or SaveRuleSyntax { When: null, Body.Open.IsMissing: true } => [Keywords.When],
             WarnRuleSyntax { Message: null } or GuardClauseSyntax { Message: null } => [Keywords.Message],
             IfCommandSyntax { Else: null } => [Keywords.Else],
             _ => [],
         };
-        IEnumerable<Keyword> starts = path.FindLast(node => node is RulesFileSyntax or RulesBlockSyntax or ProcessDeclarationSyntax or ValidateRuleSyntax or BlockSyntax or TransitionSyntax { Open: not null }) switch
+        IEnumerable<Keyword> starts = path.FindLast(node => node is RulesFileSyntax or RulesBlockSyntax or ProcessDeclarationSyntax or ApprovalDeclarationSyntax or ValidateRuleSyntax or BlockSyntax or TransitionSyntax { Open: not null }) switch
         {
             RulesBlockSyntax => RuleWords,
             ProcessDeclarationSyntax => [Keywords.State, Keywords.Transition],
+            ApprovalDeclarationSyntax => ApprovalMembers,
             BlockSyntax => Commands,
             TransitionSyntax => TransitionClauses,
             RulesFileSyntax => Declarations,
@@ -98,7 +102,7 @@ public static class Completion
     private static SyntaxToken? Unclosed(List<SyntaxNode> path, SyntaxToken? last)
     {
         if (last is not { Kind: TokenKind.CloseBrace } || path[^1] is SetExpressionSyntax) return last;
-        while (path.Count > 1 && path[^1] is not (RulesFileSyntax or RulesBlockSyntax { Close.IsMissing: true } or ProcessDeclarationSyntax { Close.IsMissing: true }
+        while (path.Count > 1 && path[^1] is not (RulesFileSyntax or RulesBlockSyntax { Close.IsMissing: true } or ProcessDeclarationSyntax { Close.IsMissing: true } or ApprovalDeclarationSyntax { Close.IsMissing: true }
             or TransitionSyntax { Close.IsMissing: true } or BlockSyntax { Close.IsMissing: true } or ValidateRuleSyntax { Close.IsMissing: true } or IfCommandSyntax { Else: null }))
             path.RemoveAt(path.Count - 1);
         return last;

@@ -26,6 +26,16 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
             case ProcessDeclarationSyntax p when last == p.Name: return [items.Keyword(Keywords.On)];
             case ProcessDeclarationSyntax when word == Keywords.On: return Entities();
             case ProcessDeclarationSyntax p when last == p.Dot: return Fields(model.Find(Word.Name(p.Entity)), f => f.Type == FieldType.Choice);
+            case ApprovalDeclarationSyntax a when last == a.Name: return [items.Keyword(Keywords.On)];
+            case ApprovalDeclarationSyntax a when last == a.OnKeyword: return Entities();
+            case SubmitClauseSyntax when word == Keywords.Submit: return [items.Keyword(Keywords.When)];
+            case LockClauseSyntax when word == Keywords.Lock: return Writable(place.Entity);
+            case ApprovalStepSyntax s when last == s.StepKeyword: return [];
+            case ApprovalStepSyntax s when last == s.Name: return [items.Keyword(Keywords.When)];
+            case ApprovalStepSyntax s when last == s.Colon: return People();
+            case EscalateClauseSyntax when word == Keywords.Escalate: return People();
+            case DueClauseSyntax d when last == d.Amount: return [items.Keyword(Keywords.Business)];
+            case ApprovalOutcomeSyntax o when last == o.OnKeyword: return new[] { Keywords.Approved, Keywords.Rejected, Keywords.Returned, Keywords.Withdrawn }.Select(items.Keyword);
             case CallableDeclarationSyntax f when last == f.Close: return [items.Keyword(Keywords.Returns)];
             case CallableDeclarationSyntax when word == Keywords.Returns: return Types();
             case ParameterSyntax when last.Kind == TokenKind.Colon: return Types();

@@ -20,6 +20,7 @@ public static class Outline
         RulesBlockSyntax block => Item(block, "rules", block.Entity, null, [.. block.Rules.Select(Rule).OfType<OutlineItem>()]),
         CallableDeclarationSyntax callable => Item(callable, Kind(callable.Keyword), callable.Name, null, []),
         ProcessDeclarationSyntax process => Item(process, "process", process.Name, null, [.. process.Members.Select(Member).OfType<OutlineItem>()]),
+        ApprovalDeclarationSyntax approval => Item(approval, "approval", approval.Name, null, [.. approval.Members.Select(Member).OfType<OutlineItem>()]),
         TestDeclarationSyntax test => Item(test, "test", test.Name, null, []),
         ScheduleDeclarationSyntax schedule => Item(schedule, "schedule", schedule.Name, null, []),
         ChooseDeclarationSyntax choose => Item(choose, "choose", choose.Name, null, []),
@@ -47,6 +48,7 @@ public static class Outline
     {
         StateSyntax state => Item(state, "state", state.Name, null, []),
         TransitionSyntax transition => Item(transition, "transition", transition.Name, null, []),
+        ApprovalStepSyntax step => Item(step, "step", step.Name, null, []),
         _ => null,
     };
 

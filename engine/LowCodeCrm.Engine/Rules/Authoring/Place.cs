@@ -63,6 +63,7 @@ internal sealed class Place
                 Enter(process.Entity);
                 ProcessField = Entity?.Find(Word.Name(process.Field));
                 break;
+            case ApprovalDeclarationSyntax approval: Enter(approval.Entity); break;
             case CallableDeclarationSyntax function:
                 foreach (var parameter in function.Parameters.Items) Declare(parameter);
                 Expected = TypeBinder.Bind(function.ReturnType, model, source, new DiagnosticBag());
@@ -93,8 +94,8 @@ internal sealed class Place
             case DefaultRuleSyntax rule: Expected = child == rule.When ? RuleType.Bool : TypeOfField(Entity, rule.Field); break;
             case ComputedRuleSyntax rule: Expected = Declared(rule.Type, rule.Field); break;
             case RollupRuleSyntax rule: Expected = Declared(rule.Type, rule.Field); break;
-            case ValidateRuleSyntax or WarnRuleSyntax or FieldStateRuleSyntax or SaveRuleSyntax or GuardClauseSyntax: Expected = RuleType.Bool; break;
-            case MessageSyntax or ByClauseSyntax: Expected = null; break;
+            case ValidateRuleSyntax or WarnRuleSyntax or FieldStateRuleSyntax or SaveRuleSyntax or GuardClauseSyntax or SubmitClauseSyntax or ApprovalStepSyntax: Expected = RuleType.Bool; break;
+            case MessageSyntax or ByClauseSyntax or PeopleSyntax: Expected = null; break;
             case SetCommandSyntax set: Expected = TypeOfField(Entity, set.Field); break;
             case LetCommandSyntax or DeleteCommandSyntax: Expected = null; break;
             case SendCommandSyntax send: Expected = child == send.Channel || at == send.SendKeyword ? RuleType.Channel : child == send.Key ? RuleType.Text : null; break;

@@ -26,6 +26,8 @@ public static class SoundRules
 
         bool AreSound(BoundMessage? message) => message is null || message.Texts.Values.All(IsSound);
 
+        bool ArePersons(ApprovalPeople? people) => people is null || people.Persons.All(person => IsSound(person.User));
+
         ImmutableArray<T> Kept<T>(ImmutableArray<T> rules, Func<T, bool> isSound) where T : BoundRule => [.. rules.Where(rule => !Stands(rule.Location) && isSound(rule))];
 
         EntityRules Sound(EntityRules rules) => rules with
@@ -43,6 +45,8 @@ public static class SoundRules
                 Transitions = [.. p.Transitions.Where(t => !Stands(t.Location) && IsSound(t.By) && t.Guards.All(g => IsSound(g.Condition) && AreSound(g.Message))
                     && t.Do.SelectMany(BoundTree.ExpressionsOf).All(IsSound))],
             })],
+            Approvals = [.. rules.Approvals.Where(a => !Stands(a.Location) && IsSound(a.SubmitWhen) && a.Steps.All(s => IsSound(s.When) && ArePersons(s.People) && ArePersons(s.Escalation))
+                && a.Outcomes.SelectMany(o => o.Commands).SelectMany(BoundTree.ExpressionsOf).All(IsSound))],
         };
     }
 

@@ -91,7 +91,10 @@ public sealed record EntityRules(
     ImmutableArray<FieldStateRule> FieldStates,
     ImmutableArray<RollupRule> Rollups,
     ImmutableArray<AfterSaveRule> AfterSave,
-    ImmutableArray<ProcessDefinition> Processes);
+    ImmutableArray<ProcessDefinition> Processes)
+{
+    public ImmutableArray<ApprovalDefinition> Approvals { get; init; } = [];
+}
 
 /// <summary>The rules of an app, bound against <paramref name="Model"/> (which holds the fields that rules declare).</summary>
 public sealed record BoundRuleSet(CrmModel Model, ImmutableArray<EntityRules> ByEntity, ImmutableArray<FunctionSymbol> Functions)

@@ -12,10 +12,18 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 /// <param name="Rows">Values of the parameters; the test runs once for each. None: once.</param>
 public sealed record BoundTest(
     string Name, Entity Entity, RecordSymbol This, BoundExpression? Clock, TestUser? User,
-    ImmutableArray<VariableSymbol> Parameters, ImmutableArray<ImmutableArray<BoundExpression>> Rows, ImmutableArray<TestStep> Steps, SourceLocation Location);
+    ImmutableArray<VariableSymbol> Parameters, ImmutableArray<ImmutableArray<BoundExpression>> Rows, ImmutableArray<TestStep> Steps, SourceLocation Location)
+{
+    /// <summary>Everybody who takes part, managers before those who report to them; <see cref="User"/> is the last.</summary>
+    public ImmutableArray<TestUser> Users { get; init; } = [];
+}
 
 /// <param name="Symbol">By which the test means the user.</param>
-public sealed record TestUser(VariableSymbol Symbol, ImmutableArray<string> Roles);
+public sealed record TestUser(VariableSymbol Symbol, ImmutableArray<string> Roles)
+{
+    /// <summary>Another user of the test.</summary>
+    public VariableSymbol? Manager { get; init; }
+}
 
 /// <summary>A step of a test, in order.</summary>
 public abstract record TestStep(SourceLocation Location);
@@ -35,6 +43,12 @@ public sealed record UpdateStep(VariableSymbol Record, Entity Entity, ImmutableA
 public sealed record DeleteStep(VariableSymbol Record, Entity Entity, SourceLocation Location) : ActionStep(Record, Entity, [], Location);
 
 public sealed record TransitionStep(VariableSymbol Record, Entity Entity, string Transition, SourceLocation Location) : ActionStep(Record, Entity, [], Location);
+
+public enum ApprovalAction { Submit, Approve, Reject, Return, Withdraw }
+
+/// <param name="Approval">Null: the one that there is, or that waits.</param>
+/// <param name="By">Another user than the test's.</param>
+public sealed record ApprovalActionStep(VariableSymbol Record, Entity Entity, ApprovalAction Action, string? Approval, VariableSymbol? By, SourceLocation Location) : ActionStep(Record, Entity, [], Location);
 
 /// <param name="Rule">By which it must be refused; null: whatever refuses it.</param>
 /// <param name="At">Fields of which each must be marked.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Binding.Analysis;
 
 namespace LowCodeCrm.Engine.Rules.Binding;
 
@@ -10,6 +11,7 @@ internal static class RuleAnalysis
     public static BoundRuleSet Run(BoundRuleSet rules, DiagnosticBag diagnostics)
     {
         ReportRecursion(rules, diagnostics);
+        ApprovalAnalysis.Check(rules, diagnostics);
         var graph = DependencyGraph.Of(rules);
         foreach (var (rule, chain) in graph.Cycles()) diagnostics.DependencyCycle(rule.Location, chain);
         return rules with { ByEntity = [.. rules.ByEntity.Select(entity => Ordered(entity, diagnostics))] };

@@ -108,7 +108,8 @@ public sealed partial class RuleBinder
         /// <summary>Roles and users joined by <c>or</c>, as one condition on the caller.</summary>
         private BoundExpression BindPeople(PeopleSyntax people)
         {
-            if (people.AllKeyword is { } all) diagnostics.ConstructNotYet(At(all), all.Text);
+            // One person makes a transition.
+            if (people.AllKeyword is { } all) diagnostics.QuorumInBy(At(all));
             BoundExpression? condition = null;
             foreach (var item in people.Items.Items)
             {

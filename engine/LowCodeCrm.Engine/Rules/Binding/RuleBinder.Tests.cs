@@ -32,6 +32,7 @@ public sealed partial class RuleBinder
         private readonly RuleContext commands;
         private BindingScope scope;
         private TestUser? user;
+        private readonly List<TestUser> users = [];
         private BoundExpression? clock;
         private ImmutableArray<VariableSymbol> parameters = [];
         private ImmutableArray<ImmutableArray<BoundExpression>> rows = [];
@@ -48,7 +49,7 @@ public sealed partial class RuleBinder
             var steps = ImmutableArray.CreateBuilder<TestStep>();
             foreach (var member in syntax.Members)
                 if (Member(member) is { } step) steps.Add(step);
-            return new BoundTest(Word.Name(syntax.Name), entity, scope.This!, clock, user, parameters, rows, steps.ToImmutable(), At(syntax.Name));
+            return new BoundTest(Word.Name(syntax.Name), entity, scope.This!, clock, user, parameters, rows, steps.ToImmutable(), At(syntax.Name)) { Users = [.. users] };
         }
 
         private TestStep? Member(SyntaxNode member)
@@ -59,7 +60,9 @@ public sealed partial class RuleBinder
                     clock = ExpressionBinder.Bind(told.Instant, source, scope, RuleType.DateTime, diagnostics);
                     return null;
                 case TestUserSyntax told:
-                    user = new TestUser(Declare(told.Name, SystemEntities.User), [.. told.Assignments.Items.SelectMany(Roles)]);
+                    var manager = told.Assignments.Items.FirstOrDefault(one => Word.Name(one.Field) == "manager");
+                    user = new TestUser(Declare(told.Name, SystemEntities.User), [.. told.Assignments.Items.Where(one => one != manager).SelectMany(Roles)]) { Manager = manager is null ? null : ManagerOf(manager) };
+                    users.Add(user);
                     return null;
                 case TestRowsSyntax told:
                     BindRows(told);
@@ -72,6 +75,7 @@ public sealed partial class RuleBinder
                 case TestTickSyntax tick: return Tick(tick);
                 case TestConsentSyntax consent: return Consent(consent);
                 case TestWhenSyntax action: return When(action);
+                case TestApprovalSyntax approval: return BindApprovalAction(approval);
                 case TestRejectedSyntax rejected:
                     if (rejected.Rule is { Kind: TokenKind.Name } named && binder.collectors[entity.Index].Validations.Exists(rule => rule.Name == Word.Name(named)))
                         diagnostics.Recorder?.Add(source, named, PackageSymbol.Rule(entity.Name, Word.Name(named)));

@@ -37,6 +37,7 @@ public sealed partial class RuleBinder
         binder.DeclareSegments();
         binder.BindBlocks();
         binder.BindProcesses();
+        binder.BindApprovals();
         binder.ReportUnbound();
         var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) 
         {
@@ -92,6 +93,7 @@ public sealed partial class RuleBinder
         public readonly List<RollupRule> Rollups = [];
         public readonly List<AfterSaveRule> AfterSave = [];
         public readonly List<ProcessDefinition> Processes = [];
+        public readonly List<ApprovalDefinition> Approvals = [];
         private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
         /// <summary>False where a rule of that name is there already.</summary>
@@ -105,6 +107,6 @@ public sealed partial class RuleBinder
                 if (names.Add($"{stem} {i}")) return $"{stem} {i}";
         }
 
-        public EntityRules ToRules() => new(entity, [.. Defaults], [.. BeforeSave], [.. Computed], [.. Validations], [.. Warnings], [.. FieldStates], [.. Rollups], [.. AfterSave], [.. Processes]);
+        public EntityRules ToRules() => new(entity, [.. Defaults], [.. BeforeSave], [.. Computed], [.. Validations], [.. Warnings], [.. FieldStates], [.. Rollups], [.. AfterSave], [.. Processes]) { Approvals = [.. Approvals] };
     }
 }

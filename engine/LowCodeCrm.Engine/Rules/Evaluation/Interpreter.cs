@@ -35,6 +35,9 @@ public static class Interpreter
     /// <summary>The commands of schedules and message handlers as delegates, interchangeable with compiled ones.</summary>
     public static System.Collections.Immutable.ImmutableArray<RuleCommands> JobsFor(BoundRuleSet rules) => [.. rules.Jobs.Select(ProgramBuilder.Job)];
 
+    /// <summary>Commands as a delegate, for what is run so seldom that it is not compiled.</summary>
+    public static RuleCommands CommandsFor(ImmutableArray<BoundCommand> commands) => ProgramBuilder.Commands(null, commands);
+
     /// <summary>A rule's message in the reader's language; numbers, dates and choices in it as the reader writes them.</summary>
     public static string FormatMessage(BoundMessage message, EntityRecord record, EntityRecord? old, RuleContext context)
     {

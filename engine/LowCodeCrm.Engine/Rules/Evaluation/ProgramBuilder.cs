@@ -53,7 +53,7 @@ internal sealed partial class ProgramBuilder(EntityRules rules)
         return true;
     }
 
-    private static RuleCommands Commands(BoundExpression? condition, ImmutableArray<BoundCommand> commands)
+    internal static RuleCommands Commands(BoundExpression? condition, ImmutableArray<BoundCommand> commands)
     {
         var when = Test(condition);
         var compiled = new Lazy<(Step Step, int Slots)>(() =>

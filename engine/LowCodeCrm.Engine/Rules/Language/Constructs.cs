@@ -42,7 +42,7 @@ public static class Constructs
             LocalizedText.Of("preview", "試し表示"), No),
         new([Keywords.Before],
             LocalizedText.Of("changes the record being saved", "保存するレコードを変える"), LocalizedText.Of("preview", "試し表示"), No),
-        new([Keywords.After, Keywords.Do, Keywords.On],
+        new([Keywords.After, Keywords.Do, Keywords.On, Keywords.Approval],
             LocalizedText.Of("commands in order", "順に実行する命令"), LocalizedText.Of("trial run only", "試行のみ"),
             LocalizedText.Of("in one transaction; effects outside through the outbox", "一つのトランザクションで実行。外部への作用は送信箱を経由")),
     ];

@@ -34,7 +34,7 @@ public static partial class Grammar
         Of("clause", Or(To("guard"), To("by"), To("ask"), To("do"), To("sla")), ExampleProcess),
         Of("guard", Seq(Keywords.Guard, To("expression"), May(To("message"))), ExampleProcess, typeof(GuardClauseSyntax)),
         Of("by", Seq(Keywords.By, To("people")), ExampleProcess, typeof(ByClauseSyntax)),
-        Of("people", Seq(May(Keywords.AllOf, Keywords.Of), To("path"), Many(Keywords.Or, To("path"))), ExampleProcess, typeof(PeopleSyntax)),
+        Of("people", Seq(May(Or(Keywords.AllOf, integer), Keywords.Of), To("path"), Many(Keywords.Or, To("path"))), ExampleProcess, typeof(PeopleSyntax)),
         Of("ask", Seq(Keywords.Ask, List(To("asked"))), ExampleProcess, typeof(AskClauseSyntax)),
         Of("asked", Seq(name, May(Keywords.Required)), ExampleProcess, typeof(AskedFieldSyntax)),
         Of("do", Seq(Keywords.Do, To("block")), ExampleProcess, typeof(DoClauseSyntax)),
@@ -42,5 +42,5 @@ public static partial class Grammar
             "process p on deal.stage { transition win : open -> won { sla 5 business days else set note = \"late\" } }", typeof(SlaClauseSyntax)),
     ];
 
-    private static string[] DeclarationNames => ["rules_block", "function", "table", "process", "test", "schedule", "choose", "segment", "policy", "on_message"];
+    private static string[] DeclarationNames => ["rules_block", "function", "table", "process", "test", "schedule", "choose", "segment", "policy", "on_message", "approval"];
 }

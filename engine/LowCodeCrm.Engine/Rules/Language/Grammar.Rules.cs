@@ -65,5 +65,6 @@ public static partial class Grammar
         Seq(Keywords.Update, name, To("assignments")),
         Seq(Keywords.Delete, name),
         Seq(Keywords.Transition, name, Keywords.On, name),
+        To("approval_action"),
     ];
 }

@@ -26,7 +26,7 @@ public static partial class Grammar
     public static ImmutableArray<TokenPart> Tokens { get; } = [name, integer, number, text, date, instant, time];
 
     /// <summary>Every production, from the file down.</summary>
-    public static ImmutableArray<Production> All { get; } = [.. Declarations(), .. Rules(), .. Commands(), .. Automation(), .. Tests(), .. Expressions()];
+    public static ImmutableArray<Production> All { get; } = [.. Declarations(), .. Rules(), .. Commands(), .. Automation(), .. Approvals(), .. Tests(), .. Expressions()];
 
     private static readonly FrozenDictionary<string, Production> byName = All.ToFrozenDictionary(production => production.Name, StringComparer.Ordinal);
 

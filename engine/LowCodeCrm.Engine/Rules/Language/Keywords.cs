@@ -90,6 +90,12 @@ public static class Keywords
     public static readonly Keyword Of = Add("of", "の", TokenKind.Name, "joins a kind and what it contains", "種類と中身を結ぶ");
     public static readonly Keyword Approved = Add("approved", "承認済", TokenKind.Name, "the outcome of approval", "承認された結果");
     public static readonly Keyword Rejected = Add("rejected", "却下", TokenKind.Name, "the outcome of refusal", "却下された結果");
+    public static readonly Keyword Returned = Add("returned", "差戻済", TokenKind.Name, "the outcome of being sent back", "差し戻された結果");
+    public static readonly Keyword Withdrawn = Add("withdrawn", "取下済", TokenKind.Name, "the outcome of being taken back", "取り下げられた結果");
+    public static readonly Keyword Approve = Add("approve", "承認する", TokenKind.Name, "a test's user agrees", "試験の利用者が承認する");
+    public static readonly Keyword Reject = Add("reject", "却下する", TokenKind.Name, "a test's user refuses", "試験の利用者が却下する");
+    public static readonly Keyword Return = Add("return", "差し戻す", TokenKind.Name, "a test's user sends back", "試験の利用者が差し戻す");
+    public static readonly Keyword Withdraw = Add("withdraw", "取り下げる", TokenKind.Name, "a test's user takes back", "試験の利用者が取り下げる");
     public static readonly Keyword Schedule = Add("schedule", "定期", TokenKind.Name, "commands at set times", "決まった時刻の命令");
     public static readonly Keyword Daily = Add("daily", "毎日", TokenKind.Name, "every day", "毎日");
     public static readonly Keyword Weekly = Add("weekly", "毎週", TokenKind.Name, "every week", "毎週");

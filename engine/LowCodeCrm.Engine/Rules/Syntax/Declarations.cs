@@ -55,7 +55,8 @@ public sealed record GuardClauseSyntax(SyntaxToken GuardKeyword, ExpressionSynta
 public sealed record ByClauseSyntax(SyntaxToken ByKeyword, PeopleSyntax People) : SyntaxNode
 { public override IEnumerable<SyntaxElement?> Children => [ByKeyword, People]; }
 
-/// <summary>People joined by <c>or</c>: <c>role(r)</c>, a path to a user, <c>all of …</c>; each an expression.</summary>
+/// <summary>People joined by <c>or</c>: <c>role(r)</c>, a path to a user; each an expression. Before them <c>all of</c> or <c>2 of</c>: how many of them must agree.</summary>
+/// <param name="AllKeyword"><c>all</c>, or the number.</param>
 public sealed record PeopleSyntax(SyntaxToken? AllKeyword, SyntaxToken? OfKeyword, SeparatedList<ExpressionSyntax> Items) : SyntaxNode
 { public override IEnumerable<SyntaxElement?> Children => [AllKeyword, OfKeyword, Items]; }
 

@@ -26,7 +26,7 @@ internal sealed class Layout
     {
         switch (node)
         {
-            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestConsentSyntax or TestTickSyntax or TestMessageSyntax or ChooseFromSyntax or ScoreSyntax or OtherwiseSyntax or TestWhenSyntax or TestThenSyntax or TestUnboundSyntax:
+            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestConsentSyntax or TestTickSyntax or TestMessageSyntax or ChooseFromSyntax or ScoreSyntax or OtherwiseSyntax or TestWhenSyntax or TestThenSyntax or TestUnboundSyntax or TestApprovalSyntax or SubmitClauseSyntax or LockClauseSyntax or ApprovalStepSyntax or ApprovalOutcomeSyntax:
                 starts.Add(node.Span.Start);
                 break;
             case UnaryExpressionSyntax unary when unary.Operator.Kind == TokenKind.Minus:

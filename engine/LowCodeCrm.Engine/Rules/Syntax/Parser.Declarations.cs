@@ -43,6 +43,7 @@ internal sealed partial class Parser
         if (At(Keywords.Function)) return Function();
         if (At(Keywords.Table)) return Table();
         if (At(Keywords.Process)) return Process();
+        if (At(Keywords.Approval)) return Approval();
         if (At(Keywords.Test)) return Test();
         if (At(Keywords.Schedule)) return Schedule();
         if (At(Keywords.Choose)) return Choose();
@@ -176,7 +177,7 @@ internal sealed partial class Parser
 
     private PeopleSyntax People()
     {
-        var all = At(Keywords.AllOf) && PeekIs(1, Keywords.Of) ? Take(Keywords.AllOf) : null;
+        var all = At(Keywords.AllOf) && PeekIs(1, Keywords.Of) ? Take(Keywords.AllOf) : Kind == TokenKind.IntegerLiteral && PeekIs(1, Keywords.Of) ? Take() : null;
         var of = all is null ? null : Take(Keywords.Of);
         var items = ImmutableArray.CreateBuilder<SyntaxElement>();
         items.Add(Postfix());

@@ -21,7 +21,7 @@ internal sealed partial class Parser
     private bool AtTestMember() => Kind == TokenKind.Then || At(Keywords.Given) && PeekIs(1, TokenKind.Name) || At(Keywords.When) && Peek(1).Candidate is { } action && testActions.Contains(action)
         || At(Keywords.For) && PeekIs(1, Keywords.Each) || At(Keywords.Clock) || At(Keywords.User) && PeekIs(1, TokenKind.Name);
 
-    private static readonly HashSet<Keyword> testActions = [Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.Transition, Keywords.Submit, Keywords.Tick, Keywords.Message];
+    private static readonly HashSet<Keyword> testActions = [Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.Transition, Keywords.Submit, Keywords.Tick, Keywords.Message, Keywords.Approve, Keywords.Reject, Keywords.Return, Keywords.Withdraw];
 
     private SyntaxNode TestMember()
     {
@@ -58,8 +58,7 @@ internal sealed partial class Parser
         var keyword = Take(Keywords.When);
         if (action == Keywords.Tick) return Tick(keyword);
         if (action == Keywords.Message) return TestMessage(keyword);
-        if (action == Keywords.Submit)
-            return new TestUnboundSyntax(keyword, Take(action), TakeTo(Find(() => AtTestMember() || AtDeclaration(strict: true))));
+        if (action == Keywords.Submit || action == Keywords.Approve || action == Keywords.Reject || action == Keywords.Return || action == Keywords.Withdraw) return ApprovalAction(keyword, action);
         var verb = Take(action);
         var subject = ExpectName();
         if (action == Keywords.Transition) return new TestWhenSyntax(keyword, verb, subject, Expect(Keywords.On), ExpectName(), null, null, null);

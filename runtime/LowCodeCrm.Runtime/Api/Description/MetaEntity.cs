@@ -39,7 +39,23 @@ internal static class MetaEntity
         foreach (var field in entity.Fields) Write(writer, model, field);
         writer.WriteEndArray();
         if (!rules.Processes.IsEmpty) Processes(writer, model, rules.Processes);
+        if (!rules.Approvals.IsEmpty) Approvals(writer, model, rules.Approvals);
         writer.WriteEndObject();
+    }
+
+    // That there are any, and what they are called; where a record stands in them is asked of it.
+    private static void Approvals(Utf8JsonWriter writer, CrmModel model, ImmutableArray<ApprovalDefinition> approvals)
+    {
+        writer.WriteStartArray("approvals");
+        foreach (var approval in approvals)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", approval.Name);
+            writer.WriteLabel("label", ApprovalLabels.Of(model, approval), model);
+            writer.WriteNames("locked", approval.Locked.Select(field => field.Name));
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     // For the path of states and its buttons; what a transition demands stands in the rules.

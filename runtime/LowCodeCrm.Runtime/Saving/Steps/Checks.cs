@@ -32,6 +32,7 @@ internal static class Checks
             foreach (var field in rules[i].Fields)
                 states[(int)rules[i].Kind][field.Name] = holds || states[(int)rules[i].Kind].GetValueOrDefault(field.Name);
         }
+        foreach (var field in Approvals.ApprovalLock.FixedFields(unit, row)) states[(int)FieldStateKind.ReadOnly][field.Name] = true;
         return (states[(int)FieldStateKind.Show].ToImmutable(), states[(int)FieldStateKind.Required].ToImmutable(), states[(int)FieldStateKind.ReadOnly].ToImmutable());
     }
 

@@ -23,17 +23,24 @@ internal static class Effects
                 // An earlier rule may have changed this very record.
                 var current = unit.Records.Load(row.Entity.Index, row.Record.Id);
                 if (current is null) break;
-                var working = current.Clone();
-                var effects = new List<Effect>();
-                row.Access.Program.AfterSave[i](working, row.Stored, unit.Context, effects);
-                var own = new RecordInput(row.Entity);
-                foreach (var field in row.Access.Stored)
-                    if (!row.Access.Module.FieldEquals(field.Index, current, working)) own.Set(field, working.GetValue(field.Index));
-                if (own.Values.Count > 0 && Carry(pipeline, unit, new SaveRequest(SaveKind.Update, row.Entity, row.Record.Id) { Input = own, ByRule = rules[i].Name }) is { } no) return no;
-                if (Run(pipeline, unit, effects, rules[i].Name, (row.Entity, current)) is { } stopped) return stopped;
+                if (Apply(pipeline, unit, row.Access, current, row.Stored, row.Access.Program.AfterSave[i], rules[i].Name) is { } stopped) return stopped;
             }
         }
         return null;
+    }
+
+    /// <summary>Runs commands on a record that is there: what they set of it is saved first, then everything else in order.</summary>
+    /// <returns>Null when all went well, else why it is refused.</returns>
+    public static SaveResult? Apply(SavePipeline pipeline, SaveUnit unit, EntityAccess access, Engine.Records.EntityRecord current, Engine.Records.EntityRecord? old, RuleCommands commands, string rule)
+    {
+        var working = current.Clone();
+        var effects = new List<Effect>();
+        commands(working, old, unit.Context, effects);
+        var own = new RecordInput(access.Entity);
+        foreach (var field in access.Stored)
+            if (!access.Module.FieldEquals(field.Index, current, working)) own.Set(field, working.GetValue(field.Index));
+        if (own.Values.Count > 0 && Carry(pipeline, unit, new SaveRequest(SaveKind.Update, access.Entity, current.Id) { Input = own, ByRule = rule }) is { } refused) return refused;
+        return Run(pipeline, unit, effects, rule, (access.Entity, current));
     }
 
     /// <summary>Carries out what a rule asked for, in order.</summary>

@@ -99,6 +99,34 @@ internal static class History
         ]);
     }
 
+    /// <summary>What somebody did about a record's approval; the record itself stays as it is.</summary>
+    public static void Approval(SaveUnit unit, EntityAccess access, EntityRecord record, string kind, string approval, string step, string? comment, string? to)
+    {
+        if (access.Entity.History)
+        {
+            var (buffer, writer) = unit.Json;
+            buffer.ResetWrittenCount();
+            writer.Reset();
+            writer.WriteStartObject();
+            writer.WriteStartArray("c");
+            writer.WriteEndArray();
+            writer.WriteStartObject("a");
+            writer.WriteString("name", approval);
+            writer.WriteString("step", step);
+            if (comment is not null) writer.WriteString("comment", comment);
+            if (to is not null) writer.WriteString("to", to);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.Flush();
+            unit.Execute(InsertHistory,
+            [
+                access.Entity.Id, unit.Codec.ToGuid(record.Id), record.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
+                (long)unit.Lease.Version.Number, buffer.WrittenMemory,
+            ]);
+        }
+        Tell(unit, access.Entity, record, "approval");
+    }
+
     /// <summary>To those who watch: something of a record is not as it was.</summary>
     public static void Tell(SaveUnit unit, Entity entity, EntityRecord after, string kind)
     {

@@ -7,7 +7,7 @@ namespace LowCodeCrm.Engine.Tests.Rules.Authoring;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("|", "rules process function schedule segment choose policy on")]
+    [InlineData("|", "rules process function schedule segment choose policy on approval")]
     [InlineData("schedule s |", "daily weekly monthly every")]
     [InlineData("schedule s weekly on |", "monday tuesday wednesday thursday friday saturday sunday")]
     [InlineData("rules |", "for")]
@@ -29,7 +29,7 @@ public sealed class CompletionTests
     [InlineData("process p on opportunity.stage { state |", "prospecting proposal won lost")]
     [InlineData("process p on opportunity.stage { transition win : {proposal, |", "prospecting proposal won lost")]
     [InlineData("process p on opportunity.stage { transition win : proposal -> won { |", "guard by ask do")]
-    [InlineData("rules for account { } |", "rules process function schedule segment choose policy on")]
+    [InlineData("rules for account { } |", "rules process function schedule segment choose policy on approval")]
     public void Proposes_exactly_what_the_grammar_wants(string text, string labels) => Assert.Equal(labels, Editor.Labels(text));
 
     [Theory]
