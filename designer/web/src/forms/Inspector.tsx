@@ -1,7 +1,7 @@
 import { inLanguage, type Label, type UiElement } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useApp } from '@lowcodecrm/web/shell';
-import { Segmented } from '@lowcodecrm/web/ui';
+import { composing, Segmented } from '@lowcodecrm/web/ui';
 import { type Ref, useState } from 'react';
 import { localesOf, useDraft } from '../draft/index.ts';
 import { useFieldTypes } from '../parts/fieldTypes.ts';
@@ -25,7 +25,15 @@ export function Inspector({ form, ref }: { form: FormDraft; ref: Ref<HTMLElement
   const element = path === null ? undefined : elementAt(layout, path);
   const field = element && fieldOfElement(element);
   return (
-    <aside ref={ref} className={styles.inspector} aria-label={t('inspector')}>
+    <aside
+      ref={ref}
+      className={styles.inspector}
+      aria-label={t('inspector')}
+      onKeyDown={(e) => {
+        if (composing(e) || e.key !== 'Escape' || e.defaultPrevented || path === null || (e.target as HTMLElement).closest('dialog, [popover]')) return;
+        document.querySelector<HTMLElement>(`[role=application] [data-path="${path}"]`)?.focus();
+      }}
+    >
       {!element || path === null ? (
         <NothingChosen form={form} />
       ) : field !== undefined ? (

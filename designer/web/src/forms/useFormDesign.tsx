@@ -27,7 +27,7 @@ export function useFormDesign(entity: EntityDraft, form: FormDraft, canvas: Canv
   const [asking, setAsking] = useState<{ type: string; target?: Target } | null>(null);
   const entityMeta = meta.entities.find((one) => one.name === entity.name);
   const written = store.json(form.file);
-  const generated = meta.forms.find((one) => one.entity === entity.name && one.name === form.name)?.layout;
+  const generated = meta.forms.find((one) => one.entity === entity.name && (form.generated || one.name === form.name))?.layout;
   const layout = (written as UiElement | null) ?? generated ?? emptyLayout;
   const roleFile = role ? store.json(`roles/${role}.json`) : null;
 

@@ -1,5 +1,7 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { asText, change, type Edits, type EntityDraft, entityOf, type FieldDraft, labelOf, localeFile, localesOf, type OptionDraft, optionsOf, useDraft } from '../draft/index.ts';
+import en from '../i18n/en/process.json';
+import ja from '../i18n/ja/process.json';
 import { useParts } from '../rules/parts.ts';
 import { applyEdits, type Process, type Structure, type TextEdit, type Transition, useStructures } from '../rules/structure.ts';
 import { type Spell, useSpell } from '../rules/words.ts';
@@ -51,7 +53,7 @@ export function useOpened(listed: Listed | undefined): Opened | null {
   const leadsTo = (transition: string, locale: string) => {
     const to = process.transitions.find((one) => one.name.text === transition)?.to.text;
     const state = to && labelOf(store, option(to) ?? {}, locale, to);
-    return state ? i18n.t('process:leadsTo', { state, lng: locale }) : transition;
+    return state ? (locale.startsWith('ja') ? ja : en).leadsTo.replace('{{state}}', state) : transition;
   };
   const key = (transition: string) => (asText(entity?.crm.id) ? `${asText(entity?.crm.id)}:${process.name.text}.${transition}` : null);
   const write: Opened['write'] = (label, work, more) =>
@@ -97,12 +99,14 @@ export function useOpened(listed: Listed | undefined): Opened | null {
   };
 }
 
-/** What a process is called in the reader's language; its name where it has no label. */
+/** What a process is called in the reader's language; without a label, what it is of where its name says no more, else its name. */
 export function useProcessLabel(): (process: Process) => string {
   const { i18n } = useTranslation('process');
   const { store } = useDraft();
   return (process) => {
-    const entity = asText(entityOf(store, process.entity.text)?.crm.id);
-    return labelOf(store, entity ? { id: `${entity}:${process.name.text}` } : {}, i18n.language, process.name.text);
+    const entity = entityOf(store, process.entity.text);
+    const id = asText(entity?.crm.id);
+    const field = process.name.text === `${process.entity.text}_${process.field.text}` ? entity?.fields.find((one) => one.name === process.field.text) : undefined;
+    return labelOf(store, id ? { id: `${id}:${process.name.text}` } : {}, i18n.language, field ? labelOf(store, field.value, i18n.language, field.name) : process.name.text);
   };
 }

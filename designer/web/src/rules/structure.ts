@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { post, useDraft } from '../draft/index.ts';
 
 export type Span = { start: number; length: number; end: number };
@@ -39,9 +40,13 @@ export function useStructure(path: string, text: string) {
 export function useStructures(): { path: string; structure: (Structure & { of: string }) | undefined }[] {
   const { store, files } = useDraft();
   const paths = useRuleFiles();
-  return useQueries({
-    queries: paths.map((path) => structureQuery(store.app, path, files.get(path) ?? '')),
-    combine: (results) => results.map((result, i) => ({ path: paths[i]!, structure: result.data })),
+  const known = useRef(new Map<string, Structure & { of: string }>());
+  const results = useQueries({ queries: paths.map((path) => structureQuery(store.app, path, files.get(path) ?? '')) });
+  // Until a new text is read, what was read last stands: what is open stays open, and who is in it stays there.
+  return results.map(({ data }, i) => {
+    const path = paths[i]!;
+    if (data) known.current.set(path, data);
+    return { path, structure: data ?? known.current.get(path) };
   });
 }
 

@@ -2,7 +2,7 @@ import { inLanguage } from '@lowcodecrm/web/api';
 import { adoptLanguage, useTranslation } from '@lowcodecrm/web/i18n';
 import { AppContext, paths } from '@lowcodecrm/web/shell';
 import { useShortcut } from '@lowcodecrm/web/ui';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { DraftContext, type DraftMeta, type DraftStore, useDraft, useDraftMeta, useDraftStore, useFollow } from '../draft/index.ts';
 import { PublishDialog } from '../publish/PublishDialog.tsx';
@@ -14,6 +14,10 @@ import { FileDialog } from './FileDialog.tsx';
 import { ProblemsBar } from './ProblemsBar.tsx';
 import { Rail } from './Rail.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useKeptFocus } from './useKeptFocus.ts';
+import { useRegions } from './useRegions.ts';
+
+const Help = lazy(() => import('./Help.tsx'));
 
 /** An app opened for change: the bar above, the areas at the side, what is wrong below, and the page between them. */
 export function DesignFrame() {
@@ -51,6 +55,10 @@ function Frame({ meta }: { meta: DraftMeta }) {
   const [bar, setBar] = useState<HTMLElement | null>(null);
   const [file, setFile] = useState<Place | null>(null);
   const [publishing, setPublishing] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  useRegions(frame);
+  useKeptFocus(frame);
   const key = pathname.split('/')[2];
   const area = areas.find((one) => one.key === key);
   const title = inLanguage(meta.title, i18n.language, meta);
@@ -86,6 +94,7 @@ function Frame({ meta }: { meta: DraftMeta }) {
     (document.activeElement as HTMLElement | null)?.blur();
     setPublishing(true);
   });
+  useShortcut('?', () => setHelping(true));
   useEffect(() => {
     const hold = (e: BeforeUnloadEvent) => store.unsaved && e.preventDefault();
     window.addEventListener('beforeunload', hold);
@@ -95,9 +104,9 @@ function Frame({ meta }: { meta: DraftMeta }) {
   return (
     <AppContext value={context}>
       <DesignerContext value={designer}>
-        <div className={styles.frame}>
+        <div ref={frame} className={styles.frame}>
           <TopBar title={title} onBar={setBar} />
-          <Rail />
+          <Rail onHelp={() => setHelping(true)} />
           <main className={styles.page} tabIndex={-1}>
             <Suspense>
               <Outlet />
@@ -113,6 +122,11 @@ function Frame({ meta }: { meta: DraftMeta }) {
         </div>
         {save.kind === 'conflict' && <ConflictDialog files={save.files} />}
         {file && <FileDialog place={file} onClose={() => setFile(null)} />}
+        {helping && (
+          <Suspense>
+            <Help onClose={() => setHelping(false)} />
+          </Suspense>
+        )}
         {publishing && <PublishDialog onClose={() => setPublishing(false)} />}
       </DesignerContext>
     </AppContext>

@@ -148,7 +148,16 @@ export function ViewDesigner({ entity, views, view }: { entity: EntityDraft; vie
           <ViewInspector key={view.file} entity={entity} view={view} title={titleOf(view)} />
         </>
       ) : (
-        <EmptyState title={t('none', { entity: nameOf(entity) })} />
+        <EmptyState
+          title={t('none', { entity: nameOf(entity) })}
+          actions={
+            <Button kind="primary" icon={Plus} onClick={() => setDialog({ what: 'add', kind: 'list' })}>
+              {t('add')}
+            </Button>
+          }
+        >
+          {t('noneText')}
+        </EmptyState>
       )}
       {dialog && (
         <TitleDialog

@@ -1,4 +1,5 @@
 export { AppContext, useApp } from './app.ts';
+export { KeyboardDialog } from './KeyboardDialog.tsx';
 export { NotFound } from './NotFound.tsx';
 export { Nothing } from './Nothing.tsx';
 export { PageError } from './PageError.tsx';

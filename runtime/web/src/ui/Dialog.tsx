@@ -39,6 +39,8 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
     return () => {
       element.close();
       opener?.focus?.();
+      // What opened it may be gone, or there was nothing: then the page itself, so that the next step is not from the very beginning.
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus();
     };
   }, []);
 

@@ -56,7 +56,7 @@ export const modName = isApple ? '⌘' : 'Ctrl';
 export const shown = (combo: string) =>
   combo
     .split('+')
-    .map((key) => (key === 'mod' ? modName : key === 'shift' ? (isApple ? '⇧' : 'Shift') : key.length === 1 ? key.toUpperCase() : key))
+    .map((key) => (key === 'mod' ? modName : key === 'shift' ? (isApple ? '⇧' : 'Shift') : key === 'alt' ? (isApple ? '⌥' : 'Alt') : key.length === 1 ? key.toUpperCase() : key))
     .join(isApple ? '' : ' ');
 
 const lettersKey = 'lowcodecrm.letters';
