@@ -33,4 +33,24 @@ public sealed class DesignLookTests(WebApp web)
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "営業CRMに戻る" })).ToBeVisibleAsync();
         await window.AssertSoundAsync();
     }
+
+    [Fact]
+    public async Task A_logo_is_taken_from_a_picture_and_what_is_none_is_refused_here_and_on_the_server()
+    {
+        const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/look");
+        var page = window.Page;
+        var input = page.Locator("aside input[type=file]");
+        await input.SetInputFilesAsync(new FilePayload { Name = "notes.txt", MimeType = "text/plain", Buffer = "no picture"u8.ToArray() });
+        await Assertions.Expect(page.GetByRole(AriaRole.Complementary).GetByRole(AriaRole.Alert)).ToContainTextAsync("PNG");
+        await input.SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = Convert.FromBase64String(Png) });
+        await Assertions.Expect(page.GetByRole(AriaRole.Complementary).GetByRole(AriaRole.Img, new() { Name = "Logo" })).ToBeVisibleAsync();
+        await page.HoldsAsync(app, "theme.json", "data:image/png;base64," + Png);
+        await window.AssertSoundAsync();
+        await web.PutAsync(app, "theme.json", text => text.Replace("data:image/png", "data:image/gif", StringComparison.Ordinal));
+        await page.GotoAsync($"/design/{app}/data");
+        await page.GetByRole(AriaRole.Region, new() { Name = "Problems" }).GetByText("Go there").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/look$"));
+    }
 }

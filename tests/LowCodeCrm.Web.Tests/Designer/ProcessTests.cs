@@ -59,6 +59,30 @@ public sealed class ProcessTests(WebApp web)
     }
 
     [Fact]
+    public async Task Who_may_make_a_transition_and_what_it_does_is_written_and_a_slip_is_told_where_it_is()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/process/sales_stages?at=transition:win");
+        var page = window.Page;
+        var inspector = page.GetByRole(AriaRole.Complementary);
+        await inspector.GetByLabel("People").ClickAsync();
+        var options = page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option");
+        await options.Filter(new() { HasText = "The record's owner" }).ClickAsync();
+        await options.Filter(new() { HasText = "Role: Sales" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.HoldsAsync(app, Rules, "    do { set probability = 100 }\n    by owner or role(sales)\n  }");
+        await inspector.GetByLabel("Then does").FillAsync("set probability = 100\nset close_on = today()");
+        await inspector.GetByLabel("Then does").BlurAsync();
+        await page.HoldsAsync(app, Rules, "    do {\n      set probability = 100\n      set close_on = today()\n    }");
+        await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
+        await inspector.GetByLabel("Then does").FillAsync("set probabilty = 100");
+        await inspector.GetByLabel("Then does").BlurAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Problems" })).ToContainTextAsync("probabilty");
+        await Assertions.Expect(inspector).ToContainTextAsync("probabilty");
+        await window.AssertSoundAsync();
+    }
+
+    [Fact]
     public async Task A_process_for_another_choice_begins_with_its_options_and_is_right()
     {
         var app = await web.NewAppAsync();

@@ -19,7 +19,7 @@ export function PreviewHead({ preview, role, onRole }: { preview: Preview; role:
     <>
       <p className={styles.chip}>
         <Icon of={Eye} size={14} />
-        <span className="one-line">{record && live ? t('liveData', { record: titleOf(live, record, i18n.language) }) : t('sampleData')}</span>
+        <span className="one-line">{record && live ? t('liveData', { record: titleOf(live, record, i18n.language) }) : t(preview.known ? 'sampleData' : 'sampleMeanwhile')}</span>
         {record && (
           <Button kind="link" onClick={() => setChoosing(true)}>
             {t('change')}

@@ -5,7 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { sampleOf } from './sample.ts';
 
-export type Preview = { model: RecordModel; record: RecordData | null; entity: EntityMeta | undefined; live: EntityMeta | undefined; choose: (id: string) => void };
+export type Preview = {
+  model: RecordModel;
+  record: RecordData | null /** It is known whether there is a record. */;
+  known: boolean;
+  entity: EntityMeta | undefined;
+  live: EntityMeta | undefined;
+  choose: (id: string) => void;
+};
 
 /** The live app's description: what of the draft its data can be asked for. */
 export const useLiveMeta = (app: string) => useQuery({ queryKey: ['design', app, 'live-meta'], queryFn: ({ signal }) => get<Meta>(`/api/${encodeURIComponent(app)}/meta`, signal), staleTime: 60_000 }).data;
@@ -35,7 +42,9 @@ export function usePreview(entityName: string): Preview {
   const { entities, rules } = meta;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a description that says the same of data and rules starts nothing anew
   const model = useMemo(() => startModel(meta, language, entityName, shown, shown || !entity ? {} : sampleOf(entity, meta)), [entities, rules, language, entityName, shown]);
-  return { model, record: shown, entity, live, choose: setChosen };
+  // New entities have none; others are asked for one first.
+  const known = liveMeta !== undefined && (live === undefined || (id === null ? first.isFetched : record.isFetched));
+  return { model, record: shown, known, entity, live, choose: setChosen };
 }
 
 /** Records to choose from, found by what is typed. */

@@ -26,7 +26,8 @@ function Sample({ logo }: { logo: string | undefined }) {
   const [tab, setTab] = useState('0');
   const entities = meta.navigation.flatMap((group) => group.items).flatMap((name) => meta.entities.find((one) => one.name === name) ?? []);
   const first = entities[0];
-  const options = meta.entities.flatMap((entity) => entity.fields).find((field) => field.type === 'choice' && (field.options?.length ?? 0) > 2)?.options ?? [];
+  const choices = meta.entities.flatMap((entity) => entity.fields).filter((field) => field.type === 'choice' && (field.options?.length ?? 0) > 2);
+  const options = (choices.find((field) => field.options?.every((option) => option.color)) ?? choices[0])?.options ?? [];
   return (
     <div className={styles.sample}>
       <div className={styles.side}>
