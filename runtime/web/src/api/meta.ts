@@ -89,6 +89,7 @@ export type EntityMeta = {
   history: boolean;
   fields: FieldMeta[];
   processes?: ProcessMeta[];
+  approvals?: { name: string; label: Label; locked: string[] }[];
 };
 
 export type FormMeta = { id: string; name: string; entity: string; label: Label; generated?: boolean; layout: UiElement };

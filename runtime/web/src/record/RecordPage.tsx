@@ -16,6 +16,7 @@ import { titleOf } from '../shell/titles.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { ApprovalStrip } from './approval/ApprovalStrip.tsx';
 import { RecordProvider } from './context.ts';
 import { RecordHeader } from './header/RecordHeader.tsx';
 import { TitleBlock } from './header/TitleBlock.tsx';
@@ -121,6 +122,7 @@ function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
           <TitleBlock />
           <StagePath />
           <Blockers onFillIn={fillIn} />
+          <ApprovalStrip />
           <RecordTabs tabs={tabs} />
           {phone && tabs.active === 'overview' && (
             <div className={styles.below}>

@@ -14,6 +14,7 @@ import page from './Page.module.css';
 import { paths } from './paths.ts';
 import { titleOf } from './titles.ts';
 import { useInbox } from './useInbox.ts';
+import { Waiting } from './Waiting.tsx';
 
 /** What others did to one's records. */
 export default function InboxPage() {
@@ -40,6 +41,7 @@ export default function InboxPage() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys */}
       <div className={page.scroll} tabIndex={0} role="region" aria-label={t('inbox')}>
+        <Waiting />
         {isPending ? (
           <SkeletonRows />
         ) : news.length === 0 ? (
