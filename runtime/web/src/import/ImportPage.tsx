@@ -83,7 +83,7 @@ function Wizard({ entity }: { entity: EntityMeta }) {
           ) : step === 'columns' ? (
             <ColumnsStep entity={entity} state={state} session={session} />
           ) : (
-            <ReportStep entity={entity} state={state} />
+            <ReportStep entity={entity} state={state} session={session} />
           )}
         </div>
       </div>

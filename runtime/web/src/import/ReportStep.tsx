@@ -7,10 +7,11 @@ import { saveRefused } from './files.ts';
 import styles from './import.module.css';
 import { Outcome } from './Outcome.tsx';
 import { RefusedList } from './RefusedList.tsx';
-import type { ImportState } from './session.ts';
+import type { ImportSession, ImportState } from './session.ts';
+import { UnknownValues } from './UnknownValues.tsx';
 
 /** What an import would do, or has done; what did not go in can be had as a file, mended and dropped again. */
-export function ReportStep({ entity, state }: { entity: EntityMeta; state: ImportState }) {
+export function ReportStep({ entity, state, session }: { entity: EntityMeta; state: ImportState; session: ImportSession }) {
   const { t } = useTranslation('import');
   const { text } = useApp();
   const { step, stopped } = state;
@@ -34,6 +35,7 @@ export function ReportStep({ entity, state }: { entity: EntityMeta; state: Impor
         {tense === 'will' ? t('check.title') : done > 0 ? t('result.title', { count: done }) : t('result.nothing')}
       </h2>
       <Outcome figures={{ ...report, refused }} tense={tense} />
+      {step === 'check' && <UnknownValues state={state} session={session} />}
       {refused > 0 && (
         <section className={styles.refusedPart}>
           <div className={styles.refusedTop}>

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { ApiError } from '../api/http.ts';
 import type { EntityMeta } from '../api/meta.ts';
+import { type Mends, mendedRows, together, type Unknown, unknownIn } from './mends.ts';
 import { type Count, importFile, isLines, lookAt, type Preview, type Report } from './requests.ts';
 import { keysOf } from './targets.ts';
 
@@ -17,13 +18,19 @@ export type ImportState = {
   work: Work | null;
   checked: Report | null;
   report: Report | null;
+  /** Values that rows were refused for, of the file as it is. */
+  unknown: Unknown[];
+  /** What stands for them. */
+  mends: Mends;
+  /** Whether it was changed since it was checked. */
+  isStale: boolean;
   /** What was imported before it was stopped. */
   stopped: Count | null;
   /** What the server said, or that it said nothing. */
   problem: { message: string | null } | null;
 };
 
-const empty: ImportState = { step: 'file', file: null, preview: null, targets: [], key: null, work: null, checked: null, report: null, stopped: null, problem: null };
+const empty: ImportState = { step: 'file', file: null, preview: null, targets: [], key: null, work: null, checked: null, report: null, unknown: [], mends: {}, isStale: false, stopped: null, problem: null };
 
 /** An import lives on while its page is left. */
 export class ImportSession {
@@ -78,7 +85,13 @@ export class ImportSession {
     const targets = this.state.targets.map((one, i) => (i === index ? target : one));
     const keys = keysOf(this.entity, targets);
     const key = this.state.key && !keys.includes(this.state.key) ? (keys[0] ?? null) : this.state.key;
-    this.set({ targets, key, checked: null, problem: null });
+    this.set({ targets, key, checked: null, unknown: [], mends: {}, problem: null });
+  }
+
+  /** @param instead Null: the value is left as it is, and its rows out. */
+  mend({ field, value }: Unknown, instead: string | null) {
+    const { [value]: _, ...others } = this.state.mends[field.name] ?? {};
+    this.set({ mends: { ...this.state.mends, [field.name]: instead === null ? others : { ...others, [value]: instead } }, isStale: true });
   }
 
   setKey(key: string | null) {
@@ -86,7 +99,7 @@ export class ImportSession {
   }
 
   async check() {
-    this.set({ step: 'check', checked: null, problem: null });
+    this.set({ step: 'check', checked: null, isStale: false, problem: null });
     const checked = await this.run('check', true);
     if (checked) this.set({ checked });
     else if (!this.state.problem) this.set({ step: 'columns' });
@@ -117,10 +130,19 @@ export class ImportSession {
     this.set(empty);
   }
 
+  /** The file, and then those of its refused rows that are mended: they go the same way. */
   private run(kind: 'check' | 'import', dryRun: boolean) {
-    const { file, preview, targets, key } = this.state;
+    const { file, preview, targets, key, mends } = this.state;
     const order = { targets: preview ? targets : null, key, dryRun };
-    return this.work(kind, (signal) => importFile(this.app, this.entity.name, file!, order, (count) => signal.aborted || this.set({ work: { ...this.state.work!, count } }), signal));
+    return this.work(kind, async (signal) => {
+      const say = (count: Count) => signal.aborted || this.set({ work: { ...this.state.work!, count } });
+      const first = await importFile(this.app, this.entity.name, file!, order, say, signal);
+      if (signal.aborted || !preview) return first;
+      this.set({ unknown: unknownIn(this.entity, first, targets) });
+      const mended = mendedRows(this.entity, first, targets, mends);
+      if (!mended) return first;
+      return together(first, await importFile(this.app, this.entity.name, mended.file, order, () => {}, signal), mended.lines);
+    });
   }
 
   /** Null: stopped, or it did not go well, which `problem` tells. */

@@ -74,7 +74,7 @@ export function Grid(props: GridProps) {
   const last = items.at(-1)?.index ?? 0;
   // Rows that leave lend their elements to those that come; only the row with the cursor keeps its own.
   const place = (index: number) => (index === cursorRow ? pool : index % pool);
-  // Moving an element costs all that is in it: while somebody scrolls elements stay where they are, and stand in the order of the rows again once it rests.
+  // While somebody scrolls elements are not moved about, and stand in the order of the rows again once it rests.
   const drawn = virtual.isScrolling ? items.toSorted((a, b) => place(a.index) - place(b.index)) : items;
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) onMore();
