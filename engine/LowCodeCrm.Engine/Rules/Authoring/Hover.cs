@@ -56,6 +56,7 @@ public static class Hover
             case StateSyntax: return Option(place.ProcessField, name, describe);
             case TransitionSyntax transition: return transition.Name == token ? null : Option(place.ProcessField, name, describe);
             case SeparatedList<SyntaxToken> when path[^2] is TransitionSyntax: return Option(place.ProcessField, name, describe);
+            case ChooseDeclarationSyntax choice when choice.Name == token: return rules.Functions.FirstOrDefault(f => f.Name == name) is { } chosen ? describe.Function(chosen) : null;
             case CallableDeclarationSyntax declaration when declaration.Name == token: return rules.Functions.FirstOrDefault(f => f.Name == name) is { } declared ? describe.Function(declared) : null;
             default: return Field(place.Entity, name, describe);
         }

@@ -161,7 +161,7 @@ public sealed class Remove
         foreach (var place in index.Of(symbol).Where(r => r.IsDeclaration && r.At.File == source.Path))
         {
             var nodes = SyntaxPath.TokenAt(tree, place.At.Span.Start) is { } token ? SyntaxPath.To(tree, token) : [];
-            if (nodes.FindLast(node => node is RuleSyntax or TransitionSyntax or CallableDeclarationSyntax or ProcessDeclarationSyntax) is { } node) edits.Add(new TextEdit(source.Path, node.FullSpan, ""));
+            if (nodes.FindLast(node => node is RuleSyntax or TransitionSyntax or CallableDeclarationSyntax or ChooseDeclarationSyntax or ProcessDeclarationSyntax) is { } node) edits.Add(new TextEdit(source.Path, node.FullSpan, ""));
         }
     }
 

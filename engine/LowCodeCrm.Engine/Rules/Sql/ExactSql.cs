@@ -31,7 +31,8 @@ internal static class ExactSql
         {
             // What a function or computed field of another file cannot do is told where it is asked for.
             var span = limitation.Span is { Length: > 0 } there && there.End <= at.Source.Text.Length && condition.Span.Start <= there.Start && there.End <= condition.Span.End ? there : condition.Span;
-            diagnostics.NotExactInSql(new SourceLocation(at.Source, span.Length > 0 ? span : at.Span), limitation.Construct);
+            // A segment's condition may stand in another file than the loop that is about it.
+            diagnostics.NotExactInSql(new SourceLocation(at.Source, span.Length > 0 && span.End <= at.Source.Text.Length ? span : at.Span), limitation.Construct);
         }
     }
 

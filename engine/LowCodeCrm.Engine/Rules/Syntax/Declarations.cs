@@ -76,8 +76,7 @@ public sealed record SlaClauseSyntax(SyntaxToken SlaKeyword, SyntaxToken Amount,
 { public override IEnumerable<SyntaxElement?> Children => [SlaKeyword, Amount, BusinessKeyword, Unit, ElseKeyword, Command]; }
 
 /// <summary>
-/// A construct that the language has and this version of the engine does not bind yet (approval, schedule, on message, choose, segment,
-/// policy): its tokens are kept, braces balanced, and binding reports it.
+/// A construct that the language has and this version of the engine does not bind yet (approval): its tokens are kept, braces balanced, and binding reports it.
 /// </summary>
 public sealed record UnboundDeclarationSyntax(SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : DeclarationSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Keyword, .. Rest]; }

@@ -78,7 +78,7 @@ public sealed record IfCommandSyntax(SyntaxToken If, ExpressionSyntax Condition,
 public sealed record LetCommandSyntax(SyntaxToken Let, SyntaxToken Name, SyntaxToken EqualsToken, ExpressionSyntax Value) : CommandSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Let, Name, EqualsToken, Value]; }
 
-/// <summary>A command that the language has and this version does not bind yet (delete, send, reply, notify, call webhook, for each, start process, add/remove tag): tokens kept, reported by binding.</summary>
+/// <summary>A command that the language has and this version does not bind yet (start process): tokens kept, reported by binding.</summary>
 public sealed record UnboundCommandSyntax(SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : CommandSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Keyword, .. Rest]; }
 

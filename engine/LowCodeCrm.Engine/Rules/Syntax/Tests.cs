@@ -47,6 +47,6 @@ public sealed record TestRejectedSyntax(SyntaxToken ThenKeyword, SyntaxToken Rej
 public sealed record TestEffectsSyntax(SyntaxToken ThenKeyword, SyntaxToken? NoKeyword, SyntaxToken EffectsKeyword, BlockSyntax? Effects) : TestThenSyntax(ThenKeyword)
 { public override IEnumerable<SyntaxElement?> Children => [ThenKeyword, NoKeyword, EffectsKeyword, Effects]; }
 
-/// <summary>A step that the language has and this version does not run yet (tick, message, explains): tokens kept, reported by binding.</summary>
+/// <summary>A step that the language has and this version does not run yet (explains): tokens kept, reported by binding.</summary>
 public sealed record TestUnboundSyntax(SyntaxToken WhenOrThen, SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : SyntaxNode
 { public override IEnumerable<SyntaxElement?> Children => [WhenOrThen, Keyword, .. Rest]; }

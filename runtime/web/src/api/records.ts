@@ -128,7 +128,7 @@ export function useRestore(app: string, entity: string) {
   return useMutation({ mutationFn: (id: string) => restoreRecord(app, entity, id), onSuccess: () => changed(client, app, entity) });
 }
 
-export type HistoryEntry = { at: string; by: string | null; version: number; appVersion: number; kind: string; changes: { field: string; old: unknown; new: unknown; rule?: string }[] };
+export type HistoryEntry = { at: string; by: string | null; version: number; appVersion: number; kind: string; changes: { field: string; old: unknown; new: unknown; rule?: string }[]; effect?: Record<string, unknown> };
 
 /** Newest first. */
 export const useHistory = (app: string, entity: string, id: string, enabled = true) =>

@@ -38,7 +38,7 @@ export default function History() {
           const isSystem = entry.by === null || entry.by === 'system';
           const who = isSystem ? t('history.system') : called(entry.by!);
           return (
-            <li key={`${entry.version}-${entry.at}-${entry.kind}`}>
+            <li key={`${entry.version}-${entry.at}-${entry.kind}-${JSON.stringify(entry.effect ?? null)}`}>
               <header>
                 {!isSystem && <Avatar name={who} />}
                 <strong>{who}</strong>
