@@ -28,6 +28,7 @@ export type DialogProps = {
 export function Dialog({ title, onClose, submit, actions, size = 'small', dirty, steady, unavoidable, children }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
+  const beganOutside = useRef(false);
   const id = useId();
   useEffect(() => {
     const element = dialog.current!;
@@ -70,7 +71,11 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
           if (!dirty) onClose();
         } else if (e.key === 'Enter' && (e.metaKey || e.ctrlKey) && submit) onSubmit(e);
       }}
-      onClick={(e) => e.target === dialog.current && !dirty && !steady && onClose()}
+      onPointerDown={(e) => {
+        beganOutside.current = e.target === dialog.current;
+      }}
+      // A press that begins on a control and ends on the list that opens over it is none outside.
+      onClick={(e) => e.target === dialog.current && beganOutside.current && !dirty && !steady && onClose()}
     >
       <Frame className={styles.form} {...(submit && { onSubmit, noValidate: true })}>
         <header className={styles.header}>
