@@ -67,3 +67,6 @@ export const usePeople = (app: string, search: string, enabled: boolean) =>
       (await get<{ value: { id: string; displayName: string; reading: string | null; active: boolean }[] }>(`${at(app, 'users')}${query({ search, top: 20 })}`, signal)).value.filter((user) => user.active),
     enabled,
   });
+
+/** A day ends with its last minute: what is due by midnight is due on the day before. */
+export const lastMoment = (due: string) => new Date(Date.parse(due) - 1).toISOString();

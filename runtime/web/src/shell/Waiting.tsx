@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useWaiting } from '../api/approvals.ts';
+import { lastMoment, useWaiting } from '../api/approvals.ts';
 import { formatDateTime } from '../i18n/formats.ts';
 import { EntityIcon } from '../ui/EntityIcon.tsx';
 import { useApp } from './app.ts';
@@ -9,7 +9,7 @@ import { paths } from './paths.ts';
 
 /** Decisions that wait for the user, above the news. */
 export function Waiting() {
-  const { name, meta, entity, language } = useApp();
+  const { name, meta, entity, language, timeZone } = useApp();
   const { t } = useTranslation('home');
   const { data } = useWaiting(
     name,
@@ -31,7 +31,7 @@ export function Waiting() {
                 <span className={styles.by}>
                   <span className="one-line">{t('waiting.step', { step: one.stepLabel, who: one.submittedBy })}</span>
                 </span>
-                <span className={styles.at}>{one.due && t(one.overdue ? 'waiting.overdue' : 'waiting.due', { when: formatDateTime(one.due, language) })}</span>
+                <span className={styles.at}>{one.due && t(one.overdue ? 'waiting.overdue' : 'waiting.due', { when: formatDateTime(lastMoment(one.due), language, timeZone) })}</span>
               </Link>
             </li>
           );

@@ -1,13 +1,14 @@
 import { CircleCheck, CircleX, Hourglass, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ApprovalPosition, type ApprovalVerb, useApprovals } from '../../api/approvals.ts';
+import { type ApprovalPosition, type ApprovalVerb, lastMoment, useApprovals } from '../../api/approvals.ts';
 import { fieldOf } from '../../api/meta.ts';
 import { formatDateTime } from '../../i18n/formats.ts';
 import { useApp } from '../../shell/app.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useRecordPage } from '../context.ts';
+import { useCalled } from '../values/useUsers.ts';
 import styles from './approval.module.css';
 import { DecisionDialog } from './DecisionDialog.tsx';
 
@@ -25,7 +26,8 @@ export function ApprovalStrip() {
 
 function Strip({ position }: { position: ApprovalPosition }) {
   const { t } = useTranslation('record');
-  const { language, text } = useApp();
+  const { language, text, timeZone } = useApp();
+  const called = useCalled();
   const { entity } = useRecordPage();
   const [verb, setVerb] = useState<ApprovalVerb | null>(null);
   const { state, steps = [], waitingFor = [], decisions = [], may, due } = position;
@@ -45,13 +47,13 @@ function Strip({ position }: { position: ApprovalPosition }) {
           <p className={styles.who}>
             <span>{t('approval.waitingFor', { who: waitingFor.map((one) => one.name).join(t('approval.comma')) })}</span>
             {(position.needed ?? 1) > 1 && <span>{t('approval.quorum', { given: position.given, needed: position.needed })}</span>}
-            {due && <span className={position.overdue ? styles.overdue : undefined}>{t(position.overdue ? 'approval.overdue' : 'approval.due', { when: formatDateTime(due, language) })}</span>}
+            {due && <span className={position.overdue ? styles.overdue : undefined}>{t(position.overdue ? 'approval.overdue' : 'approval.due', { when: formatDateTime(lastMoment(due), language, timeZone) })}</span>}
             {locked.length > 0 && <span>{t('approval.locked', { fields: locked.join(t('approval.comma')) })}</span>}
           </p>
         )}
         {last && (state !== 'pending' || last.comment) && (
           <p className={styles.who}>
-            <span>{t(`approval.did.${last.kind}`, { who: last.by, to: last.to ?? '', when: formatDateTime(last.at, language) })}</span>
+            <span>{t(`approval.did.${last.kind}`, { who: called(last.by), to: last.to ?? '', when: formatDateTime(last.at, language, timeZone) })}</span>
             {last.comment && <q>{last.comment}</q>}
           </p>
         )}
