@@ -25,7 +25,7 @@ public sealed class EvalCommandTests
     }
 
     [Theory]
-    [InlineData("--backend", "postgres", "not in this version")]
+    [InlineData("--backend", "postgres", "needs --database")]
     [InlineData("--backend", "abacus", "is no back end")]
     [InlineData("--now", "yesterday", "is no instant")]
     [InlineData("--tz", "Mars/Olympus", "is no time zone")]

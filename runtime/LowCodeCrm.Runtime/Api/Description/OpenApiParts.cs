@@ -23,6 +23,7 @@ internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas sche
         document.AddComponent(Problem, problem);
         Response("400", Say("The request is malformed.", "リクエストの形式が正しくない。"));
         Response("401", Say("Nobody is signed in.", "サインインしていない。"));
+        Response("403", Say("It is somebody else's to change.", "変更できるのは別の人。"));
         Response("404", Say("There is no such thing, or the caller may not see it.", "存在しないか、閲覧できない。"));
         Response("409", Say("A key is taken already, or a record is still referred to.", "キーが使用済み、または参照されている。"));
         Response("412", Say("The ETag is old; both versions of the differing fields are given.", "ETag が古い。異なる項目の両方の値を返す。"));
