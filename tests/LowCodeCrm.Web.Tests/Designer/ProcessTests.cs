@@ -88,7 +88,7 @@ public sealed class ProcessTests(WebApp web)
         var app = await web.NewAppAsync();
         await using var window = await web.OpenAsync($"/design/{app}/process");
         var page = window.Page;
-        await page.Button("New process").ClickAsync();
+        await page.Button("New process").First.ClickAsync();
         await page.Modal().GetByLabel("Name").FillAsync("of_leads");
         await page.Modal().Button("New process").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "of_leads" })).ToBeVisibleAsync();
