@@ -19,6 +19,8 @@ public sealed class ProcessTests(WebApp web)
         await page.Modal().Button("Add transition").ClickAsync();
         await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);
         var inspector = page.GetByRole(AriaRole.Complementary);
+        // Until then the state that was added before is still in it, and has labels too.
+        await Assertions.Expect(inspector.GetByRole(AriaRole.Heading, new() { Name = "Transition", Exact = true })).ToBeVisibleAsync();
         await inspector.GetByLabel("English label").FillAsync("Put on hold");
         await inspector.GetByLabel("English label").PressAsync("Enter");
         await inspector.Locator("button[aria-haspopup=dialog]").ClickAsync();
