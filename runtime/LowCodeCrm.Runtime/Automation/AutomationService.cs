@@ -9,7 +9,7 @@ namespace LowCodeCrm.Runtime.Automation;
 public sealed class AutomationService(AppCatalog catalog, ScheduleRunner runner, TimeProvider clock, AutomationLimits limits, ILogger<AutomationService> log) : BackgroundService
 {
     private readonly SemaphoreSlim woken = new(0, 1);
-    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTime?> next = new(StringComparer.Ordinal);
 
     /// <summary>Something may be due: a version took over, or somebody asked for a run.</summary>
@@ -33,7 +33,7 @@ public sealed class AutomationService(AppCatalog catalog, ScheduleRunner runner,
             while (!stoppingToken.IsCancellationRequested)
             {
                 foreach (var app in catalog.Apps)
-                    if (!running.ContainsKey(app.Name)) running[app.Name] = Task.Run(() => RunAsync(app, stoppingToken), CancellationToken.None);
+                    if (!running.TryGetValue(app.Name, out var run) || run.IsCompleted) running[app.Name] = Task.Run(() => RunAsync(app, stoppingToken), CancellationToken.None);
                 using var pause = new CancellationTokenSource(Pause(), clock);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, stoppingToken);
                 try
@@ -79,10 +79,6 @@ public sealed class AutomationService(AppCatalog catalog, ScheduleRunner runner,
         {
             // The database is busy or full, or the app is being closed: what is due stands in its tables.
             log.LogError(failure, "Schedules of {App} could not be run.", app.Name);
-        }
-        finally
-        {
-            running.TryRemove(app.Name, out _);
         }
     }
 

@@ -101,7 +101,7 @@ internal sealed class Segments
         var command = connection.CreateCommand();
         command.CommandText = text;
         var at = 0;
-        foreach (var parameter in sql.Parameters) Add(SelectionQuery.ValueOf(parameter, context));
+        foreach (var parameter in sql.Parameters) Add(parameter.ValueFor(context, lease.Database.Codec));
         foreach (var value in more) Add(value);
         return command;
 

@@ -31,6 +31,10 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
     private static readonly ConditionalWeakTable<CompiledApp, ConcurrentDictionary<(string Entity, string Shape, bool IsAdministrator), (QueryPlan Plan, int Print)>> Plans = [];
     private static readonly ColumnCodec Codec = SqliteCodec.Instance;
     private readonly QueryLimits limits = limits ?? QueryLimits.Default;
+    private readonly QueryRuleContext context = new(caller.Roles)
+    {
+        Model = version.App.Model, Now = now, TimeZone = version.App.Model.TimeZone, UserTimeZone = caller.TimeZone ?? version.App.Model.TimeZone, Locale = caller.Locale, UserId = caller.UserId == Guid.Empty ? null : caller.UserId,
+    };
     private CompiledApp App => version.App;
 
     /// <summary>Writes <c>{"@odata.context", "@odata.count"?, "value": […], "@odata.nextLink"?}</c>.</summary>
@@ -254,25 +258,11 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
     {
         var statement = connection.Prepare(sql);
         for (var i = 0; i < parameters.Length; i++)
-            statement[i] = id is not null && parameters[i].Value is byte[] { Length: 16 } bytes && bytes.AsSpan().SequenceEqual(MarkerBytes) ? id : ValueOf(parameters[i]);
+            statement[i] = id is not null && parameters[i].Value is byte[] { Length: 16 } bytes && bytes.AsSpan().SequenceEqual(MarkerBytes) ? id : parameters[i].ValueFor(context, Codec);
         return statement;
     }
 
     private static readonly byte[] MarkerBytes = Marker.ToByteArray(bigEndian: true);
-
-    private object? ValueOf(SqlParameter parameter) => parameter.Kind switch
-    {
-        SqlParameterKind.Constant => parameter.Value,
-        SqlParameterKind.Now => Codec.ToDateTime(now),
-        SqlParameterKind.Today => Codec.ToDate(Today(App.Model.TimeZone)),
-        SqlParameterKind.UserToday => Codec.ToDate(Today(caller.TimeZone ?? App.Model.TimeZone)),
-        SqlParameterKind.User => Codec.ToGuid(caller.UserId == Guid.Empty ? null : caller.UserId),
-        SqlParameterKind.Role => Codec.ToBool(caller.Roles.Contains((string)parameter.Value!)),
-        SqlParameterKind.TimeZone => App.Model.TimeZone,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private DateOnly Today(string zone) => RuleTime.DateOf(new QueryRuleContext { Model = App.Model, Now = now, TimeZone = zone, UserTimeZone = zone, Locale = caller.Locale }, now)!.Value;
 
     // What a rule's function refuses inside a statement (overflow) is the query's fault.
     private static T Guard<T>(Func<T> run)

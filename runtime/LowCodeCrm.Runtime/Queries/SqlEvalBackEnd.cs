@@ -59,18 +59,8 @@ public abstract class SqlEvalBackEnd(ColumnCodec codec, SqlSyntax syntax) : IEva
     protected EvalUnsupportedException Unsupported(LocalizedText construct) => new("LCR7101", LocalizedText.Of(
         $"{syntax.Database} cannot compute {construct.For("en").Trim()} exactly.", $"{construct.For("ja").Trim()}は {syntax.Database} では正確に計算できません。"));
 
-    private object ValueOf(SqlParameter parameter, IReadOnlyDictionary<VariableSymbol, object?> variables, RuleContext context) => parameter.Kind switch
-    {
-        SqlParameterKind.Constant => parameter.Value!,
-        SqlParameterKind.Now => codec.ToDateTime(context.Now),
-        SqlParameterKind.Today => codec.ToDate(RuleTime.Today(context)),
-        SqlParameterKind.UserToday => codec.ToDate(RuleTime.UserToday(context)),
-        SqlParameterKind.User => codec.ToGuid(context.UserId),
-        SqlParameterKind.Role => codec.ToBool(context.HasRole((string)parameter.Value!)),
-        SqlParameterKind.TimeZone => context.TimeZone,
-        SqlParameterKind.Variable => Stored(variables[(VariableSymbol)parameter.Value!]),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private object ValueOf(SqlParameter parameter, IReadOnlyDictionary<VariableSymbol, object?> variables, RuleContext context) =>
+        parameter.Value is VariableSymbol symbol ? Stored(variables[symbol]) : parameter.ValueFor(context, codec)!;
 
     private object Stored(object? value) => value switch
     {

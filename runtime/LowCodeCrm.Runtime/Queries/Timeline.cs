@@ -90,6 +90,6 @@ internal sealed class Timeline(AppLease lease, QueryRunner runner, string baseUr
 
     // A day begins at midnight where the app is.
     private DateTime Instant(string text) => text.Length == 10
-        ? RuleTime.DatetimeAt(new QueryRuleContext { Model = lease.App.Model, Now = default, TimeZone = lease.App.Model.TimeZone, UserTimeZone = lease.App.Model.TimeZone, Locale = "en" }, DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), TimeOnly.MinValue)!.Value
+        ? RuleTime.DatetimeAt(new QueryRuleContext([]) { Model = lease.App.Model, Now = default, TimeZone = lease.App.Model.TimeZone, UserTimeZone = lease.App.Model.TimeZone, Locale = "en" }, DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), TimeOnly.MinValue)!.Value
         : DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal);
 }

@@ -49,13 +49,37 @@ public sealed class SaveTransaction
     public SaveResult TrySave(SaveRequest request, bool settled = false) => Try(() => Save(request), settled);
 
     /// <summary>Does something by itself, as <see cref="TrySave"/> saves.</summary>
-    internal SaveResult Try(Func<SaveResult> work, bool settled)
+    internal SaveResult Try(Func<SaveResult> work, bool settled) => Apart(() =>
+    {
+        var result = work();
+        return settled && result.IsSuccess && Settle() is { } rejected ? rejected : result;
+    }, result => !result.IsSuccess);
+
+    /// <summary>Carries out commands that no save of a record asks for, by themselves: what is refused leaves nothing.</summary>
+    /// <param name="work">Null: all went well.</param>
+    internal SaveResult? TryEffects(Func<SavePipeline, SaveResult?> work)
+    {
+        Unit.StartBudget();
+        return Apart<SaveResult?>(() =>
+        {
+            try
+            {
+                return work(pipeline) ?? Settle();
+            }
+            catch (Exception exception) when (Failures.Describe(Unit, exception) is { } rejected)
+            {
+                return rejected;
+            }
+        }, refused => refused is not null);
+    }
+
+    // Within a savepoint: what is refused is taken back, and with it all that would have been told of it.
+    private T Apart<T>(Func<T> work, Func<T, bool> isRefused)
     {
         Unit.Execute(Savepoint, []);
         var (events, searched, outside) = (Unit.Events.Count, Unit.SearchRows.Count, Unit.Outside.Count);
         var result = work();
-        if (settled && result.IsSuccess && Settle() is { } rejected) result = rejected;
-        if (!result.IsSuccess)
+        if (isRefused(result))
         {
             Unit.Execute(RollBack, []);
             Unit.Records.Clear();
@@ -65,34 +89,6 @@ public sealed class SaveTransaction
         }
         Unit.Execute(Release, []);
         return result;
-    }
-
-    /// <summary>Carries out commands that no save of a record asks for, by themselves: what is refused leaves nothing.</summary>
-    /// <param name="work">Null: all went well.</param>
-    internal SaveResult? TryEffects(Func<SavePipeline, SaveResult?> work)
-    {
-        Unit.StartBudget();
-        Unit.Execute(Savepoint, []);
-        var (events, searched, outside) = (Unit.Events.Count, Unit.SearchRows.Count, Unit.Outside.Count);
-        SaveResult? refused;
-        try
-        {
-            refused = work(pipeline) ?? Settle();
-        }
-        catch (Exception exception) when (Failures.Describe(Unit, exception) is { } rejected)
-        {
-            refused = rejected;
-        }
-        if (refused is not null)
-        {
-            Unit.Execute(RollBack, []);
-            Unit.Records.Clear();
-            Unit.Events.RemoveRange(events, Unit.Events.Count - events);
-            Unit.Outside.RemoveRange(outside, Unit.Outside.Count - outside);
-            Unit.SearchRows.RemoveRange(searched, Unit.SearchRows.Count - searched);
-        }
-        Unit.Execute(Release, []);
-        return refused;
     }
 
     /// <summary>Does something about a record's approval; as with <see cref="Save"/>, what is refused may have been half done.</summary>

@@ -56,7 +56,7 @@ internal sealed class SelectionQuery
     {
         unit.FlushRollups();
         unit.CountRead(0);
-        var values = parameters.Select(p => p.Kind == SqlParameterKind.Variable ? Stored((VariableSymbol)p.Value!, outer) : ValueOf(p, unit.Context)).Append(unit.Codec.ToGuid(after)).Append((long)most).ToArray();
+        var values = parameters.Select(p => p.Kind == SqlParameterKind.Variable ? Stored((VariableSymbol)p.Value!, outer) : p.ValueFor(unit.Context, unit.Codec)).Append(unit.Codec.ToGuid(after)).Append((long)most).ToArray();
         var access = unit.Access.Of(selection.Source);
         var rows = new List<EntityRecord>();
         using var reader = unit.Prepare(statement).Bind(values).ExecuteReader();
@@ -66,22 +66,6 @@ internal sealed class SelectionQuery
             rows.Add(unit.Records.Known(access.Read(reader, unit.Codec)));
         }
         return rows;
-    }
-
-    internal static object? ValueOf(SqlParameter parameter, RuleContext context)
-    {
-        var codec = SqliteCodec.Instance;
-        return parameter.Kind switch
-        {
-            SqlParameterKind.Constant => parameter.Value,
-            SqlParameterKind.Now => codec.ToDateTime(context.Now),
-            SqlParameterKind.Today => codec.ToDate(RuleTime.Today(context)),
-            SqlParameterKind.UserToday => codec.ToDate(RuleTime.UserToday(context)),
-            SqlParameterKind.User => codec.ToGuid(context.UserId),
-            SqlParameterKind.Role => codec.ToBool(context.HasRole((string)parameter.Value!)),
-            SqlParameterKind.TimeZone => context.TimeZone,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
     }
 
     private object? Stored(VariableSymbol symbol, object?[] outer)

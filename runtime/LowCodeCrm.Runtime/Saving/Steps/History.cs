@@ -74,11 +74,7 @@ internal static class History
             WriteReads(unit, writer);
             writer.WriteEndObject();
             writer.Flush();
-            unit.Execute(InsertHistory,
-            [
-                access.Entity.Id, unit.Codec.ToGuid(after.Id), after.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
-                (long)unit.Lease.Version.Number, buffer.WrittenMemory,
-            ]);
+            Insert(unit, access.Entity, after, kind, buffer.WrittenMemory);
         }
         Tell(unit, access.Entity, after, kind);
     }
@@ -92,11 +88,7 @@ internal static class History
         told.Remove("record");
         if (held is not null) told["held"] = held;
         var changes = new System.Text.Json.Nodes.JsonObject { ["c"] = new System.Text.Json.Nodes.JsonArray(), ["x"] = told };
-        unit.Execute(InsertHistory,
-        [
-            entity.Id, unit.Codec.ToGuid(record.Id), record.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
-            (long)unit.Lease.Version.Number, changes.ToJsonString(),
-        ]);
+        Insert(unit, entity, record, kind, changes.ToJsonString());
     }
 
     /// <summary>What somebody did about a record's approval; the record itself stays as it is.</summary>
@@ -118,14 +110,16 @@ internal static class History
             writer.WriteEndObject();
             writer.WriteEndObject();
             writer.Flush();
-            unit.Execute(InsertHistory,
-            [
-                access.Entity.Id, unit.Codec.ToGuid(record.Id), record.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
-                (long)unit.Lease.Version.Number, buffer.WrittenMemory,
-            ]);
+            Insert(unit, access.Entity, record, kind, buffer.WrittenMemory);
         }
         Tell(unit, access.Entity, record, "approval");
     }
+
+    private static void Insert(SaveUnit unit, Entity entity, EntityRecord record, string kind, object json) => unit.Execute(InsertHistory,
+    [
+        entity.Id, unit.Codec.ToGuid(record.Id), record.Version, kind, unit.Codec.ToDateTime(unit.Now), unit.Codec.ToGuid(unit.Context.UserId), unit.Caller.UserName,
+        (long)unit.Lease.Version.Number, json,
+    ]);
 
     /// <summary>To those who watch: something of a record is not as it was.</summary>
     public static void Tell(SaveUnit unit, Entity entity, EntityRecord after, string kind)
