@@ -42,6 +42,9 @@ public sealed class Window : IAsyncDisposable
         return window;
     }
 
+    /// <summary>Waits until the app has asked for what nobody waits for either: its first page was drawn and rested, and the apps to switch to have come.</summary>
+    public Task SettleAsync() => Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(asked => asked.name.endsWith('/api/'))");
+
     /// <summary>Nothing went wrong so far.</summary>
     public void AssertClean() => Assert.Empty(problems);
 

@@ -76,6 +76,7 @@ public sealed class FormTests(WebApp web)
         var page = window.Page;
         await Assertions.Expect(page.Box("amount")).ToHaveValueAsync("500,000");
         await Assertions.Expect(page.Field("lost_reason")).ToHaveCountAsync(0);
+        await window.SettleAsync();
         var requests = page.Requests();
         await page.Box("amount").FillAsync("1000001");
         await Assertions.Expect(page.Field("weighted")).ToContainTextAsync("¥600,001");

@@ -88,6 +88,7 @@ public sealed class ShellTests(WebApp web)
         await using var window = await web.OpenAsync($"/auth/link/{NewLink()}?to={Home}", signedIn: false);
         await window.Page.WaitForURLAsync("**" + Home);
         await Assertions.Expect(window.Page.Locator("main section li").First).ToBeVisibleAsync();
+        await window.SettleAsync();
         await window.Context.ClearCookiesAsync();
         await window.Page.Keyboard.PressAsync("Control+k");
         await window.Page.GetByRole(AriaRole.Combobox).FillAsync("株式会社");
