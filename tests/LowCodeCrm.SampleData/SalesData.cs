@@ -40,6 +40,7 @@ internal sealed class SalesData
         for (var i = 1; i <= 1_050; i++) data.MakeOpportunity(i);
         while (data.Activities.Count < 3_200) data.Activities.Add(data.Activity());
         data.GiveOwners();
+        new Wording(data, seed + 1).Give();
         return data;
     }
 
@@ -82,6 +83,7 @@ internal sealed class SalesData
         }
         else
         {
+            // What Bogus calls them, and where it has them live, is only told apart: Wording gives names that could be.
             row["name"] = western.Company.CompanyName();
             row["name_reading"] = null;
             row["industry"] = Weighted(("manufacturing", 3), ("it", 3), ("finance", 2), ("healthcare", 1), ("retail", 2), ("logistics", 1));
@@ -99,7 +101,7 @@ internal sealed class SalesData
         row["annual_revenue"] = random.Int(5, 9_000) * 10_000_000L;
         row["default_currency"] = isJapanese || Chance(0.5) ? "JPY" : "USD";
         row["tags"] = Chance(0.4) ? string.Join(';', random.Shuffle(Words.Tags).Take(random.Int(1, 2))) : null;
-        row["note"] = Chance(0.2) ? Pick(Words.Results) : null;
+        row["note"] = Chance(0.2) ? Place() : null;
         return row;
     }
 
@@ -133,7 +135,7 @@ internal sealed class SalesData
             ["mobile"] = isJapanese && Chance(0.5) ? Mobile() : null,
             ["preferred_channel"] = Weighted(("email", 5), ("phone", 3), ("line", 1)),
             ["newsletter"] = Chance(0.45),
-            ["note"] = Chance(0.1) ? Pick(Words.Results) : null,
+            ["note"] = Chance(0.1) ? Place() : null,
         };
     }
 
@@ -157,7 +159,7 @@ internal sealed class SalesData
             ["received_on"] = Today.AddDays(-random.Int(0, 400)),
             ["account"] = account?["code"],
             ["interests"] = Chance(0.5) ? Pick(Words.Themes) : null,
-            ["note"] = Chance(0.3) ? Pick(Words.Results) : null,
+            ["note"] = Chance(0.3) ? Place() : null,
         };
     }
 
@@ -202,7 +204,7 @@ internal sealed class SalesData
             ["next_contact_on"] = isOpen ? Ahead(Today.AddDays(random.Int(-7, 30)), number, 24) : null,
             ["lost_reason"] = stage == "lost" ? Weighted(("price", 4), ("competitor", 3), ("timing", 2), ("no_budget", 2), ("no_answer", 1)) : null,
             ["competitors"] = Chance(0.25) ? Pick(new[] { "Acme CRM", "Globex", "北斗ソフト" }) : null,
-            ["description"] = Chance(0.3) ? Pick(Words.Results) : null,
+            ["description"] = Chance(0.3) ? Place() : null,
         });
     }
 
@@ -238,23 +240,21 @@ internal sealed class SalesData
         var hasTime = kind is "visit" or "meeting";
         return new Row
         {
-            ["subject"] = Subject(kind, isJapanese, (string)account["name"]!), ["kind"] = kind, ["status"] = status, ["due_on"] = day, ["done_on"] = status == "done" ? day : null,
+            ["subject"] = isJapanese && kind is not ("call" or "visit") ? Place() : "", ["kind"] = kind, ["status"] = status, ["due_on"] = day, ["done_on"] = status == "done" ? day : null,
             // Business hours in Tokyo, written in UTC.
             ["starts_at"] = hasTime ? day.ToDateTime(new TimeOnly(random.Int(0, 8), random.Bool() ? 0 : 30), DateTimeKind.Utc) : null,
             ["length"] = hasTime ? Weighted(("PT30M", 2), ("PT1H", 5), ("PT1H30M", 2), ("PT2H", 1)) : null,
             ["account"] = account["code"], ["contact"] = Pick(contacts)["code"], ["opportunity"] = opportunity?["code"],
-            ["result"] = hasResult && Chance(0.6) ? Pick(Words.Results) : null,
+            ["result"] = hasResult && Chance(0.6) ? Place() : null,
         };
     }
 
-    private string Subject(string kind, bool isJapanese, string account) => (kind, isJapanese) switch
+    /// <summary>A place for a sentence: which, <see cref="Wording"/> chooses. Something is drawn for it all the same, so that what follows is what it always was.</summary>
+    private string Place()
     {
-        ("call", true) => $"{account}へ電話", ("call", false) => $"Call {account}",
-        ("visit", true) => $"{account}を訪問", ("visit", false) => $"Visit {account}",
-        ("email", true) => Weighted(("見積書を送付", 3), ("お礼のメール", 2), ("資料を送付", 3)), ("email", false) => "Send quotation",
-        ("meeting", true) => Weighted(("オンライン商談", 3), ("製品デモ", 2), ("要件の確認", 2)), ("meeting", false) => "Product demo",
-        (_, true) => Weighted(("提案書を作成", 3), ("社内稟議の準備", 1), ("契約書を確認", 2)), _ => "Prepare proposal",
-    };
+        _ = random.Int(0, 6);
+        return "";
+    }
 
     /// <summary>
     /// The data are moved along by whole weeks, so the day that they are seen on is Today or one of the six after it. What is open until then is late by the end

@@ -27,7 +27,6 @@ internal static class Words
     public static readonly string[] Themes = ["販売管理システム刷新", "顧客管理導入", "在庫管理の自動化", "営業支援ツール導入", "基幹システム連携", "保守契約更新", "データ分析基盤構築", "モバイル対応", "コールセンター強化", "帳票電子化"];
     public static readonly string[] WesternThemes = ["CRM rollout", "Support renewal", "Data platform", "Field sales mobile", "Order portal", "Warehouse automation", "Training programme", "Call centre upgrade"];
     public static readonly string[] Tags = ["重点", "紹介", "展示会", "海外", "上場", "休眠", "key", "partner"];
-    public static readonly string[] Results = ["ご要望を伺い、次回までに見積もりを用意する。", "決裁者は部長。予算は来期に確保予定。", "競合と比較中。導入事例の資料を希望。", "Positive meeting, wants a pilot in the next quarter.", "不在のため、折り返しのご連絡を依頼した。", "Asked for references and a security white paper.", "デモを実施。現場の評価は良好。"];
 
     private static (string, string)[] Pairs(string list) => [.. list.Split(' ').Chunk(2).Select(pair => (pair[0], pair[1]))];
 }

@@ -1,4 +1,6 @@
+using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Saving;
+using LowCodeCrm.Runtime.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,12 +39,13 @@ public static class SettingsEndpoints
         await context.Response.WriteAsync(value, context.RequestAborted);
     }
 
-    private static async Task PutAsync(HttpContext context, string name)
+    private static async Task PutAsync(HttpContext context, string name, AppCatalog catalog)
     {
         var request = context.ApiRequest();
         if (name.Length > MaxName) throw ApiProblem.Malformed($"The name of a setting may have {MaxName} characters.", $"設定の名前は {MaxName} 文字以内にしてください。");
         using var json = await JsonBody.ReadAsync(context, MaxBytes) ?? throw ApiProblem.Malformed("The request needs a JSON body.", "JSON の本文が必要です。");
         var body = json.RootElement.GetRawText();
+        if (KeptNames.For(request, catalog) is { } changes) (name, body) = KeptNames.InSetting(changes, name, body);
         var codec = request.Lease.Database.Codec;
         var clock = (TimeProvider?)context.RequestServices.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
         await request.Lease.Database.WriteAsync((session, _) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Queries;
 using LowCodeCrm.Runtime.Views;
 using Microsoft.AspNetCore.Builder;
@@ -43,11 +44,12 @@ internal static class SharedViewEndpoints
         })).WriteAsync(context);
     }
 
-    private static async Task PutAsync(HttpContext context, Guid id, TimeProvider clock)
+    private static async Task PutAsync(HttpContext context, Guid id, TimeProvider clock, AppCatalog catalog)
     {
         var request = context.ApiRequest();
         using var json = await JsonBody.ReadAsync(context, MaxBytes) ?? throw ApiProblem.Malformed("The request needs a JSON body.", "JSON の本文が必要です。");
         var sent = Read(request, id, json.RootElement);
+        if (KeptNames.For(request, catalog) is { } changes) sent = sent with { Definition = KeptNames.InDefinition(changes, request.Model.Entities.First(entity => entity.Id == sent.EntityId).Name, sent.Definition) };
         var codec = request.Lease.Database.Codec;
         var (view, isNew) = await request.Lease.Database.WriteAsync((session, _) =>
         {

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using LowCodeCrm.Engine;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Packages;
+using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Runtime.Data;
 using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Saving.Derived;
+using LowCodeCrm.Runtime.Views;
 
 namespace LowCodeCrm.Runtime.Apps;
 
@@ -247,6 +249,7 @@ public sealed class AppHost : IAsyncDisposable
                 {
                     MigrationRunner.Apply(session.Connection, changes, token);
                     record(session, app.Schema);
+                    FollowNames(session, app);
                     return ValueTask.FromResult(true);
                 },
                 options.MigrationBudget, cancellationToken);
@@ -287,6 +290,14 @@ public sealed class AppHost : IAsyncDisposable
         if (!IsLive) return SchemaDiff.Between(current, null, app.Schema, app.Model);
         using var lease = Lease();
         return SchemaDiff.Between(current, lease.App.Model, app.Schema, app.Model);
+    }
+
+    /// <summary>What people keep in the names of the live version is kept in those of the next.</summary>
+    private void FollowNames(WriteSession session, CompiledApp next)
+    {
+        if (!IsLive) return;
+        using var lease = Lease();
+        if (NameChanges.Between(lease.App.Rules, next.Model) is { } changes) KeptNames.Follow(session, database.Codec, changes, lease.App.Model, options.Clock.GetUtcNow().UtcDateTime);
     }
 
     private void Swap(AppVersion version)

@@ -12,6 +12,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Engine.Rules.Values;
+using LowCodeCrm.Runtime.Approvals;
 using LowCodeCrm.Runtime.Apps;
 using LowCodeCrm.Runtime.Data.Sqlite;
 using LowCodeCrm.Runtime.Saving.Input;
@@ -68,6 +69,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         var lists = plan.Shape.Lists.Any() ? ListsOf(connection, plan.Shape, () => Rows(connection, plan, token, limit, cancellationToken)) : null;
         writer.WriteStartArray("value");
         var rows = Writer(connection, lists);
+        var pending = PendingApprovals.Of(App, connection, Codec, entity, plan.Shape);
         var given = 0;
         object?[]? last = null;
         var more = false;
@@ -75,7 +77,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         foreach (var reader in Rows(connection, plan, token, limit < left ? limit + 1 : limit, cancellationToken))
         {
             if (given == limit) { more = true; break; }
-            rows.Write(plan.Shape, reader, writer);
+            rows.Write(plan.Shape, reader, writer, pending: pending);
             if (++given == limit && limit < left) last = [.. plan.Keys.Select((_, i) => reader.IsDBNull(plan.KeyOrdinal + i) ? null : reader.GetValue(plan.KeyOrdinal + i))];
         }
         writer.WriteEndArray();
@@ -174,7 +176,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         foreach (var reader in Rows(connection, plan, null, 1, cancellationToken, id))
         {
             using var writer = new Utf8JsonWriter(output, Api.ProblemWriter.WriterOptions);
-            Writer(connection, lists).Write(plan.Shape, reader, writer, ContextOf(baseUrl, entity) + "/$entity");
+            Writer(connection, lists).Write(plan.Shape, reader, writer, ContextOf(baseUrl, entity) + "/$entity", PendingApprovals.Of(App, connection, Codec, entity, plan.Shape));
             writer.Flush();
             return reader.GetInt64(plan.KeyOrdinal + plan.Keys.Length);
         }

@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Sql;
+using LowCodeCrm.Runtime.Approvals;
 
 namespace LowCodeCrm.Runtime.Queries;
 
@@ -18,7 +19,8 @@ internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpan
     private static readonly JsonEncodedText EtagName = JsonEncodedText.Encode("@odata.etag");
 
     /// <param name="context">The <c>@odata.context</c> of a record that stands alone.</param>
-    public void Write(QueryShape shape, DbDataReader reader, Utf8JsonWriter writer, string? context = null)
+    /// <param name="pending">Tells what the records wait for; null: nothing is told of it.</param>
+    public void Write(QueryShape shape, DbDataReader reader, Utf8JsonWriter writer, string? context = null, PendingApprovals? pending = null)
     {
         writer.WriteStartObject();
         if (context is not null) writer.WriteString("@odata.context", context);
@@ -42,6 +44,7 @@ internal sealed class RowWriter(ColumnCodec codec, IReadOnlyDictionary<ListExpan
                 default: throw new UnreachableException();
             }
         }
+        pending?.Write(reader, writer);
         writer.WriteEndObject();
     }
 

@@ -6,7 +6,7 @@ namespace LowCodeCrm.Runtime.Views;
 /// <param name="EntityId">What it lists.</param>
 /// <param name="Role">The role that it is for; null: everybody.</param>
 /// <param name="ByAll">Whether whoever sees it may change it; else its owner alone.</param>
-/// <param name="Definition">Columns, filter, order: JSON of the web app, kept as it is.</param>
+/// <param name="Definition">Columns, filter, order: JSON of the web app, kept as it is but for names that a publish changes (<see cref="KeptNames"/>).</param>
 /// <param name="Version">Counts changes, from 1.</param>
 internal sealed record SharedView(Guid Id, string EntityId, string Title, string? Role, bool ByAll, Guid Owner, string OwnerName, string Definition, long Version)
 {

@@ -36,6 +36,10 @@ public sealed class ApprovalTests(CrmServerFixture server)
         (await sales.Post($"quote/{quote}/submit", "{}")).Is(422);
         var held = (await sales.Patch($"quote/{quote}", """{"rate": 12, "name": "other"}""")).Is(422);
         Assert.Contains("rate", held.Targets);
+        // Whoever reads it knows beforehand.
+        Assert.Equal("discount", Words((await aoi.Get($"quote/{quote}")).Is(200).Json["@crm.pending"]));
+        Assert.Equal("discount", Words(Only((await aoi.Get($"quote?$filter=id eq {quote}&$select=id,name")).Is(200).Json)["@crm.pending"]));
+        Assert.Equal("rate amount", Words((await aoi.Get("meta")).Is(200).Json["entities"]!.AsArray().Single(one => (string)one!["name"]! == "quote")!["approvals"]![0]!["locked"]));
         Assert.Equal("locked", (string)held.Json["error"]!["details"]![0]!["code"]!);
         (await sales.Patch($"quote/{quote}", """{"name": "other"}""")).Is(200);
         (await sales.Delete($"quote/{quote}")).Is(409);
@@ -60,6 +64,7 @@ public sealed class ApprovalTests(CrmServerFixture server)
 
         var over = Only((await ken.Get($"quote/{quote}/$approvals")).Json);
         Assert.Equal(("approved", "submit:please approve:fine approve: approve:"), ((string)over["state"]!, string.Join(' ', over["decisions"]!.AsArray().Select(one => $"{one!["kind"]}:{one["comment"]}"))));
+        Assert.Null((await ken.Get($"quote/{quote}")).Is(200).Json["@crm.pending"]);
         (await ken.Patch($"quote/{quote}", """{"rate": 12}""")).Is(200);
         var history = (await ken.Get($"quote/{quote}/history")).Is(200).Json["value"]!.AsArray();
         Assert.Contains(history, one => (string)one!["kind"]! == "approve" && (string?)one["approval"]!["comment"] == "fine");

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LowCodeCrm.Web.Tests.Designer;
+using LowCodeCrm.Web.Tests.Records;
 
 namespace LowCodeCrm.Web.Tests.Forms;
 
@@ -98,6 +99,35 @@ public sealed class PublishTests(WebApp web)
         await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveValueAsync("Said by phone");
         Assert.Equal(250m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{deal}"))["amount"]!);
+        await window.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task All_records_of_a_kind_taken_away_while_one_is_written_in_lose_nothing()
+    {
+        var look = new Look("ja", Width: 375);
+        var app = await QuoteApp.InstallAsync(web);
+        var id = await app.CreateAsync("memo", new { name = "議事録" });
+        await using var window = await app.OpenAsync(app.Person("森 葵"), $"memo/{id}", look);
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "メモ" }).FillAsync("来週また話す");
+        var cell = page.Value("text");
+        await cell.ClickAsync();
+        await cell.Locator("textarea").FillAsync("先方の");
+        await page.Keyboard.PressAsync("End");
+        var ime = await Ime.OfAsync(page);
+        await ime.ComposeAsync("ようぼう");
+        var learned = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/meta", StringComparison.Ordinal) && answer.Ok);
+        await app.TakeMemosAwayAsync();
+        await learned;
+        await ime.CommitAsync("要望");
+        var lost = page.GetByLabel("本文", new() { Exact = true });
+        await Assertions.Expect(page.GetByText("この種類のレコードはなくなりました")).ToBeVisibleAsync();
+        await Assertions.Expect(lost).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("c");
+        await Assertions.Expect(lost).ToHaveValueAsync("先方の要望c");
+        await Assertions.Expect(page.GetByLabel("メモ", new() { Exact = true })).ToHaveValueAsync("来週また話す");
+        await window.ShootAsync(look, "Published_kind");
         await window.AssertSoundAsync();
     }
 

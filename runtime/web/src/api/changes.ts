@@ -83,5 +83,8 @@ export function useLiveUpdates(app: string, version: number) {
     drawn.current = version;
     // Records read otherwise in another version; who shows them asks by its words already.
     void client.invalidateQueries({ queryKey: recordKeys.app(app) });
+    // Views and columns that people keep are kept in the names of the new version.
+    void client.invalidateQueries({ queryKey: ['settings', app] });
+    void client.invalidateQueries({ queryKey: ['sharedViews', app] });
   }, [app, version, client]);
 }

@@ -88,9 +88,9 @@ export const transitRecord = async (app: string, entity: string, id: string, tra
 
 const changed = (client: QueryClient, app: string, entity: string) => client.invalidateQueries({ queryKey: recordKeys.entity(app, entity) });
 
-/** Takes a saved record into what is shown, and asks anew for the lists that it may now stand in. */
+/** Takes a saved record into what is shown, and asks anew for the lists that it may now stand in. What else is known of it (its history, its approvals) stands under the same key, and is no record. */
 export function keepRecord(client: QueryClient, app: string, entity: string, record: RecordData) {
-  client.setQueriesData<RecordData>({ queryKey: ['records', app, entity, 'one', record.id] }, (old) => (old ? { ...old, ...record } : old));
+  client.setQueriesData<RecordData>({ queryKey: ['records', app, entity, 'one', record.id] }, (old) => (old?.id === record.id ? { ...old, ...record } : old));
   void changed(client, app, entity);
 }
 

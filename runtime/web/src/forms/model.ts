@@ -1,5 +1,6 @@
 import type { ProblemDetail } from '../api/http.ts';
-import type { FieldMeta, Meta } from '../api/meta.ts';
+import { type FieldMeta, inLanguage, type Meta } from '../api/meta.ts';
+import { fixedBy } from '../api/pending.ts';
 import type { RecordData } from '../api/records.ts';
 import { type Environment, normalise, RecordEvaluator, same, type Values, type Violation } from '../rules/index.ts';
 import type { Problem } from './values/problem.ts';
@@ -14,6 +15,8 @@ export type FieldView = {
   shown: boolean;
   required: boolean;
   readonly: boolean;
+  /** The approval that the record waits for and that fixes the field meanwhile. */
+  fixed: string | null;
   problem: Problem | undefined;
   errors: string[];
   warnings: string[];
@@ -23,7 +26,7 @@ export type FieldView = {
 export type FieldFrame = Omit<FieldView, 'value' | 'related' | 'typed'>;
 
 export const framesAlike = (a: FieldFrame, b: FieldFrame) =>
-  a === b || (a.shown === b.shown && a.required === b.required && a.readonly === b.readonly && same(a.problem, b.problem) && same(a.errors, b.errors) && same(a.warnings, b.warnings));
+  a === b || (a.shown === b.shown && a.required === b.required && a.readonly === b.readonly && a.fixed === b.fixed && same(a.problem, b.problem) && same(a.errors, b.errors) && same(a.warnings, b.warnings));
 
 export type Summary = { dirty: boolean; errors: { path: string; message: string | Problem }[]; version: number };
 
@@ -244,6 +247,7 @@ export class RecordModel {
     const said = this.submitted || (this.left.has(property) && this.evaluator.touched.has(property));
     const concerns = (violation: Violation) => violation.fields.includes(property);
     const errors = this.refusals.filter((one) => one.target === property).map((one) => one.message);
+    const fixed = this.fixed(field);
     if (said && !problem) for (const violation of this.evaluator.violations().filter(concerns)) errors.push(violation.message);
     return {
       value: field.type === 'childList' ? this.rows.get(property) : this.values[property],
@@ -251,7 +255,8 @@ export class RecordModel {
       typed: problem?.typed,
       shown: this.evaluator.isShown(field),
       required: this.evaluator.isRequired(field),
-      readonly: this.evaluator.isReadOnly(field),
+      readonly: fixed !== null || this.evaluator.isReadOnly(field),
+      fixed,
       problem: this.submitted || this.left.has(property) ? problem : undefined,
       errors: [...new Set(errors)],
       warnings: this.evaluator
@@ -259,6 +264,11 @@ export class RecordModel {
         .filter(concerns)
         .map((violation) => violation.message),
     };
+  }
+
+  private fixed(field: FieldMeta): string | null {
+    const label = fixedBy(this.evaluator.program.entity, this.stored, field.name);
+    return label && inLanguage(label, this.environment.locale, this.meta);
   }
 
   summary = (): Summary => {

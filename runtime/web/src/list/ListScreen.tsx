@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { ApiError } from '../api/http.ts';
+import { fixedBy } from '../api/pending.ts';
 import { useApp } from '../shell/app.ts';
 import { useDensity } from '../shell/density.ts';
 import { paths } from '../shell/paths.ts';
@@ -64,12 +65,18 @@ export function ListScreen() {
   const leave = useCallback((cursor = latest.current.cursor) => keep(latest.current.key, { top: scroller.current?.scrollTop ?? 0, left: 0, cursor }), []);
   const [menuAt, setMenuAt] = useState<{ id: string; anchor: HTMLElement } | null>(null);
 
-  const context = useMemo<CellContext>(() => ({ meta, language, yes: t('common:yes'), no: t('common:no') }), [meta, language, t]);
+  const context = useMemo<CellContext>(() => {
+    const fixed: CellContext['fixed'] = (record, field) => {
+      const approval = fixedBy(entity, record, field.name);
+      return approval && t('form:fixed', { approval: text(approval) });
+    };
+    return { meta, language, yes: t('common:yes'), no: t('common:no'), fixed };
+  }, [meta, language, t, entity, text]);
   const main = useRef<HTMLDivElement>(null);
   const beside = state.peeking && state.index >= 0;
   // As the package has them, columns are as many as there is room for; who arranged them sees all of them.
   const seen = useRoom(main, !phone && (beside || !isArranged), columns, beside ? sums.sums : NONE);
-  const edit = useCellEditor({ state, columns: seen, rows, patch: pages.patch });
+  const edit = useCellEditor({ state, columns: seen, rows, patch: pages.patch, fixed: context.fixed });
   const open = (id: string) => {
     leave({ id, column: 0 });
     const at = rows.findIndex((row) => row.id === id);

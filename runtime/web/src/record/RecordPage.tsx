@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useChanges } from '../api/changes.ts';
 import { ApiError } from '../api/http.ts';
-import type { EntityMeta } from '../api/meta.ts';
+import type { EntityMeta, Meta } from '../api/meta.ts';
 import { type RecordData, recordKeys, restoreRecord } from '../api/records.ts';
 import { ConflictDialog, type Gone, GoneFields } from '../forms/index.ts';
 import { useMedia, usePhone } from '../list/useMedia.ts';
-import { useApp } from '../shell/app.ts';
+import { AppContext, useApp } from '../shell/app.ts';
 import { NotFound } from '../shell/NotFound.tsx';
 import page from '../shell/Page.module.css';
 import { paths } from '../shell/paths.ts';
@@ -28,20 +28,30 @@ import { StageMenu } from './stage/StageMenu.tsx';
 import { StagePath } from './stage/StagePath.tsx';
 import { useStage } from './stage/useStage.ts';
 import { RecordTabs, useRecordTabs } from './tabs/RecordTabs.tsx';
-import { useInPlace, useShown } from './useInPlace.ts';
+import { type Ended, useInPlace, useShown } from './useInPlace.ts';
 
 /** One record: where it stands, what it says, what is around it. */
 export default function RecordPage() {
   const { entity: name = '', id = '' } = useParams();
-  const { entity } = useApp();
-  const found = entity(name);
-  return found ? <Loaded key={`${name}/${id}`} entity={found} id={id} /> : <NotFound />;
+  const { name: app, meta, entity } = useApp();
+  const key = `${app}/${name}/${id}`;
+  const known = entity(name);
+  // A publish may take the whole of it away: what was typed stays on the page, in the words of the app as it was.
+  const opened = useRef<{ key: string; entity: EntityMeta; app: { name: string; meta: Meta } } | null>(null);
+  if (known && (opened.current?.key !== key || opened.current.app.meta !== meta)) opened.current = { key, entity: known, app: { name: app, meta } };
+  if (opened.current?.key !== key) return <NotFound />;
+  return (
+    <AppContext value={opened.current.app}>
+      <Loaded key={key} entity={opened.current.entity} live={meta} id={id} />
+    </AppContext>
+  );
 }
 
-function Loaded({ entity, id }: { entity: EntityMeta; id: string }) {
-  const { name: app, meta } = useApp();
+/** @param live The app as it is now; it may have no such records any more. */
+function Loaded({ entity, live, id }: { entity: EntityMeta; live: Meta; id: string }) {
+  const { name: app } = useApp();
   const client = useQueryClient();
-  const shown = useShown(meta, entity.name, id);
+  const shown = useShown(live, entity.name, id);
   const [deleted, setDeleted] = useState(false);
   useChanges((change) => {
     if (change.entity !== entity.name || change.id !== id) return;
@@ -53,17 +63,6 @@ function Loaded({ entity, id }: { entity: EntityMeta; id: string }) {
   });
   const missing = shown.error instanceof ApiError && shown.error.status === 404;
   if (missing && !shown.data) return <NotFound />;
-  if ((deleted || missing) && shown.data)
-    return (
-      <Deleted
-        entity={entity}
-        record={shown.data}
-        onRestored={async () => {
-          await client.resetQueries({ queryKey: recordKeys.entity(app, entity.name) });
-          setDeleted(false);
-        }}
-      />
-    );
   if (shown.error && !shown.data) throw shown.error;
   if (!shown.data)
     return (
@@ -74,17 +73,24 @@ function Loaded({ entity, id }: { entity: EntityMeta; id: string }) {
         </div>
       </>
     );
-  return <Shown entity={entity} shown={shown.data} />;
+  const onRestored = async () => {
+    await client.refetchQueries({ queryKey: recordKeys.entity(app, entity.name) });
+    setDeleted(false);
+  };
+  return <Shown entity={entity} live={live} shown={shown.data} isDeleted={deleted || missing} onRestored={onRestored} />;
 }
 
-function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
-  const { meta, language } = useApp();
+type ShownProps = { entity: EntityMeta; live: Meta; shown: RecordData; isDeleted: boolean; onRestored: () => Promise<void> };
+
+function Shown({ entity, live, shown, isDeleted, onRestored }: ShownProps) {
+  const { language } = useApp();
   const { t } = useTranslation('record');
-  const inPlace = useInPlace(meta, entity.name, shown);
+  const note = useRef('');
+  const inPlace = useInPlace(live, entity.name, shown, { isDeleted, besides: () => (note.current.trim() ? [{ label: t('note.label'), text: note.current }] : []) });
   // What rules make of a value that is being typed shows at once, in the head as well.
   const record = useMemo(() => ({ ...shown, ...inPlace.model.stored }) as RecordData, [shown, inPlace.model]);
   const stage = useStage(entity, record);
-  const context = useMemo(() => ({ entity, record, inPlace, stage }), [entity, record, inPlace, stage]);
+  const context = useMemo(() => ({ entity, record, inPlace, stage, note }), [entity, record, inPlace, stage]);
   const isWide = useMedia('(min-width: 1280px)');
   const phone = usePhone();
   const tabs = useRecordTabs(entity, record, !isWide && !phone);
@@ -101,16 +107,27 @@ function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
       else if (stage.next) stage.move(stage.next.to);
     });
   };
+  const gone = (
+    <GoneFields
+      gone={[...told, ...inPlace.gone]}
+      said={inPlace.ended ? t(`ended.${inPlace.ended}`) : undefined}
+      onGone={(next) => {
+        setTold(next.slice(0, told.length));
+        inPlace.setGone(next.slice(told.length));
+      }}
+    />
+  );
+  if (inPlace.ended)
+    return (
+      <>
+        {gone}
+        <Over ended={inPlace.ended} entity={entity} record={record} onRestored={onRestored} />
+      </>
+    );
   return (
     <RecordProvider value={context}>
       <RecordHeader />
-      <GoneFields
-        gone={[...told, ...inPlace.gone]}
-        onGone={(gone) => {
-          setTold(gone.slice(0, told.length));
-          inPlace.setGone(gone.slice(told.length));
-        }}
-      />
+      {gone}
       <div className={styles.split}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
         <div className={styles.main} tabIndex={0} role="region" aria-label={titleOf(entity, record, language)}>
@@ -137,7 +154,7 @@ function Shown({ entity, shown }: { entity: EntityMeta; shown: RecordData }) {
         )}
       </div>
       <StageMenu />
-      {inPlace.conflict && <ConflictDialog meta={meta} conflict={inPlace.conflict} onResolve={inPlace.resolve} onClose={inPlace.dismiss} />}
+      {inPlace.conflict && <ConflictDialog meta={inPlace.meta} conflict={inPlace.conflict} onResolve={inPlace.resolve} onClose={inPlace.dismiss} />}
     </RecordProvider>
   );
 }
@@ -152,6 +169,18 @@ function useTold(): [Gone[], (gone: Gone[]) => void] {
     if (told.length > 0) void navigate(location.pathname + location.search, { replace: true, state: { ...(location.state as object | null), gone } });
   };
   return [told, keep];
+}
+
+/** In place of a record that is no more. */
+function Over({ ended, entity, record, onRestored }: { ended: Ended; entity: EntityMeta; record: RecordData; onRestored: () => Promise<void> }) {
+  const { t } = useTranslation('record');
+  const { name: app, text } = useApp();
+  if (ended === 'deleted') return <Deleted entity={entity} record={record} onRestored={onRestored} />;
+  return (
+    <EmptyState title={t('withdrawn.title', { entity: text(entity.plural) })} actions={<Link to={paths.home(app)}>{t('shell:notFound.back')}</Link>}>
+      {t('withdrawn.text')}
+    </EmptyState>
+  );
 }
 
 /** In place of a record that somebody deleted while it was looked at. */

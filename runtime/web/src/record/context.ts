@@ -1,10 +1,17 @@
-import { createContext, useContext } from 'react';
+import { createContext, type RefObject, useContext } from 'react';
 import type { EntityMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import type { Stage } from './stage/useStage.ts';
 import type { InPlace } from './useInPlace.ts';
 
-export type RecordContext = { entity: EntityMeta; record: RecordData; inPlace: InPlace; stage: Stage };
+export type RecordContext = {
+  entity: EntityMeta;
+  record: RecordData;
+  inPlace: InPlace;
+  stage: Stage;
+  /** The note that is being written. */
+  note: RefObject<string>;
+};
 
 const Context = createContext<RecordContext | null>(null);
 export const RecordProvider = Context.Provider;

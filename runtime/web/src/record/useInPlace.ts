@@ -7,7 +7,7 @@ import { keepRecord, type RecordData, recordKeys } from '../api/records.ts';
 import { adopt, isKnown, lostIn, reload } from '../forms/adopt.ts';
 import { environmentOf, loadEditable, type RecordModel, startModel } from '../forms/index.ts';
 import { writeRecord } from '../forms/loading.ts';
-import { type Gone, rebase } from '../forms/rebase.ts';
+import { everythingIn, type Gone, rebase } from '../forms/rebase.ts';
 import { useHeldFocus } from '../forms/useHeldFocus.ts';
 import { useModelWork } from '../forms/useModelWork.ts';
 import type { Conflict } from '../forms/useRecordForm.ts';
@@ -20,8 +20,13 @@ export const useShown = (meta: Meta, entity: string, id: string) =>
   useQuery({
     queryKey: [...recordKeys.entity(meta.name, entity), 'page', id],
     queryFn: ({ signal }) => loadEditable(meta, entity, id, signal),
+    enabled: isKnown(meta, entity),
     retry: (count, error) => !(error instanceof ApiError && error.status < 500) && count < 2,
   });
+
+/** Why there is no such record any more: somebody deleted it, or a publish took away all of its kind. */
+export type Ended = 'deleted' | 'withdrawn';
+type Around = { isDeleted: boolean /** What else was typed on the page. */; besides: () => Gone[] };
 
 export type InPlace = {
   meta: Meta;
@@ -42,13 +47,15 @@ export type InPlace = {
   dismiss: () => void;
   /** Who saved what is shown now, where it was somebody else just now. */
   changedBy: string | null;
-  /** What was typed in fields that a publish took away. */
+  /** Null: the record is there. */
+  ended: Ended | null;
+  /** What was typed in fields that a publish took away, or in a record that is no more. */
   gone: Gone[];
   setGone: (gone: Gone[]) => void;
 };
 
 /** Values edited where they stand: shown at once with all that rules make of them, saved one after the other, put right when the server says no. */
-export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPlace {
+export function useInPlace(meta: Meta, entity: string, shown: RecordData, around: Around): InPlace {
   const client = useQueryClient();
   const { t, i18n } = useTranslation('record');
   const language = i18n.language;
@@ -109,6 +116,23 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
     };
     return onceComposed(look);
   }, [shown, meta, language, entity, replace, moveTo, saving.size, t, editing]);
+  const [ended, setEnded] = useState<Ended | null>(null);
+  const over = !isKnown(meta, entity) ? 'withdrawn' : around.isDeleted ? 'deleted' : null;
+  const beside = useRef(around.besides);
+  beside.current = around.besides;
+  useEffect(() => {
+    if (over === ended) return;
+    return onceComposed(() => {
+      const old = live.current.model;
+      // The last is written on in: what was being typed.
+      const lost = ended ? [] : [...beside.current(), ...everythingIn(old)];
+      if (lost.length > 0) setGone((before) => [...before, ...lost]);
+      setEditing(null);
+      setEnded(over);
+      // Should it come back, it is as it is stored.
+      if (over) replace(startModel(old.meta, language, entity, old.stored));
+    });
+  }, [over, ended, language, entity, replace]);
   useEffect(() => {
     if (!changedBy) return;
     const over = setTimeout(() => setChangedBy(null), SHOWN_MS);
@@ -244,8 +268,8 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData): InPla
     [conflict, replace, send],
   );
   return useMemo(
-    () => ({ meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, dismiss: () => setConflict(null), changedBy, gone, setGone }),
-    [meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, changedBy, gone],
+    () => ({ meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, dismiss: () => setConflict(null), changedBy, ended, gone, setGone }),
+    [meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, changedBy, ended, gone],
   );
 }
 

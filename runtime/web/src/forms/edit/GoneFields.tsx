@@ -10,7 +10,7 @@ import { codePoints } from '../values/texts.ts';
 import styles from './edit.module.css';
 
 /** What was typed in fields that a publish took away under an open form: to be written to its end and copied to where it belongs now. */
-export function GoneFields({ gone, onGone }: { gone: Gone[]; onGone: (gone: Gone[]) => void }) {
+export function GoneFields({ gone, said, onGone }: { gone: Gone[] /** Why, where it was no field alone. */; said?: string; onGone: (gone: Gone[]) => void }) {
   const { t } = useTranslation('form');
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -35,7 +35,7 @@ export function GoneFields({ gone, onGone }: { gone: Gone[]; onGone: (gone: Gone
     <div ref={box} className={styles.lost}>
       <Icon of={TriangleAlert} />
       <div className={styles.gone}>
-        <p role="alert">{t('gone')}</p>
+        <p role="alert">{said ?? t('gone')}</p>
         {gone.map((one, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: they are only ever added
           <div key={at} className={styles['gone-one']}>

@@ -1,5 +1,5 @@
 import type { RendererProps } from '@jsonforms/core';
-import { CircleHelp, TriangleAlert } from 'lucide-react';
+import { CircleHelp, Lock, TriangleAlert } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldMeta, type FieldType, inLanguage, type Label, type UiElement } from '../../api/meta.ts';
@@ -92,6 +92,12 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
         </div>
       ) : (
         <Entered model={model} field={field} id={id} label={label} required={frame.required} invalid={frame.errors.length > 0 || frame.problem !== undefined} about={about} />
+      )}
+      {frame.fixed !== null && (
+        <p className={styles.fixed}>
+          <Icon of={Lock} size={12} />
+          {t('fixed', { approval: frame.fixed })}
+        </p>
       )}
       {help && (
         <p id={`${id}-help`} className={styles.help}>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta } from '../../api/meta.ts';
 import { fieldOf } from '../../api/meta.ts';
+import { fixedBy } from '../../api/pending.ts';
 import type { ListQuery, RecordData } from '../../api/records.ts';
 import { useApp } from '../../shell/app.ts';
 import { announce } from '../../ui/announce.ts';
@@ -36,7 +37,7 @@ export function BulkBar({ state, rows, total, params, onExport, onDone }: { stat
   useEffect(() => {
     if (said) announce(said);
   }, [said]);
-  const chosen = async () => (selection.all ? await bulk.all(params) : rows.filter((row) => selection.ids.has(row.id)));
+  const chosen = async () => (selection.all ? await bulk.all(params, total) : rows.filter((row) => selection.ids.has(row.id)));
   const owner = fieldOf(entity, 'owner');
   const process = entity.processes?.[0];
   const stage = process && fieldOf(entity, process.field);
@@ -99,6 +100,7 @@ export function BulkBar({ state, rows, total, params, onExport, onDone }: { stat
         <ChangeDialog
           field={asking.field}
           count={count}
+          fixed={rows.filter((row) => (selection.all || selection.ids.has(row.id)) && fixedBy(entity, row, asking.field!.name)).length}
           onClose={() => setAsking(null)}
           onChange={(value) => {
             const field = asking.field!;

@@ -32,6 +32,7 @@ export function BulkReport({ report, onClose }: { report: Report; onClose: () =>
     <Dialog size="large" title={report.title} onClose={onClose} actions={<Button onClick={onClose}>{t('common:close')}</Button>}>
       <p>
         {t('bulk.reportDone', { count: report.done })} {report.refused.length > 0 && t('bulk.reportRefused', { count: report.refused.length })} {report.cancelled && t('bulk.reportCancelled')}
+        {report.failure && t('bulk.reportFailed', { reason: report.failure })}
       </p>
       {report.refused.length > 0 && (
         <div className={styles.report}>

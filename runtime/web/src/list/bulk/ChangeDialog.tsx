@@ -9,7 +9,19 @@ import { inSentence } from '../inSentence.ts';
 import { useList } from '../useList.ts';
 
 /** One value for all that are picked. */
-export function ChangeDialog({ field, count, onChange, onClose }: { field: FieldMeta; count: number; onChange: (value: unknown) => void; onClose: () => void }) {
+export function ChangeDialog({
+  field,
+  count,
+  fixed,
+  onChange,
+  onClose,
+}: {
+  field: FieldMeta;
+  count: number /** Of the records that are known here, those that keep their value. */;
+  fixed: number;
+  onChange: (value: unknown) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('list');
   const { meta, text, language } = useApp();
   const { entity } = useList();
@@ -29,6 +41,7 @@ export function ChangeDialog({ field, count, onChange, onClose }: { field: Field
         onSubmit: () => onChange(isEmpty ? null : value),
       }}
     >
+      {fixed > 0 && <p>{t('bulk.fixed', { count: fixed })}</p>}
       <Field label={text(field.label)} required={field.required} hint={isEmpty && !field.required ? t('bulk.emptyHint', { count }) : undefined}>
         {(control) => (
           <FieldInput

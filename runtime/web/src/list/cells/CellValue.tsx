@@ -8,7 +8,14 @@ import { Chip } from '../../ui/Chip.tsx';
 import styles from './cells.module.css';
 
 /** What values are drawn with. */
-export type CellContext = { meta: Meta; language: string; yes: string; no: string };
+export type CellContext = {
+  meta: Meta;
+  language: string;
+  yes: string;
+  no: string;
+  /** Why a value cannot be written just now; null: it can. */
+  fixed?: (record: RecordData, field: FieldMeta) => string | null;
+};
 
 const MANY = 3;
 const NOTHING = '—';

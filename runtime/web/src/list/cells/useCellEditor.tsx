@@ -9,6 +9,7 @@ import { toast } from '../../ui/Toast.tsx';
 import type { Cursor, GridState } from '../grid/useGridState.ts';
 import type { Column } from '../state/columns.ts';
 import { useList } from '../useList.ts';
+import type { CellContext } from './CellValue.tsx';
 import { isEditable } from './editable.ts';
 
 const CellEditor = lazy(() => import('./CellEditor.tsx'));
@@ -19,7 +20,7 @@ type Edit = { id: string; column: Column; value: unknown; related?: unknown };
 type Failure = { id: string; column: string; value: unknown; related?: unknown; message: string };
 
 /** Editing a cell where it stands: shown at once, put back with the reason when the server says no. */
-export function useCellEditor({ state, columns, rows, patch }: { state: GridState; columns: Column[]; rows: RecordData[]; patch: (id: string, values: Partial<RecordData>) => void }) {
+export function useCellEditor({ state, columns, rows, patch, fixed }: { state: GridState; columns: Column[]; rows: RecordData[]; patch: (id: string, values: Partial<RecordData>) => void; fixed: CellContext['fixed'] }) {
   const { t } = useTranslation('list');
   const { name: app } = useApp();
   const { entity } = useList();
@@ -27,17 +28,23 @@ export function useCellEditor({ state, columns, rows, patch }: { state: GridStat
   const undo = useRef<Edit[]>([]);
 
   const can = (column: Column | undefined) => column !== undefined && isEditable(column.field);
+  const fixedAt = (id: string, column: Column | undefined) => {
+    const row = rows.find((one) => one.id === id);
+    return (row && column && fixed?.(row, column.field)) ?? null;
+  };
   const begin = (cursor: Cursor) => {
     const column = columns[cursor.column];
     if (!can(column)) {
       if (column) announce(t('notEditable', { column: column.label }));
       return;
     }
+    const why = fixedAt(cursor.id, column);
+    if (why) return void toast(why);
     state.setCursor(cursor);
     state.setEditing(cursor);
   };
-  const nextFrom = (column: number, by: 1 | -1) => {
-    for (let at = column + by; at >= 0 && at < columns.length; at += by) if (can(columns[at])) return at;
+  const nextFrom = (id: string, column: number, by: 1 | -1) => {
+    for (let at = column + by; at >= 0 && at < columns.length; at += by) if (can(columns[at]) && !fixedAt(id, columns[at])) return at;
     return null;
   };
 
@@ -75,7 +82,7 @@ export function useCellEditor({ state, columns, rows, patch }: { state: GridStat
     const failed = failure?.id === record.id && failure.column === column.name ? failure : null;
     const leave = (after: After) => {
       setFailure(null);
-      const next = after === 0 ? null : nextFrom(at, after);
+      const next = after === 0 ? null : nextFrom(record.id, at, after);
       if (next === null) return state.setEditing(null);
       state.setCursor({ id: record.id, column: next });
       state.setEditing({ id: record.id, column: next });

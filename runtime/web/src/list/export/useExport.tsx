@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { query, respond } from '../../api/http.ts';
+import { ApiError, query, respond } from '../../api/http.ts';
 import type { EntityMeta } from '../../api/meta.ts';
 import { useApp } from '../../shell/app.ts';
 import { saveFile } from '../../ui/saveFile.ts';
@@ -41,7 +41,7 @@ export function useExport({ entity, columns, filter, search, sort }: What): { ru
       saveFile(new Blob(parts, { type: TYPES[format] }), `${text(entity.plural)}.${format}`);
       toast(t('exported', { count: format === 'xlsx' ? of : rows }));
     } catch (error) {
-      if (!controller.signal.aborted) toast(error instanceof Error ? error.message : String(error));
+      toast(controller.signal.aborted ? t('exportStopped') : error instanceof ApiError ? error.message : t('exportFailed'));
     } finally {
       setAt(null);
     }

@@ -54,7 +54,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
   const tell = ({ target }: { target: EventTarget }) => {
     const cell = cellOf(target);
     const column = cell && columns[Number(cell.dataset.cell)];
-    if (column && columns[editing ?? -1] !== column) cell.title = plainText(column.field, entity.name, record[column.field.property], record, context);
+    if (column && columns[editing ?? -1] !== column) cell.title = [plainText(column.field, entity.name, record[column.field.property], record, context), context.fixed?.(record, column.field)].filter(Boolean).join('\n');
   };
   return (
     <div
@@ -93,6 +93,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
             aria-colindex={at + 2}
             tabIndex={cursor === at ? 0 : -1}
             data-cell={at}
+            aria-readonly={context.fixed?.(record, column.field) ? true : undefined}
             className={[styles.cell, column.numeric && styles.numeric, plain.has(column.field.type) && styles.plain, column.isTitle && at === 0 && `${styles.title} ${styles.sticky}`, isEdited && styles.open]
               .filter(Boolean)
               .join(' ')}

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, Hourglass, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ApprovalPosition, type ApprovalVerb, lastMoment, useApprovals } from '../../api/approvals.ts';
+import { type ApprovalPosition, type ApprovalVerb, type Asked, lastMoment, useApprovals } from '../../api/approvals.ts';
 import { fieldOf } from '../../api/meta.ts';
 import { formatDateTime } from '../../i18n/formats.ts';
 import { useApp } from '../../shell/app.ts';
@@ -26,11 +26,12 @@ export function ApprovalStrip() {
 
 function Strip({ position }: { position: ApprovalPosition }) {
   const { t } = useTranslation('record');
-  const { language, text, timeZone } = useApp();
+  const { meta, language, text, timeZone } = useApp();
   const called = useCalled();
   const { entity } = useRecordPage();
   const [verb, setVerb] = useState<ApprovalVerb | null>(null);
   const { state, steps = [], waitingFor = [], decisions = [], may, due } = position;
+  const nameOf = ({ name, role }: Asked) => (role && text(meta.roles.find((one) => one.name === role)?.label)) || name;
   const last = decisions.at(-1);
   const step = steps.find((one) => one.state === 'current');
   const locked = position.locked.flatMap((name) => fieldOf(entity, name) ?? []).map((field) => text(field.label));
@@ -45,7 +46,7 @@ function Strip({ position }: { position: ApprovalPosition }) {
         </p>
         {state === 'pending' && (
           <p className={styles.who}>
-            <span>{t('approval.waitingFor', { who: waitingFor.map((one) => one.name).join(t('approval.comma')) })}</span>
+            <span>{t('approval.waitingFor', { who: waitingFor.map(nameOf).join(t('approval.comma')) })}</span>
             {(position.needed ?? 1) > 1 && <span>{t('approval.quorum', { given: position.given, needed: position.needed })}</span>}
             {due && <span className={position.overdue ? styles.overdue : undefined}>{t(position.overdue ? 'approval.overdue' : 'approval.due', { when: formatDateTime(lastMoment(due), language, timeZone) })}</span>}
             {locked.length > 0 && <span>{t('approval.locked', { fields: locked.join(t('approval.comma')) })}</span>}

@@ -15,9 +15,10 @@ import styles from './rail.module.css';
 export function NoteBox() {
   const { t } = useTranslation('record');
   const { name: app } = useApp();
-  const { entity, record } = useRecordPage();
+  const { entity, record, note } = useRecordPage();
   const client = useQueryClient();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(note.current);
+  note.current = text;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   // Sent again after a lost answer, it is written once.

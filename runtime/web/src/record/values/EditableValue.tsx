@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta } from '../../api/meta.ts';
@@ -5,7 +6,9 @@ import { FieldInput, FieldValue, type FieldView, hasInput, valueText } from '../
 import type { Problem } from '../../forms/values/problem.ts';
 import { useApp } from '../../shell/app.ts';
 import { paths } from '../../shell/paths.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { composing } from '../../ui/keys.ts';
+import { Tooltip } from '../../ui/Tooltip.tsx';
 import { useRecordPage } from '../context.ts';
 import styles from './values.module.css';
 
@@ -140,6 +143,7 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
     return (
       <div className={styles.fixed}>
         {value}
+        {view.fixed !== null && <Fixed text={t('form:fixed', { approval: view.fixed })} />}
         {remarks}
       </div>
     );
@@ -152,5 +156,16 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
       <div className={styles.shown}>{value}</div>
       {remarks}
     </div>
+  );
+}
+
+/** Why a value cannot be written just now. */
+function Fixed({ text }: { text: string }) {
+  return (
+    <Tooltip text={text}>
+      <button type="button" aria-label={text} className={`${styles.why} ${styles.lock}`}>
+        <Icon of={Lock} size={14} />
+      </button>
+    </Tooltip>
   );
 }
