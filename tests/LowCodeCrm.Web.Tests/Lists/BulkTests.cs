@@ -6,11 +6,15 @@ public sealed class BulkTests(WebApp web)
     public async Task Many_are_changed_at_once_and_changed_back()
     {
         var name = ListPage.Unique("Bulk");
-        var ids = new List<string>();
-        for (var i = 0; i < 3; i++) ids.Add(await web.CreateAsync("lead", new { company = $"{name} {i}", email = "a@example.com", source = "web", status = "open", received_on = "2026-04-01" }));
+        using (var http = web.Api())
+        {
+            var lines = string.Concat(Enumerable.Range(1, Many).Select(n => $"{name} {n:000},a@example.com,web,open,2026-04-01\n"));
+            using var answer = await http.PostAsync("lead/$import?mode=create", new StringContent("company,email,source,status,received_on\n" + lines, System.Text.Encoding.UTF8, "text/csv"));
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
         await using var window = await web.OpenAsync(ListPage.Filtered("lead", "all", $"contains(company, \"{name}\")"));
         var page = window.Page;
-        await Assertions.Expect(page.Rows()).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("x");
         await page.Keyboard.PressAsync("Shift+ArrowDown");
@@ -23,12 +27,45 @@ public sealed class BulkTests(WebApp web)
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("Buyer");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("3 records changed.")).ToBeVisibleAsync();
-        foreach (var id in ids) Assert.Equal("Buyer", (await web.ReadAsync("lead", id)).GetProperty("job_title").GetString());
+        Assert.Equal(3, await BuyersAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("3 records are as they were.")).ToBeVisibleAsync();
-        foreach (var id in ids) Assert.Equal(System.Text.Json.JsonValueKind.Null, (await web.ReadAsync("lead", id)).GetProperty("job_title").ValueKind);
+        Assert.Equal(0, await BuyersAsync());
+
+        // All of them, stopped while the second hundred is under way: what was done is told, and undone.
+        var (sent, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var batches = 0;
+        await page.RouteAsync("**/$batch", async route =>
+        {
+            if (Interlocked.Increment(ref batches) == 2)
+            {
+                sent.SetResult();
+                await stopped.Task;
+            }
+            await route.ContinueAsync();
+        });
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all that is loaded" }).CheckAsync();
+        await bar.GetByRole(AriaRole.Button, new() { Name = $"Select all {Many}" }).ClickAsync();
+        await bar.GetByRole(AriaRole.Button, new() { Name = "Change a field" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Job title" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("Buyer");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await sent.Task;
+        await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        stopped.SetResult();
+        await Assertions.Expect(dialog).ToContainTextAsync("200 records were done.");
+        await Assertions.Expect(dialog).ToContainTextAsync("Stopped; the rest was left alone.");
+        Assert.Equal(200, await BuyersAsync());
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("200 records are as they were.")).ToBeVisibleAsync();
+        Assert.Equal(0, await BuyersAsync());
         window.AssertClean();
+
+        Task<int> BuyersAsync() => web.CountAsync("lead", $"contains(company, \"{name}\") and job_title = \"Buyer\"");
     }
+
+    private const int Many = 250;
 
     [Fact]
     public async Task Deleting_names_how_many_and_brings_them_back()
@@ -81,6 +118,19 @@ public sealed class BulkTests(WebApp web)
         var count = await web.CountAsync("product", "category is set");
         await Assertions.Expect(dialog).ToContainTextAsync($"{count} records, as the list is filtered");
         await window.AssertSoundAsync();
+        // Stopped before it has come, it leaves no file.
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/$export**", async route =>
+        {
+            await held.Task;
+            await route.AbortAsync();
+        });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Export stopped; no file was saved.")).ToBeVisibleAsync();
+        held.SetResult();
+        await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
         var book = await page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync());
         Assert.EndsWith(".xlsx", book.SuggestedFilename, StringComparison.Ordinal);
         var sheet = Assert.Single(Runtime.Import.TabularReader.Read("export.xlsx", await File.ReadAllBytesAsync((await book.PathAsync())!)));

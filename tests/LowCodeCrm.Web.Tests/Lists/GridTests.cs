@@ -92,8 +92,11 @@ public sealed partial class GridTests(WebApp web)
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(panel).ToContainTextAsync("2 件目");
         await window.AssertSoundAsync();
+        // From within, Escape leads back to the row.
+        await panel.GetByRole(AriaRole.Button, new() { Name = "次のレコード" }).FocusAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(panel).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[aria-rowindex=\"3\"] [role=gridcell][tabindex=\"0\"]")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -123,6 +126,10 @@ public sealed partial class GridTests(WebApp web)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Rows().First).ToContainTextAsync(name + "!");
+        // What was saved is taken back.
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.Rows().First).Not.ToContainTextAsync(name + "!");
+        await WaitForAsync(async () => (await web.ReadAsync("product", id)).GetProperty("name").GetString() == name);
         window.AssertClean();
     }
 
@@ -154,6 +161,18 @@ public sealed partial class GridTests(WebApp web)
         await window.AssertSoundAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "列を元に戻す" }).ClickAsync();
         await Assertions.Expect(first).ToContainTextAsync("¥");
+
+        // A finger that rests on a row picks it, and does not open it as it leaves.
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(panel).ToHaveCountAsync(0);
+        var box = (await first.BoundingBoxAsync())!;
+        var touch = await window.Context.NewCDPSessionAsync(page);
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchStart", ["touchPoints"] = new[] { new { x = box.X + 60, y = box.Y + 20 } } });
+        await Assertions.Expect(page.Locator("[role=row][aria-selected=true]")).ToHaveCountAsync(1);
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "選択を解除" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=row][aria-selected=true]")).ToHaveCountAsync(0);
+        Assert.DoesNotMatch(RecordAddress(), page.Url);
     }
 
     [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]

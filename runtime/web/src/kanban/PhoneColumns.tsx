@@ -2,6 +2,7 @@ import { ArrowRightLeft } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
+import { useLongPress } from '../ui/useLongPress.ts';
 import type { BoardColumn } from './columns.ts';
 import styles from './kanban.module.css';
 
@@ -14,6 +15,7 @@ export function PhoneColumns({ columns, onMove, children }: { columns: BoardColu
   const at = Math.min(chosen, columns.length - 1);
   const from = useRef<{ x: number; y: number } | null>(null);
   const [held, setHeld] = useState<string | null>(null);
+  const press = useLongPress('[data-card]', (card) => onMove(card.dataset.card!));
   const column = columns[at];
   if (!column) return null;
   return (
@@ -31,12 +33,7 @@ export function PhoneColumns({ columns, onMove, children }: { columns: BoardColu
         const x = end.clientX - start.x;
         if (Math.abs(x) > SWIPE && Math.abs(end.clientY - start.y) < SWIPE) setChosen(Math.max(0, Math.min(columns.length - 1, at + (x < 0 ? 1 : -1))));
       }}
-      onContextMenu={(e) => {
-        const card = (e.target as HTMLElement).closest<HTMLElement>('[data-card]');
-        if (!card) return;
-        e.preventDefault();
-        onMove(card.dataset.card!);
-      }}
+      {...press}
       onFocus={(e) => setHeld((e.target as HTMLElement).closest<HTMLElement>('[data-card]')?.dataset.card ?? null)}
     >
       <div className={styles.phoneHead}>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/http.ts';
 import { type RecordData, updateRecord } from '../../api/records.ts';
@@ -12,7 +12,8 @@ import { useList } from '../useList.ts';
 import type { CellContext } from './CellValue.tsx';
 import { isEditable } from './editable.ts';
 
-const CellEditor = lazy(() => import('./CellEditor.tsx'));
+const load = () => import('./CellEditor.tsx');
+const CellEditor = lazy(load);
 
 /** Where to go after a cell: nowhere, or to the next or previous that can be edited. */
 export type After = 0 | 1 | -1;
@@ -26,6 +27,11 @@ export function useCellEditor({ state, columns, rows, patch, fixed }: { state: G
   const { entity } = useList();
   const [failure, setFailure] = useState<Failure | null>(null);
   const undo = useRef<Edit[]>([]);
+  const isSomewhere = state.cursor !== null;
+  useEffect(() => {
+    // Who stands at a cell may type into it at once.
+    if (isSomewhere) void load();
+  }, [isSomewhere]);
 
   const can = (column: Column | undefined) => column !== undefined && isEditable(column.field);
   const fixedAt = (id: string, column: Column | undefined) => {

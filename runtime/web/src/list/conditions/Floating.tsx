@@ -42,10 +42,15 @@ export function Floating({ anchor, label, align = 'start', onClose, children }: 
     window.addEventListener('pointerdown', pressed, true);
     return () => window.removeEventListener('pointerdown', pressed, true);
   }, [anchor]);
+  // What was pressed may be gone: Escape and Tab are still the panel's.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  });
   return createPortal(
     <div
       ref={box}
       role="dialog"
+      tabIndex={-1}
       aria-label={label}
       className={styles.floating}
       onKeyDown={(e) => {

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { EntityMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { titleOf } from '../../shell/titles.ts';
+import { useLongPress } from '../../ui/useLongPress.ts';
 import { type CellContext, CellValue, plainText } from '../cells/CellValue.tsx';
 import type { Column } from '../state/columns.ts';
 import styles from './Grid.module.css';
@@ -121,6 +122,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
 /** Two lines: what it is called, its amount; whom it belongs to, where it stands. */
 export const PhoneRow = memo(function PhoneRow({ record, index, top, height, columns, entity, context, selected, cursor, flashed, late, actions, selecting }: RowProps & { selecting: boolean }) {
   const parts = phoneParts(columns);
+  const held = useLongPress('[data-id]', () => actions.toggle(record.id, false));
   const value = (column: Column | undefined) => column && <CellValue field={column.field} entity={entity.name} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />;
   return (
     <div
@@ -132,18 +134,7 @@ export const PhoneRow = memo(function PhoneRow({ record, index, top, height, col
       style={{ transform: `translateY(${top}px)`, height }}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are the grid's */}
-      <div
-        role="gridcell"
-        tabIndex={cursor >= 0 ? 0 : -1}
-        data-cell={0}
-        className={styles.phoneRow}
-        style={{ height }}
-        onClick={() => (selecting ? actions.toggle(record.id, false) : actions.open(record.id))}
-        onContextMenu={(e) => {
-          e.preventDefault();
-          actions.toggle(record.id, false);
-        }}
-      >
+      <div role="gridcell" tabIndex={cursor >= 0 ? 0 : -1} data-cell={0} className={styles.phoneRow} style={{ height }} onClick={() => (selecting ? actions.toggle(record.id, false) : actions.open(record.id))} {...held}>
         <span className={`${styles.strong} ${styles.one} one-line`}>{plainText(parts.title.field, entity.name, record[parts.title.field.property], record, context) || '—'}</span>
         <span className={`${styles.end} ${styles.one} one-line`}>{value(parts.end)}</span>
         <span className={styles.second}>{value(parts.under)}</span>

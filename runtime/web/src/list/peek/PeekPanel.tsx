@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Maximize2, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formOf, type UiElement } from '../../api/meta.ts';
 import { type RecordData, useRecord } from '../../api/records.ts';
@@ -25,9 +25,17 @@ export function PeekPanel({ record, place, total, onMove, onOpen, onClose }: { r
   }, [meta, entity]);
   const expand = fields.filter((field) => field.type === 'lookup' || field.type === 'user').map((field) => field.name);
   const full = useRecord(app, entity.name, record.id, [...new Set([...expand, ...(entity.fields.some((field) => field.name === 'owner') ? ['owner'] : [])])].join(',') || undefined);
+  const panel = useRef<HTMLElement>(null);
+  // Who closes it from within is back at the row.
+  useLayoutEffect(
+    () => () => {
+      if (panel.current?.contains(document.activeElement)) document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus();
+    },
+    [],
+  );
   const shown = full.data?.id === record.id ? { ...full.data, ...record } : record;
   return (
-    <aside className={styles.panel} aria-label={t('peekOf', { title: titleOf(entity, record, language) })} data-list-keys>
+    <aside ref={panel} className={styles.panel} aria-label={t('peekOf', { title: titleOf(entity, record, language) })} data-list-keys>
       <header className={styles.head}>
         <EntityIcon entity={entity} size={16} />
         <span className={styles.place}>{t('place', { place, total })}</span>
