@@ -112,7 +112,7 @@ public sealed class FilterTests(WebApp web)
         await Assertions.Expect(box).ToBeFocusedAsync();
         Assert.DoesNotContain("q=", page.Url, StringComparison.Ordinal);
         await ime.CommitAsync("株式会社");
-        await page.WaitForURLAsync(url => url.Contains("q=", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q="));
         await Assertions.Expect(page.Rows().First).ToContainTextAsync("株式会社");
     }
 }
