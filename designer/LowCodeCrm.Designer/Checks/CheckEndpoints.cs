@@ -1,8 +1,8 @@
 using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Designer.Plans;
+using LowCodeCrm.Designer.References;
 using LowCodeCrm.Engine;
-using LowCodeCrm.Runtime.Api;
 using LowCodeCrm.Runtime.Testing;
 using Microsoft.AspNetCore.Routing;
 
@@ -22,7 +22,7 @@ internal static class CheckEndpoints
     {
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         var check = DraftCheck.Of(draft.Package);
-        await request.Context.WriteAsync(new { diagnostics = check.Diagnostics.Select(d => DiagnosticJson.Of(d, request.Locale)) });
+        await request.Context.WriteAsync(new { diagnostics = ProblemJson.Of(check.Diagnostics, check.Model, request.Locale) });
     }
 
     /// <summary>Of the draft; or of a package in the body, so that looking does not touch what somebody is working on.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using LowCodeCrm.Designer.Checks;
 using LowCodeCrm.Designer.Http;
 using LowCodeCrm.Designer.Plans;
+using LowCodeCrm.Designer.References;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Rules.Client;
@@ -48,7 +49,8 @@ internal static class DraftMeta
             writer.WriteNumber("live", draft.Live);
             writer.WriteNumber("changes", PackageDiff.Count(DraftStore.LiveOf(request.Host), draft.Package));
             writer.WritePropertyName("diagnostics");
-            JsonSerializer.Serialize(writer, DraftCheck.Of(draft.Package).Diagnostics.Select(d => DiagnosticJson.Of(d, request.Locale)), DiagnosticJson.Options);
+            var check = DraftCheck.Of(draft.Package);
+            JsonSerializer.Serialize(writer, ProblemJson.Of(check.Diagnostics, check.Model, request.Locale), DiagnosticJson.Options);
             writer.WriteEndObject();
         }
         var bytes = buffer.WrittenSpan[..^1].ToArray();

@@ -21,7 +21,7 @@ internal static class LanguageEndpoints
         endpoints.MapDesign("POST", "language/classify", request => Answer(request, (body, _) => new { spans = Classifier.Classify(body.Source).Select(s => SpanJson.Of(body.Source, s)) }));
         endpoints.MapDesign("POST", "language/outline", request => Answer(request, (body, _) => new { items = Outline.Of(RulesParser.Parse(body.Source, new DiagnosticBag())).Select(i => OutlineJson.Of(body.Source, i)) }));
         endpoints.MapDesign("POST", "language/format", request => Answer(request, (body, _) => new { text = RulesFormatter.Format(body.Source.Text) }));
-        endpoints.MapDesign("POST", "language/structure", request => Answer(request, (body, _) => Structure.Of(RulesParser.Parse(body.Source, new DiagnosticBag()))));
+        endpoints.MapDesign("POST", "language/structure", request => Answer(request, (body, package) => StructureJson.Of(body.Source, DraftCheck.Of(package).Model, request.Locale)));
         endpoints.MapDesign("POST", "language/keywords", request => Answer(request, (body, _) => new { text = RulesPrinter.Print(RulesParser.Parse(body.Source, new DiagnosticBag()), body.Keywords) }));
         // Every word of the language, as highlighting and inserted text need them.
         endpoints.MapDesign("GET", "language/words", request => request.Context.WriteAsync(new { value = Keywords.All.Select(word => new { word.Text, word.Alias, reserved = word.IsReserved }) }));

@@ -18,8 +18,8 @@ internal static class SymbolEndpoints
 
     public static void MapSymbols(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapDesign("POST", "language/definition", request => AnswerAsync(request, (index, found, _) => new { value = index.Of(found.Symbol).Where(r => r.IsDeclaration).Select(UseJson.Of) }));
-        endpoints.MapDesign("POST", "language/references", request => AnswerAsync(request, (index, found, _) => new { symbol = found.Symbol.ToString(), value = index.Of(found.Symbol).Select(UseJson.Of) }));
+        endpoints.MapDesign("POST", "language/definition", request => AnswerAsync(request, (index, found, _) => new { value = UseJson.Of(index.Of(found.Symbol).Where(r => r.IsDeclaration), index.Check.Model, request.Locale) }));
+        endpoints.MapDesign("POST", "language/references", request => AnswerAsync(request, (index, found, _) => new { symbol = found.Symbol.ToString(), value = UseJson.Of(index.Of(found.Symbol), index.Check.Model, request.Locale) }));
         endpoints.MapDesign("POST", "language/rename", request => AnswerAsync(request, (index, found, body) =>
         {
             var ((line, column), (endLine, endColumn)) = (found.At.Start, found.At.End);
@@ -28,7 +28,7 @@ internal static class SymbolEndpoints
             // Without a new name: what would be renamed, for the editor to ask.
             if (body.To is null) return new { range, kind, name = found.Symbol.Name };
             var result = ReferenceEndpoints.Expect(Rename.Of(index, found.Symbol, body.To), request.Locale);
-            return new { range, kind, name = found.Symbol.Name, edits = EditJson.Of(index.Package, result.Edits), moves = result.Moves };
+            return new { range, kind, name = found.Symbol.Name, edits = EditJson.Of(index.Package, result.Edits, index.Check.Model, request.Locale), moves = result.Moves };
         }));
     }
 

@@ -1,3 +1,4 @@
+using LowCodeCrm.Designer.References;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
@@ -89,9 +90,9 @@ internal sealed class ImpactReport(LiveRecords records, string locale, DesignerO
         var rule = RuleWords.Of(records.Draft.Rules, mapping.Draft.Name, part);
         var message = probe.Kind switch
         {
-            "violates" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records newly violate {rule.For("en")}.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件が新たに{rule.For("ja")}に違反します。"),
+            "violates" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records newly violate “{rule.For("en")}”.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件が新たに「{rule.For("ja")}」に違反します。"),
             "missing" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records lack a value in {field}, which is newly needed.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件で、新たに必要になる「{field}」の値がありません。"),
-            "blocked" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records are newly held back by {rule.For("en")}.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件が新たに{rule.For("ja")}で止まります。"),
+            "blocked" => LocalizedText.Of($"{entity}: {probe.Count:N0} of {seen:N0} records are newly held back by “{rule.For("en")}”.", $"{entity}：{seen:N0} 件中 {probe.Count:N0} 件が新たに「{rule.For("ja")}」で止まります。"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         var note = exact ? "" : locale.StartsWith("ja", StringComparison.Ordinal) ? "（一部のレコードだけを調べた概数です）" : " (Only part of the records was looked at.)";

@@ -37,7 +37,7 @@ internal sealed class LiveRecords
     public RecordMapping? MappingOf(Entity draftEntity)
     {
         if (!mappings.TryGetValue(draftEntity.Id, out var mapping))
-            mappings[draftEntity.Id] = mapping = LiveModel.Entities.FirstOrDefault(e => e.Id == draftEntity.Id) is { } live ? new RecordMapping(live, draftEntity, Draft.Rules) : null;
+            mappings[draftEntity.Id] = mapping = LiveModel.Entities.FirstOrDefault(e => e.Id == draftEntity.Id) is { } live ? new RecordMapping(live, draftEntity, LiveModel, Draft.Rules) : null;
         return mapping;
     }
 
@@ -57,6 +57,23 @@ internal sealed class LiveRecords
         using var statement = Connection.Prepare($"SELECT COUNT(*) FROM {TableOf(liveEntity)} WHERE {IsLive(liveEntity)} AND {Quote(column.Name)} = @p0");
         statement[0] = optionId;
         return (long)statement.ExecuteScalar()!;
+    }
+
+    /// <summary>Links of a many-to-many field whose records are both there.</summary>
+    public long CountLinks(Entity liveEntity, Field field)
+    {
+        var target = LiveModel.TargetOf(field);
+        string Of(Entity entity) => $"(SELECT {Quote(SystemFields.Id)} FROM {TableOf(entity)} WHERE {IsLive(entity)})";
+        using var statement = Connection.Prepare(
+            $"SELECT COUNT(*) FROM {Quote(Lease.App.Schema.LinkOf(field).Table.Name)} WHERE {Quote(LinkMapping.Source)} IN {Of(liveEntity)} AND {Quote(LinkMapping.Target)} IN {Of(target)}");
+        return (long)statement.ExecuteScalar()!;
+    }
+
+    /// <summary>Rows that a child list shows, over all records.</summary>
+    public long CountRows(Field field)
+    {
+        var child = LiveModel.TargetOf(field);
+        return child.Find(field.Via!) is { IsStored: true } via ? Count(child, $"{Quote(Lease.App.Schema.Of(child).Of(via).Column.Name)} IS NOT NULL") : 0;
     }
 
     /// <summary>Sets of options that records hold, by id.</summary>

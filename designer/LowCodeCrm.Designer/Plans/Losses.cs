@@ -30,10 +30,17 @@ internal sealed class Losses(LiveRecords records, DesignerOptions options, strin
     {
         var fields = draft.Fields.ToDictionary(f => f.Id, StringComparer.Ordinal);
         long? total = null;
-        foreach (var field in live.Fields.Where(f => f is { Origin: FieldOrigin.Entered, IsStored: true }))
+        foreach (var written in live.Fields.Where(f => f is { Origin: FieldOrigin.Entered } and ({ IsStored: true } or { Type: FieldType.ManyToMany })))
         {
+            var field = ModelDiff.Known(written, records.LiveModel, records.Draft.Model);
             if (!fields.TryGetValue(field.Id, out var kept))
             {
+                if (field.Type == FieldType.ManyToMany)
+                {
+                    var links = records.CountLinks(live, written);
+                    yield return Item($"{live.Name}.{field.Name}", links, In($"{links:N0} links of {Called(field)} can no longer be reached.", $"「{Called(field)}」のリンク {links:N0} 件に到達できなくなります。"), null);
+                    continue;
+                }
                 var columns = records.Lease.App.Schema.Of(live).Of(field).Columns;
                 var held = records.Count(live, $"({string.Join(" OR ", columns.Select(c => $"{SqliteDialect.Quote(c.Name)} IS NOT NULL"))})");
                 yield return Item($"{live.Name}.{field.Name}", held, In(
@@ -56,7 +63,7 @@ internal sealed class Losses(LiveRecords records, DesignerOptions options, strin
             var message = retyping.Lost > 0
                 ? In($"{retyping.Lost:N0} of {retyping.Held:N0} values of {Called(field)} become empty.", $"「{Called(field)}」の値 {retyping.Held:N0} 件中 {retyping.Lost:N0} 件が空になります。")
                 : In($"All {retyping.Held:N0} values of {Called(field)} are kept.", $"「{Called(field)}」の値 {retyping.Held:N0} 件はすべて残ります。");
-            return Item($"{draft.Name}.{kept.Name}", retyping.Lost, message, retyping.Lost == 0 ? null : filter.Values(live, field, retyping));
+            return Item($"{draft.Name}.{kept.Name}", retyping.Lost, message, retyping.Lost == 0 || field.Type == FieldType.ManyToMany ? null : filter.Values(live, field, retyping));
         }
 
         ImpactJson Item(string target, long count, string message, string? condition) =>

@@ -1,6 +1,7 @@
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Engine.Schema;
 
 namespace LowCodeCrm.Designer.Plans;
 
@@ -38,7 +39,7 @@ internal static class Probes
         }
         foreach (var field in mapping.Draft.Fields.Where(f => f is { Required: true, Origin: FieldOrigin.Entered, IsStored: true } && f.Type != FieldType.AutoNumber))
         {
-            var was = mapping.Live.Fields.FirstOrDefault(f => f.Id == field.Id);
+            var was = mapping.Live.Fields.FirstOrDefault(f => f.Id == field.Id) is { } known ? ModelDiff.Known(known, records.LiveModel, records.Draft.Model) : null;
             if (was is not { Required: true })
                 probes.Add(new Probe("missing", $"{mapping.Draft.Name}.{field.Name}", IsEmpty(field), null) { Empty = was is not null && !Retyping.Concerns(was, field) ? was : null });
         }

@@ -3,6 +3,7 @@ using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Evaluation;
+using LowCodeCrm.Engine.Schema;
 
 namespace LowCodeCrm.Designer.Plans;
 
@@ -12,10 +13,10 @@ internal sealed class RecordMapping
     private readonly ImmutableArray<(Field Live, Field Draft)> kept;
     private readonly ImmutableArray<RuleAssign> derived;
 
-    public RecordMapping(Entity live, Entity draft, BoundRuleSet draftRules)
+    public RecordMapping(Entity live, Entity draft, CrmModel liveModel, BoundRuleSet draftRules)
     {
         (Live, Draft) = (live, draft);
-        var byId = live.Fields.Where(f => f.IsStored).ToDictionary(f => f.Id, StringComparer.Ordinal);
+        var byId = live.Fields.Where(f => f.IsStored).Select(f => ModelDiff.Known(f, liveModel, draftRules.Model)).ToDictionary(f => f.Id, StringComparer.Ordinal);
         kept = [.. draft.Fields.Where(f => f.IsStored && byId.ContainsKey(f.Id)).Select(f => (byId[f.Id], f))];
         Program = Interpreter.ProgramFor(draftRules, draft);
         var rules = draftRules.For(draft);

@@ -15,6 +15,11 @@ internal sealed record Retyping(long Held, long Lost, long Rounded, IReadOnlyLis
 {
     public static Retyping Of(LiveRecords records, Entity liveEntity, Field live, Field draft)
     {
+        if (live.Type == FieldType.ManyToMany)
+        {
+            var links = records.CountLinks(liveEntity, liveEntity.Fields[live.Index]);
+            return new Retyping(links, Concerns(live, draft) ? links : 0, 0, [], []);
+        }
         var (held, lost, rounded) = (0L, 0L, 0L);
         var (values, lostValues) = (new List<ValueCount>(), new List<ValueCount>());
         foreach (var (value, count) in records.ValuesOf(liveEntity, live))
@@ -36,7 +41,7 @@ internal sealed record Retyping(long Held, long Lost, long Rounded, IReadOnlyLis
     }
 
     /// <summary>Whether values move: a label or a limit may change without that.</summary>
-    public static bool Concerns(Field live, Field draft) => live.Type != draft.Type || live.Scale != draft.Scale || live.Target != draft.Target && draft.IsToOne;
+    public static bool Concerns(Field live, Field draft) => live.Type != draft.Type || live.Scale != draft.Scale || ModelDiff.LeadsElsewhere(live, draft);
 
     /// <summary>A value as publishing converts it, here with options by value as records have them.</summary>
     public static object? Convert(object? value, Field live, Field draft)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Designer.Publishing;
+using LowCodeCrm.Designer.References;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
@@ -25,7 +26,8 @@ internal sealed record RuleDiff(ImmutableArray<ChangeJson> Changes, ImmutableHas
         var what = RuleWords.Of(rules, parts[0], parts[1]);
         string Entity(string locale) => model.Find(parts[0])?.Label.For(locale, model.DefaultLocale) ?? parts[0];
         var (en, ja) = change.Kind switch { "addRule" => ("Adds", "を追加"), "changeRule" => ("Changes", "を変更"), _ => ("Removes", "を削除") };
-        return LocalizedText.Of($"{en} {what.For("en")} of {Entity("en")}", change.Kind == "addRule" ? $"「{Entity("ja")}」に{what.For("ja")}{ja}" : $"「{Entity("ja")}」の{what.For("ja")}{ja}");
+        var adds = change.Kind == "addRule";
+        return LocalizedText.Of($"{en} “{what.For("en")}” {(adds ? "to" : "of")} {Entity("en")}", $"「{Entity("ja")}」{(adds ? "に" : "の")}「{what.For("ja")}」{ja}");
     }
 
     public static RuleDiff Between(BoundRuleSet before, BoundRuleSet after)

@@ -1,5 +1,6 @@
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Schema;
 
 namespace LowCodeCrm.Designer.Publishing;
 
@@ -18,10 +19,14 @@ internal static class ChangeWords
         var entity = model.Find(parts[0]);
         var field = parts.Length > 1 ? entity?.Find(parts[1]) : null;
         var option = parts.Length > 2 ? field?.Options.FirstOrDefault(o => o.Value == parts[2]) : null;
+        var was = before.Entities.FirstOrDefault(x => x.Id == entity?.Id)?.Fields.FirstOrDefault(x => x.Id == field?.Id);
+        var led = kind == "changeType" && was is not null && field is not null && was.Type == field.Type && ModelDiff.LeadsElsewhere(ModelDiff.Known(was, before, after), field);
         var (e, f, o) = (Name(entity?.Label, parts[0]), Name(field?.Label, parts.ElementAtOrDefault(1)), Name(option?.Label, parts.ElementAtOrDefault(2)));
         return Sentence().For(locale);
 
         string Name(LocalizedText? label, string? name) => label?.For(locale, model.DefaultLocale) ?? name ?? "";
+
+        string Target() => Name(after.Find(field!.Target ?? "")?.Label, field.Target);
 
         LocalizedText Sentence() => kind switch
         {
@@ -35,6 +40,7 @@ internal static class ChangeWords
             "requireField" => LocalizedText.Of($"Makes {f} of {e} required", $"「{e}」の「{f}」を必須に変更"),
             "unrequireField" => LocalizedText.Of($"Makes {f} of {e} optional", $"「{e}」の「{f}」を任意に変更"),
             "shortenField" => LocalizedText.Of($"Shortens {f} of {e}", $"「{e}」の「{f}」の最大長を短縮"),
+            "changeType" when led => LocalizedText.Of($"Leads {f} of {e} to {Target()}", $"「{e}」の「{f}」の参照先を「{Target()}」に変更"),
             "changeType" => LocalizedText.Of($"Changes the type of {f} of {e}", $"「{e}」の「{f}」の種類を変更"),
             "addOption" => LocalizedText.Of($"Adds the option {o} to {f} of {e}", $"「{e}」の「{f}」に選択肢「{o}」を追加"),
             "removeOption" => LocalizedText.Of($"Removes the option {o} of {f} of {e}", $"「{e}」の「{f}」の選択肢「{o}」を削除"),

@@ -33,7 +33,7 @@ internal static class ReferenceEndpoints
         var body = Of("kind") is { } kind ? new SymbolBody(kind, entity, field, Of("process"), Of("name"), null, null, null)
             : option is not null ? new SymbolBody("option", entity, field, null, option, null, null, null)
             : field is not null ? new SymbolBody("field", entity, null, null, field, null, null, null) : new SymbolBody("entity", null, null, null, entity, null, null, null);
-        await request.Context.WriteAsync(new { value = index.Of(body.In(index)).Select(UseJson.Of) });
+        await request.Context.WriteAsync(new { value = UseJson.Of(index.Of(body.In(index)), index.Check.Model, request.Locale) });
     }
 
     private static async Task RenameAsync(DesignRequest request)
@@ -43,7 +43,7 @@ internal static class ReferenceEndpoints
         var result = Expect(Rename.Of(index, body.In(index), to), request.Locale);
         var revision = body.DryRun == true ? draft.Token : await ApplyAsync(request, draft, result.After!);
         await request.Context.WriteAsync(new RenameAnswer(
-            revision, EditJson.Of(index.Package, result.Edits), [.. result.Moves],
+            revision, EditJson.Of(index.Package, result.Edits, index.Check.Model, request.Locale), [.. result.Moves],
             [.. result.Edits.Select(e => e.File).Concat(result.Moves.Select(m => m.From)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
     }
 
@@ -56,7 +56,8 @@ internal static class ReferenceEndpoints
         var result = Remove.Of(index, symbol);
         var revision = body.DryRun == true ? draft.Token : await ApplyAsync(request, draft, result.After);
         await request.Context.WriteAsync(new RemoveAnswer(
-            revision, EditJson.Of(index.Package, result.Edits), [.. result.Deleted], result.Breaks.Select(UseJson.Of), result.Diagnostics.Select(d => DiagnosticJson.Of(d, request.Locale))));
+            revision, EditJson.Of(index.Package, result.Edits, index.Check.Model, request.Locale), [.. result.Deleted], UseJson.Of(result.Breaks, index.Check.Model, request.Locale),
+            ProblemJson.Of(result.Diagnostics, index.Check.Model, request.Locale)));
     }
 
     private static async Task<(Draft Draft, ReferenceIndex Index, SymbolBody Body)> ReadAsync(DesignRequest request)

@@ -68,7 +68,19 @@ internal static partial class CellText
         "boolean" => IsYes(Narrow(cell)) ? "true" : No.Contains(Narrow(cell)) ? "false" : cell,
         "integer" or "decimal" or "money" or "percent" or "rating" => Number(cell) is { } number ? number.Value.ToString(CultureInfo.InvariantCulture) : cell,
         "address" => Address(cell),
+        "choice" or "lookup" or "email" or "phone" or "url" => Narrow(cell),
         _ => cell,
+    };
+
+    /// <summary>Whether a cell can be read as a value of the type; what others are read as is for the import to say.</summary>
+    public static bool Fits(string cell, string type) => type switch
+    {
+        "date" => Date(cell) is not null,
+        "datetime" => DateTime(cell) is not null || Date(cell) is not null,
+        "boolean" => IsBoolean(Narrow(cell)),
+        "integer" => Number(cell) is { } number && decimal.Truncate(number.Value) == number.Value,
+        "decimal" or "money" or "percent" => Number(cell) is not null,
+        _ => true,
     };
 
     // Postal code, prefecture and municipality apart; what is left is the street.

@@ -18,7 +18,8 @@ internal sealed partial class ColumnAnalysis
     {
         Header = table.Headers[column];
         Column = column;
-        var cells = table.Column(column).ToArray();
+        // Ｋ００２ and K002 are one value.
+        var cells = table.Column(column).Select(cell => cell.Contains('\n') ? cell : CellText.Narrow(cell)).ToArray();
         filled = [.. cells.Where(cell => cell.Length > 0)];
         Nulls = cells.Length - filled.Length;
         Values = filled.GroupBy(cell => cell, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
@@ -33,6 +34,8 @@ internal sealed partial class ColumnAnalysis
     public string Type { get; }
     public int Filled => filled.Length;
     public bool IsUnique => filled.Length > 0 && Values.Count == filled.Length;
+    /// <summary>A number given twice by mistake among many is a number still.</summary>
+    public bool IsNearlyUnique => filled.Length > 0 && Values.Count * 10 >= filled.Length * 9;
     public bool IsCode => CodeHeader().IsMatch(Header) && !NameHeader().IsMatch(Header);
     /// <summary>Whether it holds people's names, as its header says.</summary>
     public bool IsPerson => PersonHeader().IsMatch(Header) && Type == "text";

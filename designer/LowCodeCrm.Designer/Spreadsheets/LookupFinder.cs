@@ -12,14 +12,14 @@ internal static partial class LookupFinder
     private const int Proof = 4;
 
     /// <param name="Unmatched">Different values that the target does not have.</param>
-    public sealed record Lookup(int Column, TableAnalysis Target, int Unmatched);
+    public sealed record Lookup(int Column, TableAnalysis Target, IReadOnlyList<string> Unmatched);
 
     public static IReadOnlyList<Lookup> Of(TableAnalysis table, IReadOnlyList<TableAnalysis> tables)
     {
         var found = new List<(Lookup Lookup, double Score)>();
         foreach (var column in table.Columns.Where(c => c.Filled > 0 && c != table.Key && c.Type is "text" or "choice" or "integer"))
             foreach (var target in tables.Where(other => other != table))
-                if (Best(column, target) is var (unmatched, score) && score > 0) found.Add((new Lookup(column.Column, target, unmatched), score));
+                if (Best(column, target) is var (unmatched, score)) found.Add((new Lookup(column.Column, target, unmatched), score));
         // A code and a name of the same record side by side are one lookup; a column has one target.
         var chosen = new List<Lookup>();
         foreach (var (lookup, _) in found.OrderByDescending(f => f.Score).ThenBy(f => f.Lookup.Column))
@@ -27,15 +27,15 @@ internal static partial class LookupFinder
         return chosen;
     }
 
-    private static (int Unmatched, double Score)? Best(ColumnAnalysis column, TableAnalysis target)
+    private static (string[] Unmatched, double Score)? Best(ColumnAnalysis column, TableAnalysis target)
     {
-        (int, double)? best = null;
+        (string[], double)? best = null;
         foreach (var (candidate, bonus) in new[] { (target.Key, 0.2), (target.Display, 0.1) })
         {
             if (candidate is null || candidate.Type is not ("text" or "choice" or "integer")) continue;
             var known = candidate.Values.Keys.Select(Fold).ToHashSet(StringComparer.Ordinal);
-            var unmatched = column.Values.Keys.Count(value => !known.Contains(Fold(value)));
-            var coverage = 1 - unmatched / (double)column.Values.Count;
+            string[] unmatched = [.. column.Values.Keys.Where(value => !known.Contains(Fold(value)))];
+            var coverage = 1 - unmatched.Length / (double)column.Values.Count;
             var named = IsNamedAfter(column.Header, target);
             var enough = named ? coverage >= Named : coverage >= Unnamed && column.Values.Count >= Proof && column.Type != "integer" && candidate.IsUnique;
             var score = enough ? coverage + bonus + (named ? 1 : 0) : 0;
@@ -64,8 +64,13 @@ internal static partial class LookupFinder
 
     private static string Stem(string text) => Endings().Replace(Fold(text), "");
 
-    public static string Fold(string text) => string.Concat(CellText.Narrow(text).ToLowerInvariant().Where(c => !char.IsWhiteSpace(c)));
+    /// <summary>Without what people write now so, now so: width, case, blanks, the short forms of companies.</summary>
+    public static string Fold(string text) => Companies().Replace(
+        string.Concat(CellText.Narrow(text).ToLowerInvariant().Where(c => !char.IsWhiteSpace(c))),
+        match => match.Value is "(株)" or "㈱" ? "株式会社" : match.Value is "(有)" or "㈲" ? "有限会社" : "合同会社");
 
+    [GeneratedRegex(@"\([株有同]\)|[㈱㈲]")]
+    private static partial Regex Companies();
     [GeneratedRegex(@"(の?(コード|番号|ＩＤ|名称|名前|名)|(?<=[\p{Lo}\s_-]|^)(id|no\.?|code|number|name))$", RegexOptions.IgnoreCase)]
     private static partial Regex Identifying();
     [GeneratedRegex(@"(の?(コード|番号|名称|名前|名|id|no\.?|code|number|name)|一覧|マスター?|リスト|台帳|表|データ|master|list|s)$")]

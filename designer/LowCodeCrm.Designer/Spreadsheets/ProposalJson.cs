@@ -16,6 +16,14 @@ internal sealed record SkippedSheet(string File, string Sheet, string Reason);
 internal sealed record ProposedTable(
     string Id, string? File, string Name, string? Title, int Rows, int Duplicates, ProposedField[] Fields, string? Key, string? Display, string? Icon, string? Color)
 {
+    /// <summary>Rows whose key another row has: they become one record, as the last of them says.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Repeated { get; init; }
+
+    /// <summary>Rows that only add up the others and are left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Totals { get; init; }
+
     /// <summary>Leaves the table out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Skip { get; init; }
@@ -32,6 +40,10 @@ internal sealed record ProposedField(
     /// <summary>Of a person's name: the column that says how it is read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Reading { get; init; }
+
+    /// <summary>Some of the cells that cannot be read as the type, or name no record of the table that a lookup refers to: they are left empty.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string[]? Misfits { get; init; }
 
     /// <summary>Leaves the column out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -12,13 +12,22 @@ internal static class SpreadsheetAnalyzer
     /// <param name="files">Names and contents.</param>
     /// <param name="limits">How much is taken.</param>
     /// <param name="locale">The reader's.</param>
-    /// <exception cref="ImportFormatException">A file cannot be read.</exception>
     public static (ImmutableArray<SheetTable> Tables, ImmutableArray<SkippedSheet> Skipped) Tables(IEnumerable<UploadedFile> files, TabularLimits limits, string locale)
     {
         var (tables, skipped) = (ImmutableArray.CreateBuilder<SheetTable>(), ImmutableArray.CreateBuilder<SkippedSheet>());
         foreach (var file in files)
         {
-            var sheets = TabularReader.Read(file.Name, file.Content, limits);
+            ImmutableArray<TabularSheet> sheets;
+            try
+            {
+                sheets = file.Content.Length > 0 ? TabularReader.Read(file.Name, file.Content, limits) : throw new ImportFormatException("The file is empty.", "ファイルが空です。");
+            }
+            catch (ImportFormatException problem)
+            {
+                // One that cannot be read does not keep the others from being.
+                skipped.Add(new SkippedSheet(file.Name, "", problem.Text.For(locale)));
+                continue;
+            }
             foreach (var sheet in sheets)
             {
                 var title = sheets.Length == 1 && IsDefaultName(sheet.Name) ? Path.GetFileNameWithoutExtension(file.Name) : sheet.Name;
@@ -51,7 +60,8 @@ internal static class SpreadsheetAnalyzer
             if (lookup is not null && name.EndsWith("_id", StringComparison.Ordinal) && name.Length > 3) name = SheetNames.Free(name[..^3], taken);
             fields[column] = new ProposedField(
                 column.Column, name, lookup is null ? column.Header : LookupFinder.TitleOf(column.Header, lookup.Target), type, column == table.Key || column == table.Display && column.Nulls == 0, column == table.Key,
-                type == "choice" ? Options(column) : null, lookup is null ? null : names[lookup.Target], [.. column.Values.Keys.Take(Examples)], column.Nulls, column.Values.Count, lookup?.Unmatched) { Reading = reading?.Column };
+                type == "choice" ? Options(column) : null, lookup is null ? null : names[lookup.Target], [.. column.Values.Keys.Take(Examples).Select(value => type == "money" ? value.Replace('\\', '¥') : value)], column.Nulls, column.Values.Count, lookup?.Unmatched.Count)
+                { Reading = reading?.Column, Misfits = lookup is null ? Misfits(column, type) : lookup.Unmatched.Count > 0 ? [.. lookup.Unmatched.Take(Examples)] : null };
         }
         // What says how a name is read goes with the name.
         foreach (var column in fields.Keys.Where(c => fields.Values.Any(f => f.Reading == c.Column)).ToArray()) fields[column] = fields[column] with { Skip = true };
@@ -60,7 +70,13 @@ internal static class SpreadsheetAnalyzer
         var (icon, color) = EntityLook.Of(table.Table.Title, index);
         return new ProposedTable(
             table.Table.Id, table.Table.File, names[table], table.Table.Title, table.Table.Rows.Length, table.Duplicates, [.. fields.Values],
-            table.Key is { } key ? fields.GetValueOrDefault(key)?.Name : null, display?.Name, icon, color);
+            table.Key is { } key ? fields.GetValueOrDefault(key)?.Name : null, display?.Name, icon, color) { Totals = table.Table.Totals, Repeated = table.Key is { } told ? told.Filled - told.Values.Count : 0 };
+    }
+
+    private static string[]? Misfits(ColumnAnalysis column, string type)
+    {
+        string[] misfits = [.. column.Values.Keys.Where(value => !CellText.Fits(value, type)).Take(Examples)];
+        return misfits.Length > 0 ? misfits : null;
     }
 
     private static ProposedOption[] Options(ColumnAnalysis column)

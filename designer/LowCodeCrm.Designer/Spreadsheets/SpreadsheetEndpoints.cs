@@ -23,7 +23,7 @@ internal static class SpreadsheetEndpoints
         var options = context.RequestServices.GetRequiredService<DesignerOptions>();
         var files = await FilesAsync(context, options);
         var (tables, skipped) = Read(files, options, caller);
-        if (tables.IsEmpty) throw ApiProblem.Malformed("None of the files holds a table: a row of headers with data below it.", "どのファイルにも表（見出しの行とその下のデータ）がありません。", "file");
+        if (tables.IsEmpty) throw NoTable(skipped);
         var upload = context.RequestServices.GetRequiredService<UploadStore>().Keep(caller.UserId, files);
         await context.WriteAsync(new ProposalJson(upload.Id, upload.ExpiresAt.UtcDateTime, SpreadsheetAnalyzer.Propose(tables), skipped));
     }
@@ -52,14 +52,19 @@ internal static class SpreadsheetEndpoints
 
     private static (ImmutableArray<SheetTable>, ImmutableArray<SkippedSheet>) Read(ImmutableArray<UploadedFile> files, DesignerOptions options, Caller caller)
     {
-        try
-        {
-            return SpreadsheetAnalyzer.Tables(files, options.Spreadsheets, caller.Locale);
-        }
-        catch (ImportFormatException problem)
-        {
-            throw new ApiProblem(400, "malformed", problem.Text, [new ProblemDetail("malformed", "file", problem.Text)]);
-        }
+        return SpreadsheetAnalyzer.Tables(files, options.Spreadsheets, caller.Locale);
+    }
+
+    /// <summary>Each file with what is wrong with it.</summary>
+    private static ApiProblem NoTable(ImmutableArray<SkippedSheet> skipped)
+    {
+        static string Of(SkippedSheet one, string colon) => one.Reason.StartsWith(one.File, StringComparison.Ordinal) ? one.Reason
+            : $"{one.File}{(one.Sheet.Length > 0 && !one.File.StartsWith(one.Sheet, StringComparison.Ordinal) ? $" {one.Sheet}" : "")}{colon}{one.Reason}";
+        static LocalizedText Said(SkippedSheet one) => LocalizedText.Of(Of(one, ": "), Of(one, "："));
+        return new ApiProblem(
+            400, "malformed",
+            skipped is [var only] ? Said(only) : LocalizedText.Of("None of the files holds a table: a row of headers with data below it.", "どのファイルにも表（見出しの行とその下のデータ）がありません。"),
+            [.. skipped.Select(one => new ProblemDetail("malformed", "file", Said(one)))]);
     }
 
     private static async Task<ImmutableArray<UploadedFile>> FilesAsync(HttpContext context, DesignerOptions options)

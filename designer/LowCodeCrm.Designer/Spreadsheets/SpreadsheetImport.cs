@@ -10,7 +10,9 @@ namespace LowCodeCrm.Designer.Spreadsheets;
 internal sealed class SpreadsheetImport(Importer importer, DesignerOptions options)
 {
     /// <param name="Rejected">The first of the rows that did not go in, with the lines that they have in the file.</param>
-    public sealed record TableReport(string Table, string? Title, int Created, int Updated, int Unchanged, int RejectedCount, RejectedRow[] Rejected);
+    /// <param name="EmptiedCount">Cells that could not be read as what their column holds, of rows that went in without them.</param>
+    /// <param name="Emptied">The first of them, <c>Message</c> being what stands there.</param>
+    public sealed record TableReport(string Table, string? Title, int Created, int Updated, int Unchanged, int RejectedCount, RejectedRow[] Rejected, int EmptiedCount, RejectedRow[] Emptied);
 
     private static readonly string[] NameParts = ["family", "given", "familyReading", "givenReading"];
 
@@ -21,12 +23,13 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
         foreach (var (table, sheet) in InOrder(tables))
         {
             var entity = lease.App.Model.Entity(table.Name);
-            var (csv, lines) = Csv(table, sheet);
+            var (csv, lines, emptied) = Csv(table, sheet, tables);
             var report = await importer.ImportCsvAsync(lease, caller, entity, Encoding.UTF8.GetBytes(csv), new ImportOptions(ImportMode.Upsert, [], DryRun: false), cancellationToken);
             var titles = Titles(table, sheet);
             reports.Add(new TableReport(
                 table.Name, table.Title, report.Created, report.Updated, report.Unchanged, report.Rejected.Length,
-                [.. report.Rejected.Take(options.MaxRejectedRows).Select(row => new RejectedRow(lines.GetValueOrDefault(row.Line, row.Line), row.Column is null ? null : titles.GetValueOrDefault(row.Column, row.Column), row.Message))]));
+                [.. report.Rejected.Take(options.MaxRejectedRows).Select(row => new RejectedRow(lines.GetValueOrDefault(row.Line, row.Line), row.Column is null ? null : titles.GetValueOrDefault(row.Column, row.Column), row.Message))],
+                emptied.Count, [.. emptied.Take(options.MaxRejectedRows)]));
         }
         return [.. reports];
     }
@@ -45,22 +48,37 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
         return titles;
     }
 
-    /// <summary>The rows as the import reads them, and which line of the file each begins from.</summary>
-    private static (string Csv, Dictionary<int, int> Lines) Csv(ProposedTable table, SheetTable sheet)
+    /// <summary>The rows as the import reads them, which line of the file each begins from, and the cells that are left empty because they cannot be read.</summary>
+    private static (string Csv, Dictionary<int, int> Lines, List<RejectedRow> Emptied) Csv(ProposedTable table, SheetTable sheet, IReadOnlyList<(ProposedTable Table, SheetTable Sheet)> tables)
     {
         var fields = SpreadsheetPackage.Fields(table).ToArray();
         var text = new StringBuilder().AppendJoin(',', fields.Select(f => f.Type == "personName" ? string.Join(',', NameParts.Select(part => Quoted($"{f.Name}.{part}"))) : Quoted(f.Name))).Append('\n');
-        var lines = new Dictionary<int, int>();
+        var (lines, emptied) = (new Dictionary<int, int>(), new List<RejectedRow>());
+        var targets = fields.Where(f => f.Type == "lookup").ToDictionary(f => f.Name, f => LookupValues.Of(tables.First(t => t.Table.Name == f.Target)));
         var line = 2;
         foreach (var row in sheet.Rows)
         {
             lines[line] = row.Line;
             var start = text.Length;
-            text.AppendJoin(',', fields.Select(field => field.Type == "personName" ? Name(sheet, row, field) : Quoted(sheet.Cell(row, field.Column) is { Length: > 0 } cell ? CellText.ForImport(cell, field.Type) : ""))).Append('\n');
+            text.AppendJoin(',', fields.Select(field => field.Type == "personName" ? Name(sheet, row, field) : Quoted(Cell(row, field)))).Append('\n');
             for (var i = start; i < text.Length; i++)
                 if (text[i] == '\n') line++;
         }
-        return (text.ToString(), lines);
+        return (text.ToString(), lines, emptied);
+
+        string Cell(TabularRow row, ProposedField field)
+        {
+            if (sheet.Cell(row, field.Column) is not { Length: > 0 } cell) return "";
+            if (field.Unique || field.Name == table.Key) return CellText.ForImport(CellText.Narrow(cell), field.Type);
+            if (targets.TryGetValue(field.Name, out var target))
+            {
+                if (target.Find(cell) is { } written) return written;
+                if (field.Required || target.IsAmbiguous(cell)) return cell;
+            }
+            else if (field.Required || CellText.Fits(cell, field.Type)) return CellText.ForImport(cell, field.Type);
+            emptied.Add(new RejectedRow(row.Line, field.Title ?? field.Name, cell));
+            return "";
+        }
     }
 
     /// <summary>Both parts of a name, and how each is read; a reading of nothing is none.</summary>

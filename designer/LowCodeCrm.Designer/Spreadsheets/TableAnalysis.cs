@@ -10,7 +10,7 @@ internal sealed class TableAnalysis
         Table = table;
         Columns = [.. table.Headers.Select((_, column) => new ColumnAnalysis(table, column))];
         var texts = Columns.Where(c => c.Header.Length > 0 && c.Type is "text" or "choice" or "integer" or "email").ToArray();
-        Key = texts.FirstOrDefault(c => c.IsCode && c.IsUnique && c.Nulls == 0) ?? texts.FirstOrDefault(c => c.IsUnique && c.Nulls == 0 && c.Type == "email");
+        Key = texts.FirstOrDefault(c => c.IsCode && c.IsUnique && c.Nulls == 0) ?? texts.FirstOrDefault(c => c.IsCode && c.IsNearlyUnique && c.Nulls == 0) ?? texts.FirstOrDefault(c => c.IsUnique && c.Nulls == 0 && c.Type == "email");
         Display = texts.FirstOrDefault(c => c.IsName && !c.IsReading) ?? texts.FirstOrDefault(c => c.Type == "text" && !c.IsCode && !c.IsReading) ?? Key ?? texts.FirstOrDefault();
         Duplicates = table.Rows.Length - table.Rows.Select(row => string.Join('\u001F', row.Cells.Select(cell => cell.Trim())).TrimEnd('\u001F')).Distinct(StringComparer.Ordinal).Count();
     }

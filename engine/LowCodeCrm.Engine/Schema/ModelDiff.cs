@@ -17,11 +17,23 @@ public static class ModelDiff
                 $"All records of {entity.Name} can no longer be reached; its table stays until a clean-up.",
                 $"{entity.Name} のすべてのレコードに到達できなくなります。テーブルは後の整理まで残ります。");
         foreach (var entity in after.Values.Where(e => before.ContainsKey(e.Id)))
-            foreach (var change in OfEntity(before[entity.Id], entity))
+            foreach (var change in OfEntity(before[entity.Id], entity, old => Known(old, oldModel, newModel)))
                 yield return change;
     }
 
-    private static IEnumerable<ModelChange> OfEntity(Entity old, Entity entity)
+    /// <summary>An earlier version's field, where it leads called as the later version calls it: what is renamed leads no field elsewhere.</summary>
+    public static Field Known(Field old, CrmModel before, CrmModel after)
+    {
+        if (old.Target is not { } name || before.Find(name) is not { } target || after.Entities.FirstOrDefault(e => e.Id == target.Id) is not { } now) return old;
+        var via = old.Via is { } lookup && target.Find(lookup) is { } known ? now.Fields.FirstOrDefault(f => f.Id == known.Id)?.Name ?? old.Via : old.Via;
+        return now.Name == name && via == old.Via ? old : old with { Target = now.Name, Via = via };
+    }
+
+    /// <summary>Whether a field names other records than before: by a lookup, by links, or by the lookup of its rows.</summary>
+    public static bool LeadsElsewhere(Field old, Field field) =>
+        (field.IsToOne || field.Type is FieldType.ManyToMany or FieldType.ChildList) && (old.Target != field.Target || old.Type == field.Type && old.Via != field.Via);
+
+    private static IEnumerable<ModelChange> OfEntity(Entity old, Entity entity, Func<Field, Field> known)
     {
         if (old.Name != entity.Name) yield return new ModelChange("renameEntity", entity.Name);
         if (!old.Keys.Select(Key).Order(StringComparer.Ordinal).SequenceEqual(entity.Keys.Select(Key).Order(StringComparer.Ordinal), StringComparer.Ordinal))
@@ -38,7 +50,7 @@ public static class ModelDiff
                     $"{entity.Name}.{field.Name} の値に到達できなくなります。列は後の整理まで残ります。")
                 : new ModelChange("removeField", $"{entity.Name}.{field.Name}");
         foreach (var field in after.Values.Where(f => before.ContainsKey(f.Id)))
-            foreach (var change in OfField(entity, before[field.Id], field))
+            foreach (var change in OfField(entity, known(before[field.Id]), field))
                 yield return change;
     }
 
@@ -48,7 +60,7 @@ public static class ModelDiff
         if (old.Name != field.Name) yield return new ModelChange("renameField", target);
         if (old.Required != field.Required) yield return new ModelChange(field.Required ? "requireField" : "unrequireField", target) { Risk = field.Required ? ChangeRisk.Low : ChangeRisk.None };
         if (field.MaxLength < (old.MaxLength ?? int.MaxValue)) yield return new ModelChange("shortenField", target) { Risk = ChangeRisk.Low };
-        if (old.Type != field.Type || old.Scale != field.Scale || old.Target != field.Target && field.IsToOne) yield return Retyped(target, old, field);
+        if (old.Type != field.Type || old.Scale != field.Scale || LeadsElsewhere(old, field)) yield return Retyped(target, old, field);
         foreach (var option in old.Options)
         {
             var kept = field.Options.FirstOrDefault(o => o.Id == option.Id);
@@ -66,6 +78,10 @@ public static class ModelDiff
     {
         if (!HoldsEntries(old) || ValueConversion.IsNone(old, field)) return new ModelChange("changeType", target);
         if (ValueConversion.IsLossless(old, field)) return new ModelChange("changeType", target) { Risk = ChangeRisk.Low };
+        if (old.Type == FieldType.ManyToMany)
+            return Loss("changeType", target,
+                $"The links of {target} are no longer shown; they stay in the database until a clean-up.",
+                $"{target} のリンクは表示されなくなります。データベースには後の整理まで残ります。");
         return ValueConversion.Exists(old, field)
             ? Loss("changeType", target,
                 $"Values of {target} that do not fit the new type are rounded or become empty; the old column stays until a clean-up.",

@@ -9,6 +9,9 @@ namespace LowCodeCrm.Runtime.Api;
 public sealed record DiagnosticJson(
     string Id, string Severity, string File, int Line, int Column, int EndLine, int EndColumn, string Message, DiagnosticJson.Fix[]? Fixes)
 {
+    /// <summary>What people call the place, such as a rule; absent where the file says enough.</summary>
+    public string? Place { get; init; }
+
     public sealed record Fix(string Title, Edit[] Edits);
 
     /// <param name="Start">UTF-16 offset in the file.</param>

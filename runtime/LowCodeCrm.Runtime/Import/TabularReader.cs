@@ -19,10 +19,13 @@ public static class TabularReader
         if (IsWorkbook(file)) return WorkbookReader.Read(file, limits);
         if (file is [0xD0, 0xCF, 0x11, 0xE0, ..])
             throw new ImportFormatException($"{fileName} is a workbook of the old kind (.xls). Save it as .xlsx or CSV.", $"{fileName} は古い形式のブック（.xls）です。.xlsx か CSV で保存してください。");
+        var text = CsvRows.Decode(file);
+        if (text.Contains('\0', StringComparison.Ordinal))
+            throw new ImportFormatException($"{fileName} is neither CSV nor an XLSX workbook.", $"{fileName} は CSV でも XLSX ブックでもありません。");
         var rows = ImmutableArray.CreateBuilder<TabularRow>();
         try
         {
-            foreach (var (line, cells) in CsvRows.Read(CsvRows.Decode(file)))
+            foreach (var (line, cells) in CsvRows.Read(text))
             {
                 if (cells.All(string.IsNullOrWhiteSpace)) continue;
                 Check(fileName, rows.Count, cells.Length, limits);

@@ -215,6 +215,47 @@ public sealed class PublishTests(DesignerServer server) : IClassFixture<Designer
     }
 
     [Fact]
+    public async Task Links_that_lead_elsewhere_are_lost_and_counted_rows_are_not_and_another_name_of_the_target_loses_nothing()
+    {
+        static string Entity(string id, string more = "") =>
+            $$$"""{"title": "{{{id}}}", "type": "object", "required": ["name"], "properties": {"name": {"type": "string", "maxLength": 80, "x-crm": {"id": "f_{{{id}}}_name"}}{{{more}}}}, "x-crm": {"id": "e_{{{id}}}", "display": "name"}}""";
+        static string Lookup(string id, string target) => $$$""", "{{{id}}}": {"type": ["string", "null"], "x-crm": {"id": "f_{{{id}}}", "type": "lookup", "target": "{{{target}}}"}}""";
+        var (client, app) = await server.NewAppAsync(("entities/tag.json", Entity("tag")), ("entities/task.json", Entity("task", Lookup("deal", "deal"))), ("entities/note.json", Entity("note", Lookup("about", "deal"))));
+        var entity = JsonNode.Parse(Deal.Entity)!;
+        entity["properties"]!["marks"] = JsonNode.Parse("""{"type": "array", "items": {"type": "string"}, "x-crm": {"id": "f_marks", "type": "manyToMany", "target": "tag"}}""");
+        entity["properties"]!["tasks"] = JsonNode.Parse("""{"type": "array", "x-crm": {"id": "f_tasks", "type": "childList", "target": "task", "via": "deal"}}""");
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", entity.ToJsonString())).Is(204);
+        (await client.Post($"/design/api/{app}/publish")).Is(200);
+        var tags = new List<string>();
+        foreach (var name in new[] { "a", "b" }) tags.Add((string)(await client.Post($"/api/{app}/tag", $$"""{"name": "{{name}}"}""")).Is(201).Json["id"]!);
+        (await client.Post($"/api/{app}/deal", $$"""{"name": "linked", "marks": ["{{tags[0]}}", "{{tags[1]}}"], "tasks": [{"name": "call"}]}""")).Is(201);
+
+        async Task<JsonNode> AskedAsync(string field, string property) => (await client.Post($"/design/api/{app}/draft/retype", $$"""{"entity": "deal", "field": "{{field}}", "property": {{property}}}""")).Is(200).Json;
+        var elsewhere = """{"type": "array", "items": {"type": "string"}, "x-crm": {"id": "f_marks", "type": "manyToMany", "target": "note"}}""";
+        var links = await AskedAsync("marks", elsewhere);
+        Assert.Equal(("none", 2, 2), ((string)links["converts"]!, (int)links["held"]!, (int)links["lost"]!));
+        var rows = await AskedAsync("tasks", """{"type": "array", "x-crm": {"id": "f_tasks", "type": "childList", "target": "note", "via": "about"}}""");
+        Assert.Equal(("same", 1, 0), ((string)rows["converts"]!, (int)rows["held"]!, (int)rows["lost"]!));
+
+        // Publishing the links elsewhere needs consent, and says how many they are.
+        entity["properties"]!["marks"] = JsonNode.Parse(elsewhere);
+        (await client.Put($"/design/api/{app}/draft/files/entities/deal.json", entity.ToJsonString())).Is(204);
+        var plan = (await client.Post($"/design/api/{app}/plan")).Is(200).Json;
+        Assert.Equal(["dataLoss deal.marks Leads marks of Deal to note"], plan["changes"]!.AsArray().Select(c => $"{c!["risk"]} {c["target"]} {c["message"]}"));
+        Assert.Equal(["losesValue deal.marks 2"], plan["impact"]!.AsArray().Select(i => $"{i!["kind"]} {i["target"]} {i["count"]}"));
+        (await client.Post($"/design/api/{app}/publish")).Is(409);
+        (await client.Post($"/design/api/{app}/draft/discard", "{}")).Is(200);
+
+        (await client.Post($"/design/api/{app}/draft/rename", """{"kind": "entity", "name": "tag", "to": "label"}""")).Is(200);
+        (await client.Post($"/design/api/{app}/draft/rename", """{"kind": "entity", "name": "deal", "to": "case"}""")).Is(200);
+        var renamed = (await client.Post($"/design/api/{app}/plan")).Is(200).Json;
+        Assert.DoesNotContain(renamed["changes"]!.AsArray(), c => (string)c!["risk"]! == "dataLoss");
+        Assert.Empty(renamed["impact"]!.AsArray());
+        (await client.Post($"/design/api/{app}/publish")).Is(200);
+        Assert.Single((await client.Get($"/api/{app}/task?$filter=deal_id ne null")).Is(200).Json["value"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Of_publishes_at_once_all_but_one_are_told_that_another_runs()
     {
         var (client, app) = await server.NewAppAsync();

@@ -12,6 +12,11 @@ public sealed class ReferenceTests(DesignerServer server) : IClassFixture<Design
         Assert.Equal(
             ["entity deal 5 True", "rule deal.positive 3 False", "rule deal.positive 3 False", "rule deal.positive 5 False", "view deal.open 1 False"],
             uses.Select(u => $"{u!["kind"]} {u["name"]} {u["line"]} {u["declaration"]}").Order(StringComparer.OrdinalIgnoreCase).Select(u => u.Replace("true", "True", StringComparison.Ordinal).Replace("false", "False", StringComparison.Ordinal)));
+        // A rule is called by its kind and what it says, in the reader's language; other places have words of their own.
+        var japanese = (await server.As("admin", "ja").Get($"/design/api/{app}/draft/uses?entity=deal&field=amount")).Is(200).Json["value"]!.AsArray();
+        Assert.All(uses.Where(u => (string)u!["kind"]! == "rule"), u => Assert.Equal(("Validation", "More than nothing"), ((string)u!["rule"]!["kind"]!, (string)u["rule"]!["title"]!)));
+        Assert.All(japanese.Where(u => (string)u!["kind"]! == "rule"), u => Assert.Equal(("検証", "0より大きく"), ((string)u!["rule"]!["kind"]!, (string)u["rule"]!["title"]!)));
+        Assert.DoesNotContain(uses, u => (string)u!["kind"]! != "rule" && u["rule"] is not null);
         var option = (await client.Get($"/design/api/{app}/draft/uses?entity=deal&field=stage&option=open")).Is(200).Json["value"]!.AsArray();
         var filter = option.Single(u => (string)u!["kind"]! == "view")!;
         Assert.Equal(View.IndexOf("open\",", StringComparison.Ordinal) + 1, (int)filter["column"]!);
@@ -53,6 +58,7 @@ public sealed class ReferenceTests(DesignerServer server) : IClassFixture<Design
         var preview = (await client.Post($"/design/api/{app}/draft/remove", body + ", \"dryRun\": true}")).Is(200).Json;
         Assert.All(preview["breaks"]!.AsArray(), b => Assert.Equal("deal.positive", (string)b!["name"]!));
         Assert.NotEmpty(preview["diagnostics"]!.AsArray());
+        Assert.All(preview["diagnostics"]!.AsArray(), d => Assert.Equal("Validation: More than nothing", (string)d!["place"]!));
         var removed = (await client.Post($"/design/api/{app}/draft/remove", body + "}")).Is(200).Json;
         Assert.Equal(preview["breaks"]!.AsArray().Count, removed["breaks"]!.AsArray().Count);
         Assert.DoesNotContain("amount", (await client.Get($"/design/api/{app}/draft/files/views/deal.open.json")).Text, StringComparison.Ordinal);

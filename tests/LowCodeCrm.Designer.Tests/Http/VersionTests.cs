@@ -23,7 +23,7 @@ public sealed class VersionTests(DesignerServer server) : IClassFixture<Designer
         Assert.Equal(
             [("entities/deal.json", "changed"), ("rules/deal.rules", "added")], diff["files"]!.AsArray().Select(f => ((string)f!["path"]!, (string)f["kind"]!)));
         Assert.Equal((Deal.Entity, Deal.Rules), ((string)diff["files"]![0]!["before"]!, (string)diff["files"]![1]!["after"]!));
-        Assert.Equal(["「Deal」に項目「note」を追加", "「Deal」にルール「positive」を追加"], diff["changes"]!.AsArray().Select(c => (string)c!["message"]!));
+        Assert.Equal(["「Deal」に項目「note」を追加", "「Deal」に「検証：0より大きく」を追加"], diff["changes"]!.AsArray().Select(c => (string)c!["message"]!));
         Assert.Empty((await client.Get($"{path}/versions/2/diff/draft")).Is(200).Json["files"]!.AsArray());
         (await client.Get($"{path}/versions/2/diff/9")).Is(404);
     }

@@ -31,7 +31,7 @@ public sealed class DataTests(WebApp web)
         var page = window.Page;
         await page.Button("Rename").ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("deal_amount");
-        await Assertions.Expect(page.Modal()).ToContainTextAsync("rules/opportunity.rules");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("Validation: A won deal needs an amount and a decision date");
         await page.Modal().Button("Rename").ClickAsync();
         await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
@@ -51,7 +51,7 @@ public sealed class DataTests(WebApp web)
         var page = window.Page;
         await page.Button("Delete the field").ClickAsync();
         await Assertions.Expect(page.Modal()).ToContainTextAsync("live records hold a value in it");
-        await Assertions.Expect(page.Modal()).ToContainTextAsync("opportunity.computed weighted");
+        await Assertions.Expect(page.Modal()).ToContainTextAsync("Weighted amount");
         await page.Modal().Button("Cancel").ClickAsync();
         // One that no rule names can go.
         await page.GotoAsync($"/design/{app}/data/opportunity?field=description");

@@ -6,7 +6,7 @@ import type { FieldTypeInfo } from '../parts/fieldTypes.ts';
 import { Row } from '../parts/Settings.tsx';
 import { AddFieldDialog } from './AddFieldDialog.tsx';
 import { lookupsTo, propertyIn } from './actions.ts';
-import { RetargetDialog } from './RetargetDialog.tsx';
+import { RetargetDialog, type Target } from './RetargetDialog.tsx';
 
 /** Where a relation leads, and what deleting the record there does here. */
 export function FieldTarget({ entity, field, type }: { entity: EntityDraft; field: FieldDraft; type: FieldTypeInfo }) {
@@ -15,8 +15,9 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
   const label = labelOf(store, field.value, i18n.language, field.name);
   const name = (one: EntityDraft) => labelOf(store, one.value, i18n.language, one.name);
   const put = (values: Record<string, string>) => change(store, t('changedField', { field: label }), (edits) => Object.assign(Edits.within(propertyIn(edits, entity.name, field.name), 'x-crm'), values));
-  const [wanted, setWanted] = useState<string | null>(null);
-  const [beside, setBeside] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<Target | null>(null);
+  const [beside, setBeside] = useState<Target | null>(null);
+  const rows = `${field.target}|${asText(field.crm.via)}`;
   return (
     <>
       {type.options.includes('x-crm.target') && (
@@ -26,8 +27,8 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
               <Select
                 {...control}
                 label={t('target')}
-                value={`${field.target}|${asText(field.crm.via)}`}
-                onValue={(value) => value && put({ target: value.split('|')[0]!, via: value.split('|')[1]! })}
+                value={rows}
+                onValue={(value) => value && value !== rows && setWanted({ target: value.split('|')[0]!, via: value.split('|')[1]! })}
                 options={lookupsTo(store, entity.name).map(({ entity: child, field: via }) => ({
                   value: `${child.name}|${via.name}`,
                   label: `${name(child)} (${labelOf(store, via.value, i18n.language, via.name)})`,
@@ -38,7 +39,7 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
                 {...control}
                 label={t('target')}
                 value={field.target ?? null}
-                onValue={(value) => value && value !== field.target && setWanted(value)}
+                onValue={(value) => value && value !== field.target && setWanted({ target: value })}
                 options={entitiesOf(store).map((one) => ({ value: one.name, label: name(one), find: one.name }))}
               />
             )
@@ -62,7 +63,7 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
         <RetargetDialog
           entity={entity}
           field={field}
-          target={wanted}
+          wanted={wanted}
           onClose={() => setWanted(null)}
           onAddBeside={() => {
             setWanted(null);
@@ -70,7 +71,7 @@ export function FieldTarget({ entity, field, type }: { entity: EntityDraft; fiel
           }}
         />
       )}
-      {beside && <AddFieldDialog entity={entity} given={{ type: field.type, target: beside }} onClose={() => setBeside(null)} onAdded={() => setBeside(null)} />}
+      {beside && <AddFieldDialog entity={entity} given={{ type: field.type, ...beside }} onClose={() => setBeside(null)} onAdded={() => setBeside(null)} />}
     </>
   );
 }

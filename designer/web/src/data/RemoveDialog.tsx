@@ -5,15 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Diagnostic, post, type Use, useDraft } from '../draft/index.ts';
 import { UseList } from '../parts/UsedIn.tsx';
+import { useFileName } from '../shell/fileName.ts';
 import styles from './Data.module.css';
 import type { Named } from './RenameDialog.tsx';
 
-type Removal = { revision: string; edits: { file: string }[]; deleted: string[]; breaks: Use[]; diagnostics: Diagnostic[] };
+type Removal = { revision: string; edits: { file: string; place?: string }[]; deleted: string[]; breaks: Use[]; diagnostics: Diagnostic[] };
 
 /** What is taken out with a thing, what breaks without it, and what the records lose. */
 export function RemoveDialog({ of, label, onClose, onRemoved }: { of: Named; label: string; onClose: () => void; onRemoved: () => void }) {
   const { t, i18n } = useTranslation('data');
   const { store, revision } = useDraft();
+  const nameOf = useFileName();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState('');
   const tried = useQuery({
@@ -36,7 +38,7 @@ export function RemoveDialog({ of, label, onClose, onRemoved }: { of: Named; lab
     }
     setBusy(false);
   };
-  const files = tried.data ? [...new Set([...tried.data.edits.map((edit) => edit.file), ...tried.data.deleted])] : [];
+  const places = tried.data ? [...new Set([...tried.data.edits.map((edit) => edit.place ?? nameOf(edit.file)), ...tried.data.deleted.map(nameOf)])] : [];
   return (
     <Dialog
       title={t('removeTitle', { thing: label })}
@@ -54,11 +56,11 @@ export function RemoveDialog({ of, label, onClose, onRemoved }: { of: Named; lab
       {(tried.isPending || held.isLoading) && <SkeletonRows rows={3} />}
       {tried.data && (
         <div className={styles.edits}>
-          <p>{t('removeEdits', { count: files.length })}</p>
+          <p>{t('removeEdits', { count: places.length })}</p>
           <ul>
-            {files.map((file) => (
-              <li key={file}>
-                <code className="one-line">{file}</code>
+            {places.map((place) => (
+              <li key={place}>
+                <span className="one-line">{place}</span>
               </li>
             ))}
           </ul>
@@ -86,8 +88,8 @@ function useHeld(of: Named) {
   const name = of.kind === 'entity' ? of.name : of.entity!;
   const entity = live.entities.find((one) => one.name === name);
   const field = of.kind === 'field' ? entity?.fields.find((one) => one.name === of.name) : undefined;
-  const counted = entity && (of.kind === 'entity' || (field && field.origin === 'entered' && !['childList', 'manyToMany'].includes(field.type)));
-  const filter = of.kind === 'entity' ? undefined : `${of.name} is set`;
+  const counted = entity && (of.kind === 'entity' || (field && field.origin === 'entered' && field.type !== 'childList'));
+  const filter = of.kind === 'entity' ? undefined : field?.type === 'manyToMany' ? `count(${of.name}) > 0` : `${of.name} is set`;
   return useQuery({
     queryKey: ['design', store.app, 'held', of],
     enabled: Boolean(counted),

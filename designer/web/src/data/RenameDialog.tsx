@@ -5,15 +5,17 @@ import { useQuery } from '@tanstack/react-query';
 import { groupBy } from 'es-toolkit';
 import { useDeferredValue, useState } from 'react';
 import { post, useDraft } from '../draft/index.ts';
+import { useFileName } from '../shell/fileName.ts';
 import styles from './Data.module.css';
 
 export type Named = { kind: 'entity' | 'field' | 'option' | 'process' | 'transition' | 'rule' | 'function'; entity?: string; field?: string; process?: string; name: string };
-type Renamed = { revision: string; edits: { file: string; line: number }[]; moves: { from: string; to: string }[]; files: string[] };
+type Renamed = { revision: string; edits: { file: string; line: number; place?: string }[]; moves: { from: string; to: string }[]; files: string[] };
 
 /** Another name for rules and addresses, changed in every file that uses the old one. */
 export function RenameDialog({ of, onClose, onRenamed }: { of: Named; onClose: () => void; onRenamed: (name: string) => void }) {
   const { t } = useTranslation('data');
   const { store, revision } = useDraft();
+  const nameOf = useFileName();
   const [name, setName] = useState(of.name);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
@@ -39,7 +41,8 @@ export function RenameDialog({ of, onClose, onRenamed }: { of: Named; onClose: (
     }
     setBusy(false);
   };
-  const edits = tried.data ? Object.entries(groupBy(tried.data.edits, (edit) => edit.file)) : [];
+  const files = new Set(tried.data?.edits.map((edit) => edit.file)).size;
+  const edits = tried.data ? Object.entries(groupBy(tried.data.edits, (edit) => edit.place ?? nameOf(edit.file))) : [];
   return (
     <Dialog title={t('rename')} onClose={onClose} dirty={name !== of.name} submit={{ label: t('rename'), onSubmit: () => void submit(), busy, disabled: !tried.data || asked !== name.trim() }}>
       <Field label={t('name')} hint={t('nameHint')} error={error?.message}>
@@ -63,12 +66,12 @@ export function RenameDialog({ of, onClose, onRenamed }: { of: Named; onClose: (
       )}
       {tried.data && (
         <div className={styles.edits}>
-          <p>{t('renameEdits', { count: tried.data.edits.length, files: edits.length })}</p>
+          <p>{t('renameEdits', { count: tried.data.edits.length, files })}</p>
           <ul>
-            {edits.map(([file, all]) => (
-              <li key={file}>
-                <code className="one-line">{file}</code>
-                <span className="numbers">{all.length}</span>
+            {edits.map(([place, all]) => (
+              <li key={place} title={all[0]?.file}>
+                <span className="one-line">{place}</span>
+                {all.length > 1 && <span className="numbers">×{all.length}</span>}
               </li>
             ))}
             {tried.data.moves.map((move) => (

@@ -23,10 +23,20 @@ export type Retyping = {
 /** As many values are named as are read at a glance. */
 const namedValues = 8;
 
-type Props = { retyping: Retyping | undefined; error: Error | null; waiting: boolean; to: string; words?: 'retype' | 'retarget'; isDisplay: boolean; beside: ReactNode; onGone: () => void };
+type Props = {
+  retyping: Retyping | undefined;
+  error: Error | null;
+  waiting: boolean;
+  from?: string;
+  to: string;
+  words?: 'retype' | 'retarget' | 'relink' | 'relist';
+  isDisplay: boolean;
+  beside: ReactNode;
+  onGone: () => void;
+};
 
 /** What becomes of the values, what no longer fits, and the way out where nothing can be kept. */
-export function RetypeOutcome({ retyping, error, waiting, to, words = 'retype', isDisplay, beside, onGone }: Props) {
+export function RetypeOutcome({ retyping, error, waiting, from = '', to, words = 'retype', isDisplay, beside, onGone }: Props) {
   const { t, i18n } = useTranslation('data');
   const { goTo } = useDesigner();
   const shown = (count: number) => formatNumber(count, i18n.language);
@@ -45,12 +55,12 @@ export function RetypeOutcome({ retyping, error, waiting, to, words = 'retype', 
         <Icon of={lost > 0 ? TriangleAlert : Check} color={lost > 0 ? 'var(--bad)' : 'var(--ok)'} />
         <span>
           {held === 0
-            ? t('retype.holdsNothing')
+            ? t(words === 'relist' ? 'relist.holdsNothing' : words === 'relink' ? 'relink.holdsNothing' : 'retype.holdsNothing')
             : converts === 'none'
               ? t(`${words}.none`, { held: shown(held), count: held, to })
               : lost > 0
                 ? t('retype.some', { lost: shown(lost), count: held, held: shown(held) })
-                : t('retype.all', { count: held, held: shown(held) })}
+                : t(words === 'relist' ? 'relist.all' : 'retype.all', { count: held, held: shown(held), from })}
           {rounded > 0 && ` ${t('retype.rounded', { count: rounded, rounded: shown(rounded) })}`}
         </span>
       </p>
@@ -65,7 +75,7 @@ export function RetypeOutcome({ retyping, error, waiting, to, words = 'retype', 
           {lostValues.length > namedValues && <li>…</li>}
         </ul>
       )}
-      {lost > 0 && <p className={styles.note}>{t('retype.back')}</p>}
+      {lost > 0 && <p className={styles.note}>{t(words === 'relink' ? 'relink.back' : 'retype.back')}</p>}
       {held > 0 && converts === 'none' && (
         <div className={styles.way}>
           <p>{t(`${words}.wayOut`, { to })}</p>

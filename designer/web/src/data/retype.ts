@@ -26,8 +26,8 @@ export function retyped(field: FieldDraft, from: FieldTypeInfo | undefined, { ty
   return { ...(title !== undefined && { title }), ...(description !== undefined && { description }), ...next };
 }
 
-/** The same lookup, leading elsewhere. */
-export const retargeted = (field: FieldDraft, target: string): JsonObject => ({ ...structuredClone(field.value), 'x-crm': { ...structuredClone(field.crm), target } });
+/** The same relation, leading elsewhere; rows are found by the lookup `via`. */
+export const retargeted = (field: FieldDraft, target: string, via?: string): JsonObject => ({ ...structuredClone(field.value), 'x-crm': { ...structuredClone(field.crm), target, ...(via && { via }) } });
 
 /** Options of these names, each with a value that rules can write. */
 export function optionsNamed(names: string[]): OptionDraft[] {

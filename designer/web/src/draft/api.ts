@@ -17,6 +17,8 @@ export type Diagnostic = {
   endLine: number;
   endColumn: number;
   message: string;
+  /** The rule that it is in, in the reader's words. */
+  place?: string;
   fixes?: Fix[];
 };
 /** The draft described as the app is: what its forms, lists and rules would be. */
@@ -32,6 +34,8 @@ export type Use = {
   name: string;
   declaration: boolean;
   symbol?: string;
+  /** The rule that it is in, in the reader's words: its kind, and what it says or is about. */
+  rule?: { kind: string; title: string };
 };
 
 /** The designer's API of an app. */

@@ -1,6 +1,7 @@
 import { get, query } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useQuery } from '@tanstack/react-query';
+import { uniqBy } from 'es-toolkit';
 import { designPath, entityOf, labelOf, type Use, useDraft } from '../draft/index.ts';
 import { useDesigner } from '../shell/designer.ts';
 import { Section } from './Settings.tsx';
@@ -36,15 +37,15 @@ export function UseList({ uses }: { uses: Use[] }) {
   const { t } = useTranslation('data');
   const { goTo } = useDesigner();
   const nameOf = useNameOfUse();
-  // A place where a thing is named several times is one place.
-  const places = [...new Map(uses.map((use) => [`${use.kind} ${use.name} ${use.file}`, use])).values()];
+  // A place where a thing is named several times is one place: its first.
+  const places = uniqBy(uses, (use) => `${use.kind} ${use.name} ${use.file}`);
   return (
     <ul className={styles.uses}>
       {places.map((use) => (
         <li key={`${use.kind} ${use.name} ${use.file}`}>
-          <button type="button" onClick={() => goTo(use)} title={`${use.file}:${use.line}`}>
-            <span className={styles.kind}>{t(`useKinds.${use.kind}`, { defaultValue: use.kind })}</span>
-            <span className="one-line">{nameOf(use)}</span>
+          <button type="button" onClick={() => goTo(use)} title={`${use.rule ? `${use.rule.kind}: ${use.rule.title}\n` : ''}${use.file}:${use.line}`}>
+            <span className={styles.kind}>{use.rule?.kind ?? t(`useKinds.${use.kind}`, { defaultValue: use.kind })}</span>
+            <span className={styles.name}>{use.rule?.title ?? nameOf(use)}</span>
           </button>
         </li>
       ))}
@@ -52,7 +53,7 @@ export function UseList({ uses }: { uses: Use[] }) {
   );
 }
 
-/** What people call the place: by the thing that it is of. Rules and processes are called as they are written. */
+/** What people call a place outside the rules: by the thing that it is of. */
 function useNameOfUse(): (use: Use) => string {
   const { t, i18n } = useTranslation('data');
   const { store, files } = useDraft();

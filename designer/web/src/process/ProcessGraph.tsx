@@ -4,9 +4,9 @@ import { type Edge, type EdgeChange, Handle, type Node, type NodeChange, type No
 import { Flag, Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { arrow, Graph } from '../parts/Graph.tsx';
-import { useNarrow } from '../parts/useNarrow.ts';
+import { useRoom } from '../parts/useRoom.ts';
 import { kindOf, slaOf } from './edits.ts';
-import { layOut, sides } from './layout.ts';
+import { layOut, scaleOf, sides } from './layout.ts';
 import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
 import type { Opened } from './useProcess.ts';
@@ -35,7 +35,7 @@ const nodeTypes = { state: StateBox };
 /** States and the ways between them; their places follow from the process. A line drawn from one to another is a new transition. */
 export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened: Opened; selected: Selected; onSelect: (selected: Selected) => void; onConnect: (from: string, to: string) => void }) {
   const { t } = useTranslation('process');
-  const narrow = useNarrow();
+  const room = useRoom();
   const { process } = opened;
   const states = process.states.map((state) => state.name.text);
   const ways = process.transitions
@@ -43,7 +43,12 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
     .filter(({ from, to }) => states.includes(from) && states.includes(to));
   const shape = JSON.stringify([states, ways.map(({ from, to }) => [from, to])]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out anew when the ways change, not with every word
-  const spots = useMemo(() => layOut(states, ways, narrow), [shape, narrow]);
+  const { spots, downwards } = useMemo(() => {
+    const [across, down] = [layOut(states, ways), layOut(states, ways, true)];
+    // Across as one reads it, unless downwards it can be read better.
+    const downwards = scaleOf(down, room) > scaleOf(across, room);
+    return { spots: downwards ? down : across, downwards };
+  }, [shape, room]);
   const drawn: StateNode[] = process.states.map((state) => ({
     id: state.name.text,
     type: 'state',
@@ -55,7 +60,7 @@ export function ProcessGraph({ opened, selected, onSelect, onConnect }: { opened
   }));
   const slas = new Map(process.transitions.map((transition) => [transition.name.text, slaOf(transition)]));
   const edges: Edge[] = ways.map((way) => {
-    const ends = sides(spots.get(way.from)!, spots.get(way.to)!, narrow);
+    const ends = sides(spots.get(way.from)!, spots.get(way.to)!, downwards);
     const chosen = selected?.kind === 'transition' && selected.name === way.name;
     return {
       id: `${way.name}:${way.from}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layOut, sides } from './layout.ts';
+import { layOut, scaleOf, sides } from './layout.ts';
 
 const states = ['new', 'talk', 'won', 'lost'];
 const ways = [
@@ -33,4 +33,13 @@ test('states that nothing leads to are placed, and circles end', () => {
       ],
     ).size,
   ).toBe(3);
+});
+
+test('a long process can be read better downwards where there is little width', () => {
+  const long = ['a', 'b', 'c', 'd', 'e'];
+  const on = long.slice(1).map((to, i) => ({ from: long[i]!, to }));
+  const room = { width: 740, height: 660 };
+  expect(scaleOf(layOut(long, on), room)).toBeLessThan(0.7);
+  expect(scaleOf(layOut(long, on, true), room)).toBe(1);
+  expect(scaleOf(layOut(['a', 'b'], [{ from: 'a', to: 'b' }]), room)).toBe(1);
 });

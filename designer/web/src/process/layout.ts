@@ -4,6 +4,7 @@ export type Spot = { x: number; y: number; column: number; row: number };
 const across = 264;
 const down = 104;
 const beside = 192;
+const box = { width: 144, height: 40 };
 
 /**
  * Places for a process, that follow from its ways alone: each state right of those that lead to it, the straight way along the top, and
@@ -33,6 +34,12 @@ export function layOut(states: string[], ways: Way[], downwards = false): Map<st
       return [state, downwards ? { x: row * beside, y: column * down, column, row } : { x: column * across, y: row * down, column, row }];
     }),
   );
+}
+
+/** How large a process can be drawn in some room, 1 being its size: across as it is, or downwards. */
+export function scaleOf(spots: Map<string, Spot>, room: { width: number; height: number }): number {
+  const [width, height] = [Math.max(0, ...[...spots.values()].map((spot) => spot.x)) + box.width, Math.max(0, ...[...spots.values()].map((spot) => spot.y)) + box.height];
+  return Math.min(1, room.width / width, room.height / height);
 }
 
 /** From which side of its state a way starts, and at which it ends: leaps and ways back pass beneath what is between. */

@@ -46,7 +46,7 @@ export default function RulesPage() {
     const [line, start] = [number('line'), number('start')];
     if (line === null && start === null) return;
     if (start !== null) editor.current?.select(start, number('length') ?? 0);
-    else editor.current?.show(line!, number('column') ?? 1);
+    else editor.current?.show(line!, number('column') ?? 1, params.has('whole'));
     setParams(new URLSearchParams({ file: path }), { replace: true });
   }, [params, path, setParams]);
 

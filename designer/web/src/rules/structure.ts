@@ -14,10 +14,12 @@ export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; 
 export type Transition = { name: Part; span: Span; from: Part[]; fromSpan: Span; to: Part; close?: number; clauses: Clause[] };
 export type Process = { name: Part; entity: Part; field: Part; span: Span; close: number; states: State[]; transitions: Transition[] };
 export type FunctionPart = { span: Span; name: Part; type: Part; body: Part };
-export type Structure = { japanese: boolean; rules: RulesBlock[]; processes: Process[]; functions: FunctionPart[] };
+/** What people call the rule that begins at a place: its kind, and what it says or is about. */
+export type Titled = { start: number; kind: string; title: string };
+export type Structure = { japanese: boolean; rules: RulesBlock[]; processes: Process[]; functions: FunctionPart[]; titles?: Titled[] };
 
 export const structureQuery = (app: string, path: string, text: string) => ({
-  queryKey: ['design', app, 'structure', path, text] as const,
+  queryKey: ['design', app, 'structure', path, text, document.documentElement.lang] as const,
   queryFn: async ({ signal }: { signal: AbortSignal }) => ({ ...(await post<Structure>(app, 'language/structure', { path, text }, signal)), of: text }),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 60_000,

@@ -3,6 +3,7 @@ import { Icon } from '@lowcodecrm/web/ui';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { Diagnostic } from '../draft/index.ts';
 import { Fixes } from './Fixes.tsx';
+import { useFileName } from './fileName.ts';
 import styles from './ProblemsBar.module.css';
 
 const drawn = { error: [CircleAlert, 'var(--bad)'], warning: [TriangleAlert, 'var(--warn)'], info: [Info, 'var(--text2)'] } as const;
@@ -13,6 +14,7 @@ const ranks = ['error', 'warning', 'info'];
 /** Problems, each leading to where it is mended, or mended at once. */
 export function ProblemList({ diagnostics, onGo, onFixed }: { diagnostics: Diagnostic[]; onGo: (diagnostic: Diagnostic) => void; onFixed?: () => void }) {
   const { t } = useTranslation('design');
+  const nameOf = useFileName();
   return (
     <ul className={styles.problems}>
       {diagnostics
@@ -24,8 +26,8 @@ export function ProblemList({ diagnostics, onGo, onFixed }: { diagnostics: Diagn
               <button type="button" className={styles.problem} onClick={() => onGo(one)}>
                 <Icon of={icon} color={color} size={14} label={t(`severity.${one.severity}`)} />
                 <span className={styles.message}>{one.message}</span>
-                <span className={styles.place}>
-                  {one.file}:{one.line}
+                <span className={styles.place} title={`${one.file}:${one.line}`}>
+                  {one.place ?? nameOf(one.file)}
                 </span>
               </button>
               {one.fixes && one.fixes.length > 0 && (

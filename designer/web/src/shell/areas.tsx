@@ -65,7 +65,7 @@ export const areas: Area[] = [
     key: 'rules',
     icon: Braces,
     routes: [{ path: 'rules', ...screen(() => import('../rules/RulesPage.tsx')) }],
-    locate: ({ file, line, column }) => (isRules(file) ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}` : null),
+    locate: ({ file, line, column }) => (isRules(file) ? `rules?file=${encodeURIComponent(file)}&line=${line}&column=${column}&whole` : null),
   },
   { key: 'look', icon: Palette, routes: [{ path: 'look', ...screen(() => import('../look/LookPage.tsx')) }], locate: ({ file }, draft) => (file === 'theme.json' && draft.json(file) ? 'look' : null) },
   { key: 'app', icon: SlidersHorizontal, routes: [{ path: 'app', ...screen(() => import('../app/AppPage.tsx')) }], end: true, locate: ({ file }, draft) => (file === 'app.json' && draft.json(file) ? 'app' : null) },

@@ -17,6 +17,10 @@ export function useFileName(): (path: string) => string {
     if (kind === 'views' && own) return t('files.view', { entity: label(entity!), name: own });
     const locale = /^locales\/(.+)\.json$/.exec(path)?.[1];
     if (locale) return t('files.labels', { language: new Intl.DisplayNames([i18n.language], { type: 'language' }).of(locale) ?? locale });
+    const data = /^data\/([^./]+)\.\w+$/.exec(path)?.[1];
+    if (data && entityOf(store, data)) return t('files.data', { entity: label(data) });
+    const [, part, one] = /^(roles|pages)\/(.+)\.json$/.exec(path) ?? [];
+    if (part) return t(part === 'roles' ? 'files.role' : 'files.page', { name: labelOf(store, store.json(path) ?? {}, i18n.language, one!) });
     const rules = /^rules\/(.+)\.rules$/.exec(path)?.[1];
     if (rules) return t('files.rules', { name: rules });
     return path === 'app.json' || path === 'theme.json' ? t(`areas.${path === 'app.json' ? 'app' : 'look'}`) : path;

@@ -71,9 +71,7 @@ export function FromSpreadsheets() {
           <h2>{t('skipped')}</h2>
           <ul>
             {proposal.skipped.map((one) => (
-              <li key={one.file + one.sheet}>
-                {one.file} {one.sheet}: {one.reason}
-              </li>
+              <li key={one.file + one.sheet}>{one.reason.startsWith(one.file) ? one.reason : `${one.file}${one.sheet && !one.file.startsWith(one.sheet) ? ` ${one.sheet}` : ''}: ${one.reason}`}</li>
             ))}
           </ul>
         </section>

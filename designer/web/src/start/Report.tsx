@@ -1,6 +1,6 @@
 import { formatNumber, useTranslation } from '@lowcodecrm/web/i18n';
 import { paths } from '@lowcodecrm/web/shell';
-import type { Created } from './api.ts';
+import type { Created, ReportedCell } from './api.ts';
 import styles from './Start.module.css';
 
 /** How many rows came in, which did not and why; and the way into the app. */
@@ -16,18 +16,12 @@ export function Report({ created }: { created: Created }) {
             <strong>{table.title ?? table.table}</strong>
             <span>
               {t('cameIn', { count: table.created, shown: formatNumber(table.created, i18n.language) })}
+              {table.updated + table.unchanged > 0 && ` · ${t('merged', { count: table.updated + table.unchanged, shown: formatNumber(table.updated + table.unchanged, i18n.language) })}`}
               {table.rejectedCount > 0 && ` · ${t('rejected', { count: table.rejectedCount, shown: formatNumber(table.rejectedCount, i18n.language) })}`}
             </span>
-            {table.rejected.length > 0 && (
-              <ul>
-                {table.rejected.map((row) => (
-                  <li key={`${row.line}${row.column}${row.message}`}>
-                    {t('line', { line: row.line })} {row.column && `${row.column}: `}
-                    {row.message}
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Cells cells={table.rejected} />
+            {table.emptiedCount > 0 && <span>{t('emptied', { count: table.emptiedCount, shown: formatNumber(table.emptiedCount, i18n.language) })}</span>}
+            <Cells cells={table.emptied} />
           </li>
         ))}
       </ul>
@@ -40,5 +34,20 @@ export function Report({ created }: { created: Created }) {
         </a>
       </div>
     </div>
+  );
+}
+
+function Cells({ cells }: { cells: ReportedCell[] }) {
+  const { t } = useTranslation('start');
+  if (cells.length === 0) return null;
+  return (
+    <ul>
+      {cells.map((cell) => (
+        <li key={`${cell.line}${cell.column}${cell.message}`}>
+          {t('line', { line: cell.line })} {cell.column && `${cell.column}: `}
+          {cell.message}
+        </li>
+      ))}
+    </ul>
   );
 }

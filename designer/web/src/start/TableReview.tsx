@@ -1,6 +1,7 @@
 import { inLanguage } from '@lowcodecrm/web/api';
 import { formatNumber, useTranslation } from '@lowcodecrm/web/i18n';
 import { Checkbox, EntityIcon, Input, Select } from '@lowcodecrm/web/ui';
+import { useState } from 'react';
 import { useFieldTypes } from '../parts/fieldTypes.ts';
 import type { ProposedField, ProposedTable } from './api.ts';
 import styles from './Start.module.css';
@@ -11,6 +12,7 @@ const readable = ['text', 'longText', 'integer', 'decimal', 'money', 'percent', 
 /** A table as it was understood: each column with its type, examples and doubts, to be put right. */
 export function TableReview({ table, tables, onTable }: { table: ProposedTable; tables: ProposedTable[]; onTable: (table: ProposedTable) => void }) {
   const { t, i18n } = useTranslation('start');
+  const [foundKey] = useState(table.key);
   const setField = (index: number, values: Partial<ProposedField>) => onTable({ ...table, fields: table.fields.map((field, i) => (i === index ? { ...field, ...values } : field)) });
   const kept = table.fields.filter((field) => !field.skip);
   const fieldOptions = kept.map((field) => ({ value: field.name, label: field.title ?? field.name }));
@@ -22,7 +24,11 @@ export function TableReview({ table, tables, onTable }: { table: ProposedTable; 
         <Input aria-label={t('tableTitle')} value={table.title ?? ''} onValue={(title) => onTable({ ...table, title })} />
         <span className={styles.quiet}>
           {table.file} · {t('rows', { count: table.rows, shown: formatNumber(table.rows, i18n.language) })}
-          {table.duplicates > 0 && <strong> · {t('duplicates', { count: table.duplicates })}</strong>}
+          {Boolean(table.totals) && ` · ${t('totals', { count: table.totals })}`}
+          {Boolean(table.repeated) && table.key === foundKey && ' · '}
+          {Boolean(table.repeated) && table.key === foundKey && <strong>{t('repeated', { count: table.repeated, key: fieldOptions.find((one) => one.value === table.key)?.label })}</strong>}
+          {table.duplicates > 0 && ' · '}
+          {table.duplicates > 0 && <strong>{t('duplicates', { count: table.duplicates })}</strong>}
         </span>
       </header>
       {!table.skip && (
@@ -68,6 +74,8 @@ const readingTitle = (table: ProposedTable, column: number) => {
 
 function FieldRow({ field, table, tables, onField }: { field: ProposedField; table: ProposedTable; tables: ProposedTable[]; onField: (values: Partial<ProposedField>) => void }) {
   const { t, i18n } = useTranslation('start');
+  // What the doubts are about: another type has others.
+  const [found] = useState(field.type);
   const types = useFieldTypes().data?.value ?? [];
   const title = field.title ?? field.name;
   const targets = tables.filter((one) => !one.skip && (one.id !== table.id || field.target === one.name));
@@ -108,7 +116,7 @@ function FieldRow({ field, table, tables, onField }: { field: ProposedField; tab
           {field.options && (field.type === 'choice' || field.type === 'multiChoice') ? field.options.map((one) => `${one.label ?? one.value} (${one.count})`).join(', ') : field.examples?.join(', ')}
         </span>
         {field.type === 'personName' && field.reading !== undefined && <span>{t('readFrom', { field: readingTitle(table, field.reading) })}</span>}
-        {Boolean(field.unmatched) && <strong>{t('unmatched', { count: field.unmatched })}</strong>}
+        {field.misfits && field.type === found && !field.required && <strong>{t(field.type === 'lookup' ? 'unmatched' : 'misfits', { count: field.unmatched ?? 0, values: field.misfits.join(', ') })}</strong>}
       </td>
     </tr>
   );

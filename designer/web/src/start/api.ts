@@ -16,6 +16,8 @@ export type ProposedField = {
   unmatched?: number;
   /** Of a person's name: the column that says how it is read. */
   reading?: number;
+  /** Some of the cells that cannot be read as the type that was found: they would be left empty. */
+  misfits?: string[];
   skip?: boolean;
 };
 export type ProposedTable = {
@@ -30,10 +32,15 @@ export type ProposedTable = {
   display?: string;
   icon?: string;
   color?: string;
+  /** Rows whose key another row has. */
+  repeated?: number;
+  /** Rows that only add up the others and are left out. */
+  totals?: number;
   skip?: boolean;
 };
 export type Proposal = { upload: string; expiresAt: string; tables: ProposedTable[]; skipped: { file: string; sheet: string; reason: string }[] };
-export type TableReport = { table: string; title?: string; created: number; updated: number; unchanged: number; rejectedCount: number; rejected: { line: number; column?: string; message: string }[] };
+export type ReportedCell = { line: number; column?: string; message: string };
+export type TableReport = { table: string; title?: string; created: number; updated: number; unchanged: number; rejectedCount: number; rejected: ReportedCell[]; emptiedCount: number; emptied: ReportedCell[] };
 export type Created = { name: string; title: string; version: number; data: { file: string; created: number; rejected: unknown[] }[]; tables?: TableReport[] };
 export type Sample = { name: string; title: string };
 

@@ -62,7 +62,7 @@ export default function VersionsPage() {
             </Button>
           )}
         </header>
-        {from && <DifferenceView from={from} to={to} />}
+        {from ? <DifferenceView from={from} to={to} /> : <p className={styles.quiet}>{t('firstText')}</p>}
       </section>
       {rolling && <RollBackDialog version={rolling} onClose={() => setRolling(null)} />}
     </div>

@@ -27,12 +27,13 @@ export function RuleCards({ path, structure, cursor, onShow }: { path: string; s
         <ul key={b}>
           {block.rules.map((rule) => {
             const open = rule === at;
+            const titled = structure?.titles?.find((one) => one.start === rule.span.start);
             return (
               <li key={`${rule.kind} ${rule.name}`} ref={open ? current : null} className={open ? styles.open : styles.closed}>
-                <button type="button" className={styles.head} aria-expanded={open} onClick={() => onShow(rule.nameSpan)}>
+                <button type="button" className={styles.head} aria-expanded={open} title={titled ? `${titled.kind}: ${titled.title}\n${rule.name}` : rule.name} onClick={() => onShow(rule.nameSpan)}>
                   <Icon of={kindIcons[rule.kind]} size={14} />
-                  <span className={styles.kind}>{t(`kinds.${rule.kind}`)}</span>
-                  <span className={`one-line ${styles.name}`}>{rule.name.startsWith(`${rule.kind} `) ? rule.name.slice(rule.kind.length + 1) : rule.name}</span>
+                  <span className={styles.kind}>{titled?.kind ?? t(`kinds.${rule.kind}`)}</span>
+                  <span className={`${open ? '' : 'one-line'} ${styles.name}`}>{titled?.title ?? rule.name}</span>
                 </button>
                 {open && <RuleCard entity={block.entity.text} rule={rule} edits={edits} />}
               </li>

@@ -10,8 +10,8 @@ import styles from './RulesEditor.module.css';
 
 type Loaded = Awaited<ReturnType<typeof loadEditor>>;
 export type EditorHandle = {
-  /** Goes to a place, line and column from 1, and puts the cursor there. */
-  show: (line: number, column: number) => void;
+  /** Goes to a place, line and column from 1, and puts the cursor there; or selects the line, the cursor at its first letter. */
+  show: (line: number, column: number, whole?: boolean) => void;
   /** Goes to a part of the text, from 0, and selects it. */
   select: (start: number, length: number) => void;
   /** Runs one of the editor's own commands, such as formatting. */
@@ -134,9 +134,12 @@ export function RulesEditor({ path, host, onCursor, ref }: { path: string; host:
       else waiting.current = work;
     };
     return {
-      show: (line, column) =>
+      show: (line, column, whole = false) =>
         now((made) => {
-          made.setPosition({ lineNumber: line, column });
+          const model = made.getModel()!;
+          if (whole && line <= model.getLineCount())
+            made.setSelection({ selectionStartLineNumber: line, selectionStartColumn: model.getLineMaxColumn(line), positionLineNumber: line, positionColumn: model.getLineFirstNonWhitespaceColumn(line) || 1 });
+          else made.setPosition({ lineNumber: line, column });
           made.revealLineInCenterIfOutsideViewport(line);
           made.focus();
         }),
