@@ -3,7 +3,10 @@ import { Dialog, Field, PlainInput, Select } from '@lowcodecrm/web/ui';
 import { useState } from 'react';
 import { entitiesOf, freeName, isName, labelOf, optionsOf, useDraft } from '../draft/index.ts';
 import { useSpell } from '../rules/words.ts';
+import styles from './Process.module.css';
 import type { Listed } from './useProcess.ts';
+
+const stateLike = /状態|状況|段階|進捗|ステータス|ステージ|フェーズ|stage|status|state|phase|progress/i;
 
 /** A process over a choice: its options become states, one leading to the next. */
 export function AddProcessDialog({ processes, onClose, onAdded }: { processes: Listed[]; onClose: () => void; onAdded: (name: string) => void }) {
@@ -15,7 +18,8 @@ export function AddProcessDialog({ processes, onClose, onAdded }: { processes: L
       .filter((field) => field.type === 'choice' && optionsOf(field.value).length > 1 && !processes.some(({ process }) => process.entity.text === entity.name && process.field.text === field.name))
       .map((field) => ({ key: `${entity.name}.${field.name}`, entity, field })),
   );
-  const [key, setKey] = useState(choices[0]?.key ?? null);
+  // Most often it is the state of something that goes through a process.
+  const [key, setKey] = useState((choices.find((one) => stateLike.test(`${one.field.name} ${labelOf(store, one.field.value, i18n.language, one.field.name)}`)) ?? choices[0])?.key ?? null);
   const chosen = choices.find((one) => one.key === key);
   const [typed, setTyped] = useState('');
   const taken = processes.map(({ process }) => process.name.text);
@@ -42,23 +46,25 @@ export function AddProcessDialog({ processes, onClose, onAdded }: { processes: L
   };
   return (
     <Dialog title={t('addProcess')} onClose={onClose} dirty={typed !== ''} submit={{ label: t('addProcess'), onSubmit: submit, disabled: !chosen || wrong !== undefined }}>
-      <Field label={t('forField')} hint={t('forFieldHint')} error={choices.length === 0 ? t('noChoice') : undefined}>
-        {(control) => (
-          <Select
-            {...control}
-            value={key}
-            onValue={setKey}
-            options={choices.map((one) => ({
-              value: one.key,
-              label: `${labelOf(store, one.entity.value, i18n.language, one.entity.name)} · ${labelOf(store, one.field.value, i18n.language, one.field.name)}`,
-              find: one.key,
-            }))}
-          />
-        )}
-      </Field>
-      <Field label={t('name')} hint={t('nameHint')} error={wrong}>
-        {(control) => <PlainInput {...control} value={typed} onValue={setTyped} placeholder={proposed} />}
-      </Field>
+      <div className={styles.fields}>
+        <Field label={t('forField')} hint={t('forFieldHint')} error={choices.length === 0 ? t('noChoice') : undefined}>
+          {(control) => (
+            <Select
+              {...control}
+              value={key}
+              onValue={setKey}
+              options={choices.map((one) => ({
+                value: one.key,
+                label: `${labelOf(store, one.entity.value, i18n.language, one.entity.name)} · ${labelOf(store, one.field.value, i18n.language, one.field.name)}`,
+                find: one.key,
+              }))}
+            />
+          )}
+        </Field>
+        <Field label={t('name')} hint={t('nameHint')} error={wrong}>
+          {(control) => <PlainInput {...control} value={typed} onValue={setTyped} placeholder={proposed} />}
+        </Field>
+      </div>
     </Dialog>
   );
 }

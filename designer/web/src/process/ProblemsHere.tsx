@@ -17,5 +17,5 @@ export function ProblemsHere({ opened, span }: { opened: Opened; span: Span }) {
   });
   if (here.length === 0) return null;
   // One is here already: what is left to lead to is the text itself.
-  return <ProblemList diagnostics={here} onGo={(one) => navigate(path(`rules?file=${encodeURIComponent(one.file)}&line=${one.line}&column=${one.column}`))} />;
+  return <ProblemList here diagnostics={here} onGo={(one) => navigate(path(`rules?file=${encodeURIComponent(one.file)}&line=${one.line}&column=${one.column}`))} />;
 }

@@ -1,7 +1,7 @@
-import { get, query } from '@lowcodecrm/web/api';
+import { get, loadMeta, metaKey, query } from '@lowcodecrm/web/api';
 import { formatNumber, useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Segmented } from '@lowcodecrm/web/ui';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { propertyIn } from '../data/actions.ts';
@@ -141,9 +141,15 @@ export function StateInspector({ opened, state, onSelect }: { opened: Opened; st
 /** How many live records are in a state; unknown where the live app does not have it. */
 function useHeld(entity: string, field: string, state: string): number | undefined {
   const { store, live } = useDraft();
+  const client = useQueryClient();
   return useQuery({
     queryKey: ['design', store.app, 'held', entity, field, state, live],
-    queryFn: async ({ signal }) => Number(await get<number | string>(`/api/${encodeURIComponent(store.app)}/${encodeURIComponent(entity)}/$count${query({ filter: `${field} = ${state}` })}`, signal)),
+    queryFn: async ({ signal }) => {
+      const meta = await client.ensureQueryData({ queryKey: metaKey(store.app), queryFn: () => loadMeta(store.app) });
+      const options = meta.entities.find((one) => one.name === entity)?.fields.find((one) => one.name === field)?.options;
+      if (!options?.some((one) => one.value === state)) return 0;
+      return Number(await get<number | string>(`/api/${encodeURIComponent(store.app)}/${encodeURIComponent(entity)}/$count${query({ filter: `${field} = ${state}` })}`, signal));
+    },
     retry: false,
   }).data;
 }

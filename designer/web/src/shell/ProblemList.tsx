@@ -11,8 +11,8 @@ const drawn = { error: [CircleAlert, 'var(--bad)'], warning: [TriangleAlert, 'va
 /** What stops a publish comes first. */
 const ranks = ['error', 'warning', 'info'];
 
-/** Problems, each leading to where it is mended, or mended at once. */
-export function ProblemList({ diagnostics, onGo, onFixed }: { diagnostics: Diagnostic[]; onGo: (diagnostic: Diagnostic) => void; onFixed?: () => void }) {
+/** Problems, each leading to where it is mended, or mended at once. `here`: all are of what stands beside, which needs no name. */
+export function ProblemList({ diagnostics, here = false, onGo, onFixed }: { diagnostics: Diagnostic[]; here?: boolean; onGo: (diagnostic: Diagnostic) => void; onFixed?: () => void }) {
   const { t } = useTranslation('design');
   const nameOf = useFileName();
   return (
@@ -26,9 +26,11 @@ export function ProblemList({ diagnostics, onGo, onFixed }: { diagnostics: Diagn
               <button type="button" className={styles.problem} onClick={() => onGo(one)}>
                 <Icon of={icon} color={color} size={14} label={t(`severity.${one.severity}`)} />
                 <span className={styles.message}>{one.message}</span>
-                <span className={styles.place} title={`${one.file}:${one.line}`}>
-                  {one.place ?? nameOf(one.file)}
-                </span>
+                {!here && (
+                  <span className={styles.place} title={`${one.file}:${one.line}`}>
+                    {one.place ?? nameOf(one.file)}
+                  </span>
+                )}
               </button>
               {one.fixes && one.fixes.length > 0 && (
                 <div className={styles.fixes}>
