@@ -151,6 +151,6 @@ public sealed class RulesTests(WebApp web)
     {
         await page.Locator("[data-rules-editor] .view-line").First.WaitForAsync();
         if (click) await page.Locator("[data-rules-editor] .view-line").First.ClickAsync();
-        await page.WaitForFunctionAsync("document.activeElement?.closest('[data-rules-editor]') != null");
+        await page.WaitForFunctionAsync("() => document.activeElement?.closest('[data-rules-editor]') != null");
     }
 }
