@@ -3,10 +3,18 @@ import type { Palette } from './palette.ts';
 import type { Scheme } from './scheme.ts';
 import { dark, light } from './tokens.ts';
 
-/** The controls of antd in our colours and measures. Colours that its algorithm would derive anew are set outright. */
-export function antdTheme(scheme: Scheme, palette: Palette | null = null): ThemeConfig {
-  const c = { ...(scheme === 'dark' ? dark : light), ...palette?.[scheme] };
+let last: { scheme: Scheme; palette: Palette | null; font: string; theme: ThemeConfig } | null = null;
+
+/** The controls of antd in our colours and measures; the same object for all of them, so that what antd derives from it is derived once. */
+export function antdTheme(scheme: Scheme, palette: Palette | null): ThemeConfig {
   const font = getComputedStyle(document.documentElement).getPropertyValue('--font');
+  if (last?.scheme !== scheme || last.palette !== palette || last.font !== font) last = { scheme, palette, font, theme: themeOf(scheme, palette, font) };
+  return last.theme;
+}
+
+// Colours that its algorithm would derive anew are set outright.
+function themeOf(scheme: Scheme, palette: Palette | null, font: string): ThemeConfig {
+  const c = { ...(scheme === 'dark' ? dark : light), ...palette?.[scheme] };
   return {
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {

@@ -2,6 +2,7 @@ import { Select as AntSelect } from 'antd';
 import { X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ControlTheme } from '../theme/ControlTheme.tsx';
 import { fold } from './fold.ts';
 import { Icon } from './Icon.tsx';
 import { composing } from './keys.ts';
@@ -41,21 +42,23 @@ export function Select<V extends string = string>(props: SelectProps<V>) {
   return (
     // Keys of an input method are its own: the list must neither choose nor close on them.
     <div className={[styles.select, className].filter(Boolean).join(' ')} onKeyDownCapture={(e) => composing(e) && e.stopPropagation()}>
-      <AntSelect
-        {...rest}
-        aria-label={label}
-        mode={multiple ? 'multiple' : undefined}
-        value={(value ?? undefined) as never}
-        options={options}
-        size={size === 'small' ? 'small' : undefined}
-        status={invalid ? 'error' : undefined}
-        allowClear={clearable && { label: t('common:clear'), clearIcon: <Icon of={X} size={12} /> }}
-        popupMatchSelectWidth={false}
-        notFoundContent={empty}
-        showSearch={searchable || multiple ? { onSearch, filterOption: onSearch ? false : (typed, option) => fold(`${textOf(option)} ${option?.find ?? ''} ${option?.value ?? ''}`).includes(fold(typed)) } : false}
-        popupRender={(list) => <Named label={label}>{list}</Named>}
-        onChange={(next: unknown) => onValue((next ?? (multiple ? [] : null)) as never)}
-      />
+      <ControlTheme>
+        <AntSelect
+          {...rest}
+          aria-label={label}
+          mode={multiple ? 'multiple' : undefined}
+          value={(value ?? undefined) as never}
+          options={options}
+          size={size === 'small' ? 'small' : undefined}
+          status={invalid ? 'error' : undefined}
+          allowClear={clearable && { label: t('common:clear'), clearIcon: <Icon of={X} size={12} /> }}
+          popupMatchSelectWidth={false}
+          notFoundContent={empty}
+          showSearch={searchable || multiple ? { onSearch, filterOption: onSearch ? false : (typed, option) => fold(`${textOf(option)} ${option?.find ?? ''} ${option?.value ?? ''}`).includes(fold(typed)) } : false}
+          popupRender={(list) => <Named label={label}>{list}</Named>}
+          onChange={(next: unknown) => onValue((next ?? (multiple ? [] : null)) as never)}
+        />
+      </ControlTheme>
     </div>
   );
 }

@@ -25,3 +25,13 @@ function subscribe(listener: () => void) {
 
 /** Whether the page has been drawn once and rested: what nobody waits for is asked from then on, and stands in nobody's way. */
 export const useSettled = () => useSyncExternalStore(subscribe, () => settled);
+
+/** Calls back once the page has rested; at once where it has. */
+export function whenSettled(then: () => void) {
+  if (settled) return then();
+  const once = () => {
+    listeners.delete(once);
+    then();
+  };
+  listeners.add(once);
+}

@@ -9,14 +9,16 @@ import { useApp } from '../../shell/app.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { later } from '../../ui/later.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { isEditable } from '../cells/editable.ts';
 import type { GridState } from '../grid/useGridState.ts';
 import { inSentence } from '../inSentence.ts';
 import { useList } from '../useList.ts';
 import styles from './bulk.module.css';
-import { ChangeDialog } from './ChangeDialog.tsx';
 import { useBulk } from './useBulk.tsx';
+
+const ChangeDialog = later(() => import('./ChangeDialog.tsx').then((m) => m.ChangeDialog));
 
 /** Days that deleted records can be brought back. */
 const KEPT_DAYS = 30;

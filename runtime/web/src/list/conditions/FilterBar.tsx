@@ -5,16 +5,19 @@ import type { Condition, ConditionGroup } from '../../api/meta.ts';
 import { useApp } from '../../shell/app.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FilterChip } from '../../ui/Chip.tsx';
+import { later } from '../../ui/later.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { EMPTY } from '../state/views.ts';
 import { useList } from '../useList.ts';
-import { ConditionPopover } from './ConditionPopover.tsx';
 import styles from './conditions.module.css';
 import { describe, describeGroup } from './describe.ts';
 import { complete, isGroup, kindOf, resolve } from './model.ts';
-import { TextDialog } from './TextDialog.tsx';
 import { useWriteConditions } from './useConditions.ts';
 import { useWords } from './useWords.ts';
+
+const TextDialog = later(() => import('./TextDialog.tsx').then((m) => m.TextDialog));
+
+const ConditionPopover = later(() => import('./ConditionPopover.tsx').then((m) => m.ConditionPopover));
 
 /** The conditions of what is shown, a chip each. */
 export function FilterBar() {

@@ -5,12 +5,14 @@ import { ApiError } from '../../api/http.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
+import { later } from '../../ui/later.tsx';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { useColumns } from '../state/columns.ts';
 import { newViewKey, type SavedView, type Sharing } from '../state/views.ts';
 import { useList } from '../useList.ts';
-import { ShareDialog } from './ShareDialog.tsx';
+
+const ShareDialog = later(() => import('./ShareDialog.tsx').then((m) => m.ShareDialog));
 
 const LONGEST = 60;
 

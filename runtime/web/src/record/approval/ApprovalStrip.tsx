@@ -7,10 +7,12 @@ import { formatDateTime } from '../../i18n/formats.ts';
 import { useApp } from '../../shell/app.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { later } from '../../ui/later.tsx';
 import { useRecordPage } from '../context.ts';
 import { useCalled } from '../values/useUsers.ts';
 import styles from './approval.module.css';
-import { DecisionDialog } from './DecisionDialog.tsx';
+
+const DecisionDialog = later(() => import('./DecisionDialog.tsx').then((m) => m.DecisionDialog));
 
 const icons = { pending: Hourglass, approved: CircleCheck, rejected: CircleX, returned: Undo2, withdrawn: Undo2 };
 
