@@ -7,7 +7,7 @@ internal static class Axe
 {
     private const string Run = """
         (async () => {
-          const result = await axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } });
+          const result = await axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'] });
           return result.violations.map(v => `${v.id}: ${v.help}\n` + v.nodes.map(n => `    ${n.target.join(' ')}\n    ${n.html.slice(0, 200)}\n    ${n.failureSummary.replaceAll('\n', ' ')}`).join('\n')).join('\n');
         })()
         """;

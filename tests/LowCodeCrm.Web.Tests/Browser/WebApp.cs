@@ -40,7 +40,8 @@ public sealed class WebApp : IAsyncLifetime
             HasTouch = look.IsPhone,
             IsMobile = look.IsPhone,
             TimezoneId = "Asia/Tokyo",
-            StorageStatePath = null,
+            // What moves is over at once: no test is about the way there.
+            ReducedMotion = ReducedMotion.Reduce,
             StorageState = signedIn ? await SessionAsync() : null,
         });
         var window = await Window.CreateAsync(context, address ?? Address);

@@ -56,11 +56,11 @@ public sealed class Window : IAsyncDisposable
         await Axe.AssertAsync(Page);
     }
 
-    /// <summary>A picture to look at, in the folder lowcodecrm-screens of the system's temporary files.</summary>
+    /// <summary>A picture to look at, in the folder that LOWCODECRM_SCREENSHOTS names; without it none is taken.</summary>
     public async Task ShootAsync(Look look, [CallerMemberName] string name = "")
     {
-        var file = Path.Combine(Path.GetTempPath(), "lowcodecrm-screens", $"{name}-{look.Language}-{(look.Dark ? "dark" : "light")}-{look.Width}.png");
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+        if (Environment.GetEnvironmentVariable("LOWCODECRM_SCREENSHOTS") is not { Length: > 0 } folder) return;
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look.Language}-{(look.Dark ? "dark" : "light")}-{look.Width}.png") });
     }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
