@@ -11,6 +11,7 @@ public sealed class Window : IAsyncDisposable
     private const string Listener = "document.addEventListener('securitypolicyviolation', e => console.error('CSP refused ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile + ':' + e.lineNumber))";
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> problems = [];
+    private readonly ConcurrentDictionary<IRequest, bool> unanswered = [];
 
     private Window(IBrowserContext context, IPage page)
     {
@@ -34,8 +35,11 @@ public sealed class Window : IAsyncDisposable
         {
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) window.problems.Enqueue("Console: " + message.Text);
         };
+        page.RequestFinished += (sender, request) => window.unanswered.TryRemove(request, out _);
+        page.RequestFailed += (sender, request) => window.unanswered.TryRemove(request, out _);
         context.Request += (_, request) =>
         {
+            window.unanswered[request] = true;
             if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 window.problems.Enqueue("Request to elsewhere: " + request.Url);
         };
@@ -63,5 +67,13 @@ public sealed class Window : IAsyncDisposable
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look.Language}-{(look.Dark ? "dark" : "light")}-{look.Width}.png") });
     }
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>Tells how the page stood, which is shown where the test failed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var output = TestContext.Current.TestOutputHelper;
+        output?.WriteLine($"{Page.Url}; problems: [{string.Join("; ", problems)}]; unanswered: [{string.Join(", ", unanswered.Keys.Select(r => r.Method + " " + r.Url))}]");
+        if (!Page.IsClosed && TestContext.Current.CancellationToken is { IsCancellationRequested: false })
+            output?.WriteLine(await Page.EvaluateAsync<string>("() => document.readyState + '; at ' + document.activeElement?.outerHTML.slice(0, 200) + '; ' + document.body.innerText.slice(0, 2000)"));
+        await context.DisposeAsync();
+    }
 }

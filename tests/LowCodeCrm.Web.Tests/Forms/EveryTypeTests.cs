@@ -117,7 +117,7 @@ public sealed class EveryTypeTests(WebApp web, EveryTypeApp every) : IClassFixtu
         await page.Box("text").FocusAsync();
         await page.SaveAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/thing/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new System.Text.RegularExpressions.Regex("/thing/[0-9a-f-]{36}$"));
         var id = page.Url[^36..];
         var saved = System.Text.Json.Nodes.JsonNode.Parse(await page.EvaluateAsync<string>($"fetch('/api/every-type/thing/{id}').then(r => r.text())"))!;
         string Of(string name) => saved[name]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

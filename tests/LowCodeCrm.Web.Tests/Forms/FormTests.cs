@@ -60,7 +60,7 @@ public sealed class FormTests(WebApp web)
         await Assertions.Expect(page.Field("weighted")).ToContainTextAsync("¥522,000");
         await page.Box("close_on").FillAsync("１２／１８");
         await page.SaveAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
         var saved = await api.ReadAsync("opportunity/" + page.Url[^36..]);
         Assert.Equal(("生産管理システム更新", 5220000m, "prospecting"), ((string)saved["name"]!, (decimal)saved["amount"]!, (string)saved["stage"]!));
         Assert.EndsWith("-12-18", (string)saved["close_on"]!, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class FormTests(WebApp web)
         await page.Box("decided_on").FillAsync("2026/4/10");
         await Assertions.Expect(alert).ToHaveCountAsync(0);
         await page.SaveAsync();
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
         Assert.Equal("2026-04-10", (string)(await api.ReadAsync("opportunity/" + deal))["decided_on"]!);
     }
 
@@ -136,7 +136,7 @@ public sealed class FormTests(WebApp web)
         await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "商品 2" })).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "2 行目を削除" }).ClickAsync();
         await page.SaveAsync();
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
         var saved = await api.ReadAsync($"opportunity/{deal}?$expand=lines");
         Assert.Equal((3360000m, 1), ((decimal)saved["lines_total"]!, saved["lines"]!.AsArray().Count));
         window.AssertClean();

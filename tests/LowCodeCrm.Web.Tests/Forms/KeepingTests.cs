@@ -24,7 +24,7 @@ public sealed class KeepingTests(WebApp web)
         await window.AssertSoundAsync();
         await dialog.GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
         var saved = await api.ReadAsync("opportunity/" + deal);
         Assert.Equal((900000m, "先方より連絡", "2026-12-01"), ((decimal)saved["amount"]!, (string)saved["description"]!, (string)saved["next_contact_on"]!));
         window.AssertClean();
@@ -41,7 +41,7 @@ public sealed class KeepingTests(WebApp web)
         await api.ChangeAsync("opportunity/" + deal, new { description = "theirs" });
         await page.Box("amount").FillAsync("700000");
         await page.SaveAsync();
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
         var saved = await api.ReadAsync("opportunity/" + deal);
         Assert.Equal((700000m, "theirs"), ((decimal)saved["amount"]!, (string)saved["description"]!));
     }
@@ -63,7 +63,7 @@ public sealed class KeepingTests(WebApp web)
         await window.ShootAsync(look, "Offline");
         await window.AssertSoundAsync();
         await window.Context.SetOfflineAsync(false);
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
         var found = await api.ReadAsync("opportunity?$filter=" + Uri.EscapeDataString($"name eq '{name}'"));
         Assert.Single(found["value"]!.AsArray());
     }
@@ -84,7 +84,7 @@ public sealed class KeepingTests(WebApp web)
         await window.AssertSoundAsync();
         await page.Locator("dialog input[name=password]").FillAsync(WebApp.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
         Assert.Equal(123456m, (decimal)(await api.ReadAsync("opportunity/" + deal))["amount"]!);
     }
 
@@ -140,7 +140,7 @@ public sealed class KeepingTests(WebApp web)
         Assert.Equal(900000m, (decimal)(await api.ReadAsync("opportunity/" + deal))["amount"]!);
         await page.Box("amount").FocusAsync();
         await page.SaveAsync();
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
         var saved = await api.ReadAsync("opportunity/" + deal);
         Assert.Equal((700000m, "theirs", "2026-12-01", 75m), ((decimal)saved["amount"]!, (string)saved["description"]!, (string)saved["next_contact_on"]!, (decimal)saved["probability"]!));
         window.AssertClean();
@@ -164,6 +164,6 @@ public sealed class KeepingTests(WebApp web)
         await Assertions.Expect(page.Box("amount")).ToHaveValueAsync("1");
         await page.Box("amount").FillAsync("500000");
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForURLAsync("**/opportunity/" + deal);
+        await page.ArriveAsync("/opportunity/" + deal);
     }
 }

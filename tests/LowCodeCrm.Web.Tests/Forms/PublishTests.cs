@@ -54,7 +54,7 @@ public sealed class PublishTests(WebApp web)
         await Assertions.Expect(editing.Page.Box("amount")).ToHaveValueAsync("250");
         await editing.Page.Box("amount").FocusAsync();
         await editing.Page.SaveAsync();
-        await editing.Page.WaitForURLAsync($"**/opportunity/{first}");
+        await editing.Page.ArriveAsync($"/opportunity/{first}");
         await Assertions.Expect(lost).ToHaveValueAsync("先方の要望cは至急");
         Assert.Equal(250m, (decimal)(await api.ReadAsync($"/api/{app}/opportunity/{first}"))["amount"]!);
         await editing.Page.GetByRole(AriaRole.Button, new() { Name = "閉じる" }).ClickAsync();
@@ -68,7 +68,7 @@ public sealed class PublishTests(WebApp web)
         await creating.ShootAsync(new Look(Dark: true), "Published_new");
         await creating.AssertSoundAsync();
         await creating.Page.SaveAsync();
-        await creating.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
+        await creating.Page.ArriveAsync(new System.Text.RegularExpressions.Regex("/opportunity/[0-9a-f-]{36}$"));
         await Assertions.Expect(creating.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("New deal");
         await Assertions.Expect(sentence).ToHaveValueAsync("Half a sentence");
 
@@ -94,7 +94,7 @@ public sealed class PublishTests(WebApp web)
         await page.Box("description").FillAsync("Said by phone");
         await RemoveAsync(api, app, "opportunity", "description");
         await page.SaveAsync();
-        await page.WaitForURLAsync($"**/opportunity/{deal}");
+        await page.ArriveAsync($"/opportunity/{deal}");
         // The form, which still had the field, is gone: the notice has what was typed.
         await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByLabel("Description", new() { Exact = true })).ToHaveValueAsync("Said by phone");

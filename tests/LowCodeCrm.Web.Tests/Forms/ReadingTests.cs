@@ -31,7 +31,7 @@ public sealed class ReadingTests(WebApp web)
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Box("phone")).ToHaveValueAsync("03-1234-5678");
         await page.SaveAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/contact/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new System.Text.RegularExpressions.Regex("/contact/[0-9a-f-]{36}$"));
         var saved = await api.ReadAsync("contact/" + page.Url[^36..]);
         Assert.Equal("""{"family":"佐藤","given":"美咲子","familyReading":"さとう","givenReading":"よしさき"}""", saved["name"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal(("misaki@example.jp", "+81312345678"), ((string)saved["email"]!, (string)saved["phone"]!));

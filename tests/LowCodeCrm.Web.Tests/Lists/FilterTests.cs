@@ -112,7 +112,7 @@ public sealed class FilterTests(WebApp web)
         await Assertions.Expect(box).ToBeFocusedAsync();
         Assert.DoesNotContain("q=", page.Url, StringComparison.Ordinal);
         await ime.CommitAsync("株式会社");
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q="));
+        await page.ArriveAsync(new System.Text.RegularExpressions.Regex("q="));
         await Assertions.Expect(page.Rows().First).ToContainTextAsync("株式会社");
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class GridTests(WebApp web)
         var top = await page.EvaluateAsync<double>("document.querySelector('[role=grid]').scrollTop");
         Assert.True(top > 500, $"{top}");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(RecordAddress());
+        await page.ArriveAsync(RecordAddress());
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator($"[data-id='{id}']")).ToBeVisibleAsync();
         Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('[role=grid]').scrollTop"), top - 40, top + 40);

@@ -231,12 +231,12 @@ public sealed partial class RecordTests(WebApp web)
         var page = window.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Duplicate" }).ClickAsync();
-        await page.WaitForURLAsync("**/product/new");
+        await page.ArriveAsync("/product/new");
         await Assertions.Expect(page.Locator("[data-field=name] input")).ToHaveValueAsync(name);
         await Assertions.Expect(page.Locator("[data-field=unit_price] input")).ToHaveValueAsync("1,234");
         await page.Locator("[data-field=code] input").FillAsync("C-" + Guid.NewGuid().ToString("N")[..8]);
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync(new Regex("/product/[0-9a-f-]{36}$"));
+        await page.ArriveAsync(new Regex("/product/[0-9a-f-]{36}$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
         Assert.Equal(2, await web.CountAsync("product", $"name = \"{name}\""));
         window.AssertClean();

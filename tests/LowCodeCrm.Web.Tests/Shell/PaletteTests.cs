@@ -18,7 +18,7 @@ public sealed class PaletteTests(WebApp web)
         await window.AssertSoundAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex($"{Home}/[a-z_]+/[0-9a-f-]{{36}}$"));
+        await page.ArriveAsync(new System.Text.RegularExpressions.Regex($"{Home}/[a-z_]+/[0-9a-f-]{{36}}$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Combobox)).ToHaveCountAsync(0);
     }
 
@@ -73,13 +73,13 @@ public sealed class PaletteTests(WebApp web)
         var page = window.Page;
         await Assertions.Expect(page.GetByRole(AriaRole.Navigation)).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("g2");
-        await page.WaitForURLAsync("**" + Home + "/account");
+        await page.ArriveAsync(Home + "/account");
         await page.Keyboard.PressAsync("c");
-        await page.WaitForURLAsync("**" + Home + "/account/new");
+        await page.ArriveAsync(Home + "/account/new");
         // A new record's first field takes the letters; on the list they lead on.
         await page.GoBackAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("gh");
-        await page.WaitForURLAsync("**" + Home);
+        await page.ArriveAsync(Home);
     }
 }

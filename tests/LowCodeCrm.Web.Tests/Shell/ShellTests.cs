@@ -9,7 +9,7 @@ public sealed class ShellTests(WebApp web)
     {
         var look = new Look(language, dark, width);
         await using var window = await web.OpenAsync(Home, look);
-        await window.Page.WaitForURLAsync("**" + Home);
+        await window.Page.ArriveAsync(Home);
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = language == "ja" ? "活動" : "Activities" })).ToBeVisibleAsync();
         await Assertions.Expect(window.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Assertions.Expect(window.Page.Locator("main section li").First).ToBeVisibleAsync();
@@ -86,7 +86,7 @@ public sealed class ShellTests(WebApp web)
     public async Task A_session_that_ends_is_begun_again_in_place()
     {
         await using var window = await web.OpenAsync($"/auth/link/{NewLink()}?to={Home}", signedIn: false);
-        await window.Page.WaitForURLAsync("**" + Home);
+        await window.Page.ArriveAsync(Home);
         await Assertions.Expect(window.Page.Locator("main section li").First).ToBeVisibleAsync();
         await window.SettleAsync();
         await window.Context.ClearCookiesAsync();

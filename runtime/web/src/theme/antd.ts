@@ -3,12 +3,13 @@ import type { Palette } from './palette.ts';
 import type { Scheme } from './scheme.ts';
 import { dark, light } from './tokens.ts';
 
-let last: { scheme: Scheme; palette: Palette | null; font: string; theme: ThemeConfig } | null = null;
+let last: { name: string; theme: ThemeConfig } | null = null;
 
-/** The controls of antd in our colours and measures; the same object for all of them, so that what antd derives from it is derived once. */
+/** The controls of antd in our colours and measures; the same object for all of them, so that what antd derives from it is derived and written once. */
 export function antdTheme(scheme: Scheme, palette: Palette | null): ThemeConfig {
   const font = getComputedStyle(document.documentElement).getPropertyValue('--font');
-  if (last?.scheme !== scheme || last.palette !== palette || last.font !== font) last = { scheme, palette, font, theme: themeOf(scheme, palette, font) };
+  const name = JSON.stringify([scheme, palette, font]);
+  if (last?.name !== name) last = { name, theme: themeOf(scheme, palette, font) };
   return last.theme;
 }
 
@@ -16,6 +17,8 @@ export function antdTheme(scheme: Scheme, palette: Palette | null): ThemeConfig 
 function themeOf(scheme: Scheme, palette: Palette | null, font: string): ThemeConfig {
   const c = { ...(scheme === 'dark' ? dark : light), ...palette?.[scheme] };
   return {
+    // One set of variables for all of them, not one for each.
+    cssVar: { key: `controls-${scheme}-${c.accent.slice(1)}` },
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       fontFamily: font,
