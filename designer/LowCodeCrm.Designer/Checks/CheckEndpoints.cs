@@ -34,12 +34,13 @@ internal static class CheckEndpoints
             : await planner.PlanAsync(request.Host, request.Caller, request.CancellationToken));
     }
 
-    /// <summary>Runs the draft's tests on a database of their own; nothing of the app is touched.</summary>
+    /// <summary>Runs the draft's tests on a database of their own; nothing of the app is touched. <c>?mutate=true</c> tries which mistakes they notice, for a minute at most.</summary>
     private static async Task TestAsync(DesignRequest request)
     {
         var draft = await request.Service<DraftStore>().ReadAsync(request.Host, request.CancellationToken);
         var compiled = AppCompiler.Compile(draft.Package);
         if (compiled.App is null) throw DesignJson.Rejected(compiled.Diagnostics, request.Locale);
-        using (compiled.App) await request.Context.WriteAsync(RuleTestJson.Of(await RuleTestRunner.RunAsync(compiled.App, request.CancellationToken), request.Locale));
+        var mutation = request.Context.Request.Query["mutate"] == "true" ? new MutationOptions(Within: TimeSpan.FromMinutes(1)) : null;
+        using (compiled.App) await request.Context.WriteAsync(RuleTestJson.Of(await RuleTestRunner.RunAsync(compiled.App, request.CancellationToken, mutation), request.Locale));
     }
 }

@@ -34,6 +34,8 @@ public static class RecordEndpoints
         app.MapGet("/{entity}/{id}/notes", PastEndpoints.NotesAsync);
         app.MapGet("/{entity}/{id}/history", PastEndpoints.HistoryAsync);
         app.MapGet("/{entity}/{id}/$state", StateEndpoint.GetAsync);
+        app.MapGet("/{entity}/{id}/why", WhyEndpoint.GetAsync);
+        app.MapPost("/{entity}/$why", WhyEndpoint.PostAsync);
         app.MapGet("/{entity}/{id}/timeline", TimelineEndpoint.GetAsync);
         app.MapPost("/$batch", BatchRequest.RunAsync);
     }

@@ -16,6 +16,8 @@ public static class SavingServices
         services.TryAddSingleton(Approvals.ApprovalOptions.Default);
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<SavePipeline>();
+        services.AddSingleton<Explaining.PastRules>();
+        services.AddSingleton<Explaining.WhyService>();
         services.AddSingleton(provider => new FileStore(dataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<FileLimits>()));
         services.TryAddSingleton(Automation.AutomationLimits.Default);
         services.AddSingleton<Automation.ScheduleRunner>();

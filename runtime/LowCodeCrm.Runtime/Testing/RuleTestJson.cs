@@ -12,9 +12,29 @@ public static class RuleTestJson
         }),
         coverage = new
         {
-            rules = new { report.Coverage.Rules.Covered, report.Coverage.Rules.Total },
-            branches = new { report.Coverage.Branches.Covered, report.Coverage.Branches.Total },
+            rules = Share(report.Coverage.Rules),
+            branches = Share(report.Coverage.Branches),
+            conditions = Share(report.Coverage.Conditions),
             missing = report.Coverage.Missing,
+            missingConditions = report.Coverage.Single.Where(one => !one.Held || !one.Failed).Select(one =>
+            {
+                var (line, column) = one.Location.Start;
+                return new { rule = one.Rule, text = one.Text, neverTrue = !one.Held, neverFalse = !one.Failed, file = one.Location.File, line, column };
+            }),
+        },
+        mutation = report.Mutation is not { } mutation ? null : new
+        {
+            mutants = mutation.Mutants,
+            tried = mutation.Tried,
+            killed = mutation.Killed,
+            score = mutation.Score,
+            survivors = mutation.Survivors.Select(one =>
+            {
+                var (line, column) = one.Mutant.Location.Start;
+                return new { rule = one.Mutant.Rule, from = one.Mutant.From, to = one.Mutant.To, run = one.WasRun, file = one.Mutant.Location.File, line, column };
+            }),
         },
     };
+
+    private static object Share(Share share) => new { covered = share.Covered, total = share.Total };
 }

@@ -29,12 +29,12 @@ internal sealed partial class RuleTrace
         [.. program.AfterSave.Zip(rules.AfterSave, (run, rule) => Commands(run, rule))],
         [.. program.Processes.Zip(rules.Processes, (run, process) => new ProcessProgram([.. run.Transitions.Zip(process.Transitions, (transition, of) => Transition(transition, of, process))]))]);
 
-    public RuleCoverage Coverage()
+    public RuleCoverage Coverage(ImmutableArray<ConditionCoverage> conditions)
     {
         var missing = rules.Where(rule => !rule.Ran).Select(rule => $"{rule.Name}: never ran")
             .Concat(tests.Where(test => test.Ran && !test.Held).Select(test => $"{test.Name}: {test.Holds}"))
             .Concat(tests.Where(test => test.Ran && !test.Failed).Select(test => $"{test.Name}: {test.Fails}"));
-        return new RuleCoverage(new(rules.Count(rule => rule.Ran), rules.Count), new(tests.Sum(test => (test.Held ? 1 : 0) + (test.Failed ? 1 : 0)), tests.Count * 2), [.. missing.Order(StringComparer.Ordinal)]);
+        return new RuleCoverage(new(rules.Count(rule => rule.Ran), rules.Count), new(tests.Sum(test => (test.Held ? 1 : 0) + (test.Failed ? 1 : 0)), tests.Count * 2), [.. missing.Order(StringComparer.Ordinal)]) { Single = conditions };
     }
 
     private TransitionProgram Transition(TransitionProgram program, ProcessTransition transition, ProcessDefinition process)

@@ -32,8 +32,29 @@ internal sealed class Explainer
         var value = Value(expression);
         var explainState = expression.Type.Kind != TypeKind.Bool ? ExplainState.None : value switch { true => ExplainState.True, false => ExplainState.False, _ => ExplainState.Unknown };
         if (expression is BoundChoose choose && level != ExplainLevel.Outcome) return Choice(choose, value, explainState);
-        var children = level == ExplainLevel.Outcome ? [] : Children(expression).Where(child => level == ExplainLevel.Full || Decides(expression, value, child)).Select(Explain);
-        return new(expression, expression.Span, expression.Type, value, explainState, value is null ? CauseOf(expression) : null, [.. children]);
+        if (expression is BoundAggregate aggregate && level != ExplainLevel.Outcome) return Over(aggregate, value, explainState);
+        var children = level == ExplainLevel.Outcome ? [] : Children(expression);
+        if (level == ExplainLevel.Why) children = Deciding(expression, value, [.. children]);
+        return new(expression, expression.Span, expression.Type, value, explainState, value is null ? CauseOf(expression) : null, [.. children.Select(Explain)]);
+    }
+
+    /// <summary>The records that an aggregate went over, those first that count; the others say so.</summary>
+    private ExplainNode Over(BoundAggregate aggregate, object? value, ExplainState explainState)
+    {
+        var records = BoxedValues.IdOf(Value(aggregate.Parent)) is not { } id ? []
+            : aggregate.LinkOwner is { } owner ? state.Context.LoadLinked(owner.Index, aggregate.Via.Index, id) : state.Context.LoadRelated(aggregate.Source.Index, aggregate.Via.Index, id);
+        var slot = compiler.SlotOf(aggregate.Inner);
+        var children = ImmutableArray.CreateBuilder<ExplainNode>();
+        var type = RuleType.Record(aggregate.Source.Name);
+        foreach (var record in records)
+        {
+            state.Slots[slot] = record;
+            var isIn = aggregate.Where is null || BoxedValues.IsTrue(Value(aggregate.Where));
+            if (!isIn && level != ExplainLevel.Full) continue;
+            ImmutableArray<ExplainNode> parts = isIn ? aggregate.Value is null ? [] : [Explain(aggregate.Value)] : [Explain(aggregate.Where!)];
+            children.Add(new(new BoundRecord(aggregate.Inner, type, aggregate.Span), aggregate.Span, type, record, isIn ? ExplainState.True : ExplainState.False, isIn ? null : LocalizedText.Of("left out by where", "where により対象外"), parts));
+        }
+        return new(aggregate, aggregate.Span, aggregate.Type, value, explainState, value is null ? CauseOf(aggregate) : null, [.. children.OrderBy(child => child.State == ExplainState.True ? 0 : 1)]);
     }
 
     /// <summary>Each candidate with its score, and the parts of that; one that is left out says why.</summary>
@@ -57,17 +78,40 @@ internal sealed class Explainer
         return new(choose, choose.Span, choose.Type, value, explainState, value is null ? Nothing : null, children.ToImmutable());
     }
 
-    /// <summary>Operands of and/or that made the result what it is.</summary>
-    private bool Decides(BoundExpression parent, object? value, BoundExpression child) =>
-        parent is not BoundBinary { Operator: BinaryOperator.And or BinaryOperator.Or } || Equals(Value(child), value);
+    /// <summary>Operands of and/or that made the result what it is; of what is unknown, what is empty.</summary>
+    private IEnumerable<BoundExpression> Deciding(BoundExpression parent, object? value, BoundExpression[] children)
+    {
+        if (parent is BoundBinary { Operator: BinaryOperator.And or BinaryOperator.Or }) return children.Where(child => Equals(Value(child), value));
+        return value is null && parent is BoundBinary or BoundIn && children.Any(child => child is not BoundRange && Value(child) is null) ? children.Where(child => Value(child) is null) : children;
+    }
+
+    /// <summary>All operands of a chain: what stands behind the one that decided may matter as well. What cannot be evaluated is left out.</summary>
+    private IEnumerable<BoundExpression> Chain(BoundExpression expression, BinaryOperator joins)
+    {
+        if (expression is BoundBinary both && both.Operator == joins)
+            return Chain(both.Left, joins).Concat(Chain(both.Right, joins));
+        return CanBeEvaluated(expression) ? [expression] : [];
+    }
+
+    private bool CanBeEvaluated(BoundExpression expression)
+    {
+        try
+        {
+            Value(expression);
+            return true;
+        }
+        catch (Exception failure) when (failure is RuleEvaluationException or UnknownInputException)
+        {
+            return false;
+        }
+    }
 
     private IEnumerable<BoundExpression> Children(BoundExpression expression) => expression switch
     {
         BoundField { Record: not BoundRecord } field => [field.Record],
         BoundMember member => [member.Target],
         BoundUnary unary => [unary.Operand],
-        BoundBinary { Operator: BinaryOperator.And } both when Value(both.Left) is false => [both.Left],
-        BoundBinary { Operator: BinaryOperator.Or } either when Value(either.Left) is true => [either.Left],
+        BoundBinary { Operator: BinaryOperator.And or BinaryOperator.Or } chain => Chain(chain, chain.Operator),
         BoundBinary { Operator: BinaryOperator.Coalesce } first when Value(first.Left) is not null => [first.Left],
         BoundBinary binary => [binary.Left, binary.Right],
         BoundIsSet test => [test.Operand],
@@ -89,8 +133,8 @@ internal sealed class Explainer
         switch (expression)
         {
             case BoundField { Record: not BoundRecord } field when Value(field.Record) is null: return CauseOf(field.Record);
-            case BoundField field: return IsEmpty(field.Field.Name);
-            case BoundOldField old: return LocalizedText.Of($"{old.Field.Name} had no value before", $"{old.Field.Name} は以前は空でした");
+            case BoundField field: return IsEmpty(field.Field);
+            case BoundOldField old: return LocalizedText.Of($"{Name(old.Field, "en")} had no value before", $"{Name(old.Field, "ja")} は以前は空でした");
             case BoundVariable variable: return IsEmpty(variable.Symbol.Name);
             case BoundRecord record: return IsEmpty(record.Symbol.Name);
             case BoundUser: return LocalizedText.Of("there is no user", "利用者がいません");
@@ -116,6 +160,11 @@ internal sealed class Explainer
     private static LocalizedText Nothing => LocalizedText.Of("the value is empty", "値が空です");
 
     private static LocalizedText IsEmpty(string name) => LocalizedText.Of($"{name} is empty", $"{name} が空です");
+
+    private LocalizedText IsEmpty(Model.Field field) => LocalizedText.Of($"{Name(field, "en")} is empty", $"{Name(field, "ja")} が空です");
+
+    /// <summary>As the app calls it; where nothing is known of the app, as the rule does.</summary>
+    private string Name(Model.Field field, string locale) => state.Context.Model is { } model && field.Label.For(locale, model.DefaultLocale) is { Length: > 0 } label ? label : field.Name;
 
     private BoundExpression? FirstEmpty(IEnumerable<BoundExpression?> operands) => operands.OfType<BoundExpression>().FirstOrDefault(operand => Value(operand) is null);
 

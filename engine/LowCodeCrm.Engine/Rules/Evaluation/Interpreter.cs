@@ -30,13 +30,15 @@ public static class Interpreter
     public static Diagnostics.LocalizedText? CauseOfEmpty(BoundExpression expression, EvaluationFrame frame) => new Explainer(expression, frame, ExplainLevel.Outcome).Cause();
 
     /// <summary>The rules of an entity as delegates, interchangeable with compiled ones.</summary>
-    public static EntityProgram ProgramFor(BoundRuleSet rules, Entity entity) => new ProgramBuilder(rules.For(entity)).Build();
+    /// <param name="probe">Watches what they evaluate; null: nobody does.</param>
+    public static EntityProgram ProgramFor(BoundRuleSet rules, Entity entity, EvaluationProbe? probe = null) => new ProgramBuilder(rules.For(entity), probe).Build();
 
     /// <summary>The commands of schedules and message handlers as delegates, interchangeable with compiled ones.</summary>
-    public static System.Collections.Immutable.ImmutableArray<RuleCommands> JobsFor(BoundRuleSet rules) => [.. rules.Jobs.Select(ProgramBuilder.Job)];
+    public static System.Collections.Immutable.ImmutableArray<RuleCommands> JobsFor(BoundRuleSet rules, EvaluationProbe? probe = null) =>
+        [.. rules.Jobs.Select(job => ProgramBuilder.Commands(null, job.Commands, probe))];
 
     /// <summary>Commands as a delegate, for what is run so seldom that it is not compiled.</summary>
-    public static RuleCommands CommandsFor(ImmutableArray<BoundCommand> commands) => ProgramBuilder.Commands(null, commands);
+    public static RuleCommands CommandsFor(ImmutableArray<BoundCommand> commands) => ProgramBuilder.Commands(null, commands, null);
 
     /// <summary>A rule's message in the reader's language; numbers, dates and choices in it as the reader writes them.</summary>
     public static string FormatMessage(BoundMessage message, EntityRecord record, EntityRecord? old, RuleContext context)
@@ -57,14 +59,17 @@ public static class Interpreter
 
     private static Compiled CompiledOf(BoundExpression expression) => cache.GetValue(expression, static e => new Compiled(e));
 
+    /// <summary>An expression compiled apart from all others, for a probe.</summary>
+    internal static Func<EvaluationFrame, object?> Watched(BoundExpression expression, EvaluationProbe probe) => new Compiled(expression, probe).Evaluate;
+
     private sealed class Compiled
     {
         private readonly EvalNode node;
         private readonly int slots;
 
-        public Compiled(BoundExpression expression)
+        public Compiled(BoundExpression expression, EvaluationProbe? probe = null)
         {
-            var compiler = new NodeCompiler();
+            var compiler = new NodeCompiler(probe: probe);
             node = compiler.Compile(expression);
             slots = compiler.SlotCount;
         }

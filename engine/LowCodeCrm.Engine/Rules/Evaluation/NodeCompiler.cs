@@ -13,9 +13,11 @@ internal sealed partial class NodeCompiler
     private readonly Dictionary<object, int> slots = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<FunctionSymbol, EvalNode> functions = [];
     private readonly Dictionary<BoundExpression, EvalNode>? nodes;
+    private EvaluationProbe? probe;
 
     /// <param name="remember">Keeps the node of every subexpression, for explaining.</param>
-    public NodeCompiler(bool remember = false) => nodes = remember ? new(ReferenceEqualityComparer.Instance) : null;
+    /// <param name="probe">Watches what is evaluated.</param>
+    public NodeCompiler(bool remember = false, EvaluationProbe? probe = null) => (nodes, this.probe) = (remember ? new(ReferenceEqualityComparer.Instance) : null, probe);
 
     public int SlotCount => slots.Count;
 
@@ -31,7 +33,17 @@ internal sealed partial class NodeCompiler
     {
         if (nodes is not null && nodes.TryGetValue(expression, out var known)) return known;
         var node = Make(expression);
+        if (probe is not null) node = probe.Watch(expression, node, Unwatched);
         if (nodes is not null) nodes[expression] = node;
+        return node;
+    }
+
+    private EvalNode Unwatched(BoundExpression expression)
+    {
+        var watching = probe;
+        probe = null;
+        var node = Compile(expression);
+        probe = watching;
         return node;
     }
 

@@ -7,42 +7,50 @@ using LowCodeCrm.Engine.Rules.Binding;
 namespace LowCodeCrm.Engine.Rules.Evaluation;
 
 /// <summary>Rules of one entity to delegates over the interpreter's nodes, each made on first use.</summary>
-internal sealed partial class ProgramBuilder(EntityRules rules)
+internal sealed partial class ProgramBuilder(EntityRules rules, EvaluationProbe? probe)
 {
     private delegate void Step(EvalState state, EntityRecord record, List<Effect> effects);
 
     public EntityProgram Build() => new(
         [.. rules.Defaults.Select(rule => Assign(rule.Field, rule.When, rule.Value))],
-        [.. rules.BeforeSave.Select(rule => Commands(rule.When, rule.Commands))],
+        [.. rules.BeforeSave.Select(rule => Commands(rule.When, rule.Commands, probe))],
         [.. rules.Computed.Select(rule => Assign(rule.Field, null, rule.Value))],
         [.. rules.Validations.Select(Violated)],
-        [.. rules.Warnings.Select(rule => Test(rule.When))],
-        [.. rules.FieldStates.Select(rule => Test(rule.When))],
+        [.. rules.Warnings.Select(rule => Test(rule.When, probe))],
+        [.. rules.FieldStates.Select(rule => Test(rule.When, probe))],
         [.. rules.Rollups.Select(rule => Assign(rule.Field, null, rule.Aggregate))],
-        [.. rules.AfterSave.Select(rule => Commands(rule.When, rule.Commands))],
+        [.. rules.AfterSave.Select(rule => Commands(rule.When, rule.Commands, probe))],
         [.. rules.Processes.Select(process => new ProcessProgram([.. process.Transitions.Select(Transition)]))]);
 
-    public static RuleCommands Job(BoundJob job) => Commands(null, job.Commands);
+    private TransitionProgram Transition(ProcessTransition transition) =>
+        new([.. transition.Guards.Select(guard => Test(guard.Condition, probe))], transition.By is null ? null : Test(transition.By, probe), Commands(null, transition.Do, probe));
 
-    private static TransitionProgram Transition(ProcessTransition transition) =>
-        new([.. transition.Guards.Select(guard => Test(guard.Condition))], transition.By is null ? null : Test(transition.By), Commands(null, transition.Do));
+    private static RuleTest Test(BoundExpression? condition, EvaluationProbe? probe)
+    {
+        if (condition is null) return static (_, _, _) => true;
+        var evaluate = Evaluator(condition, probe);
+        return (record, old, context) => BoxedValues.IsTrue(evaluate(new EvaluationFrame(context, record, old)));
+    }
 
-    private static RuleTest Test(BoundExpression? condition) =>
-        condition is null ? static (_, _, _) => true
-        : (record, old, context) => BoxedValues.IsTrue(Interpreter.Evaluate(condition, new EvaluationFrame(context, record, old)));
+    private static Func<EvaluationFrame, object?> Evaluator(BoundExpression expression, EvaluationProbe? probe)
+    {
+        if (probe is null) return frame => Interpreter.Evaluate(expression, frame);
+        var watched = new Lazy<Func<EvaluationFrame, object?>>(() => Interpreter.Watched(expression, probe));
+        return frame => watched.Value(frame);
+    }
 
     /// <summary>Requiring demands true: an unknown condition is a violation.</summary>
-    private static RuleTest Violated(ValidateRule rule)
+    private RuleTest Violated(ValidateRule rule)
     {
-        var (when, require) = (Test(rule.When), Test(rule.Require));
+        var (when, require) = (Test(rule.When, probe), Test(rule.Require, probe));
         return (record, old, context) => when(record, old, context) && !require(record, old, context);
     }
 
-    private static RuleAssign Assign(Field field, BoundExpression? condition, BoundExpression value)
+    private RuleAssign Assign(Field field, BoundExpression? condition, BoundExpression value)
     {
-        var when = Test(condition);
+        var (when, evaluate) = (Test(condition, probe), Evaluator(value, probe));
         return (record, old, context) =>
-            when(record, old, context) && Store(record, field, Interpreter.Evaluate(value, new EvaluationFrame(context, record, old)));
+            when(record, old, context) && Store(record, field, evaluate(new EvaluationFrame(context, record, old)));
     }
 
     private static bool Store(EntityRecord record, Field field, object? value)
@@ -53,12 +61,12 @@ internal sealed partial class ProgramBuilder(EntityRules rules)
         return true;
     }
 
-    internal static RuleCommands Commands(BoundExpression? condition, ImmutableArray<BoundCommand> commands)
+    internal static RuleCommands Commands(BoundExpression? condition, ImmutableArray<BoundCommand> commands, EvaluationProbe? probe)
     {
-        var when = Test(condition);
+        var when = Test(condition, probe);
         var compiled = new Lazy<(Step Step, int Slots)>(() =>
         {
-            var compiler = new NodeCompiler();
+            var compiler = new NodeCompiler(probe: probe);
             var step = Block(compiler, commands);
             return (step, compiler.SlotCount);
         });

@@ -7,7 +7,7 @@ using static LowCodeCrm.Runtime.Api.Description.OpenApiSchemas;
 namespace LowCodeCrm.Runtime.Api.Description;
 
 /// <summary>The paths of one entity.</summary>
-internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas schemas, OpenApiParts parts, string name, string label, Entity entity, EntityRules rules, string[] channels)
+internal sealed partial class OpenApiEntity(OpenApiDocument document, OpenApiSchemas schemas, OpenApiParts parts, string name, string label, Entity entity, EntityRules rules, string[] channels)
 {
     private static readonly string[] Refused = ["400", "404", "409", "412", "422"];
     private readonly string path = "/" + Uri.EscapeDataString(entity.Name);
@@ -68,6 +68,7 @@ internal sealed class OpenApiEntity(OpenApiDocument document, OpenApiSchemas sch
             Path($"{one}/transition/{Uri.EscapeDataString(transition.Name)}", (HttpMethod.Post, operation));
         }
         State(one, id);
+        Why(one, id);
         Path(one + "/timeline", (HttpMethod.Get, Operation("timeline", parts.Say($"{label}: history, notes and related records at a time, newest first", $"{label}の履歴・メモ・関連する活動（新しい順）"), "200",
             OpenApiParts.Json(parts.Say("Entries.", "項目。"), Object(("value", Array(Of(JsonSchemaType.Object))), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skiptoken")])));
         Consents(one, id);

@@ -133,7 +133,3 @@ export type HistoryEntry = { at: string; by: string | null; version: number; app
 /** Newest first. */
 export const useHistory = (app: string, entity: string, id: string, enabled = true) =>
   useQuery({ queryKey: [...recordKeys.one(app, entity, id), 'history'], queryFn: async ({ signal }) => (await get<{ value: HistoryEntry[] }>(`${base(app, entity)}/${id}/history`, signal)).value, enabled });
-
-export type Why = { value: unknown; tree: unknown };
-export const useWhy = (app: string, entity: string, id: string, field: string, enabled = true) =>
-  useQuery({ queryKey: [...recordKeys.one(app, entity, id), 'why', field], queryFn: ({ signal }) => get<Why>(`${base(app, entity)}/${id}/why${query({ field })}`, signal), enabled });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, OfflineError } from '../api/http.ts';
 import { type FieldMeta, type Meta, newestMeta } from '../api/meta.ts';
 import { keepRecord, type RecordData, recordKeys } from '../api/records.ts';
+import type { WhyQuestion } from '../api/why.ts';
 import { adopt, isKnown, lostIn, reload } from '../forms/adopt.ts';
 import { environmentOf, loadEditable, type RecordModel, startModel } from '../forms/index.ts';
 import { writeRecord } from '../forms/loading.ts';
@@ -42,6 +43,8 @@ export type InPlace = {
   saving: ReadonlySet<string>;
   /** Why a value was not taken, by property. */
   failures: Readonly<Record<string, string[]>>;
+  /** What can be asked about a value that was not taken, by property. */
+  refusals: Readonly<Record<string, WhyQuestion>>;
   conflict: Conflict | null;
   resolve: (mine: ReadonlySet<string>) => void;
   dismiss: () => void;
@@ -63,6 +66,7 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData, around
   const [editing, setEditing] = useState<string | null>(null);
   const [saving, setSaving] = useState<ReadonlySet<string>>(new Set());
   const [failures, setFailures] = useState<Record<string, string[]>>({});
+  const [refusals, setRefusals] = useState<Record<string, WhyQuestion>>({});
   const [conflict, setConflict] = useState<(Conflict & { model: RecordModel; property: string }) | null>(null);
   const [changedBy, setChangedBy] = useState<string | null>(null);
   const live = useRef({ model, meta, queue: Promise.resolve() as Promise<unknown>, own: new Set<string>() });
@@ -139,10 +143,14 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData, around
     return () => clearTimeout(over);
   }, [changedBy]);
 
-  const say = useCallback((property: string, messages: string[] | null) => {
+  const say = useCallback((property: string, messages: string[] | null, question?: WhyQuestion) => {
     setFailures((old) => {
       const { [property]: _, ...rest } = old;
       return messages ? { ...rest, [property]: messages } : rest;
+    });
+    setRefusals((old) => {
+      const { [property]: _, ...rest } = old;
+      return question ? { ...rest, [property]: question } : rest;
     });
   }, []);
 
@@ -184,7 +192,11 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData, around
         say(property, [t('appChanged')]);
       } else {
         const messages = error instanceof ApiError ? [...new Set(error.details.map((one) => one.message))] : [];
-        say(property, messages.length > 0 ? messages : [error instanceof ApiError ? error.message : error instanceof OfflineError ? t('unreachable') : String(error)]);
+        say(
+          property,
+          messages.length > 0 ? messages : [error instanceof ApiError ? error.message : error instanceof OfflineError ? t('unreachable') : String(error)],
+          error instanceof ApiError ? questionOf(error, old, property) : undefined,
+        );
         if (error instanceof ApiError && error.status === 404) void client.invalidateQueries({ queryKey: recordKeys.entity(old.meta.name, entity) });
         if (error instanceof ApiError && old.fields.find((field) => field.property === property)?.type === 'childList') old.refuse(error.details);
       }
@@ -268,12 +280,21 @@ export function useInPlace(meta: Meta, entity: string, shown: RecordData, around
     [conflict, replace, send],
   );
   return useMemo(
-    () => ({ meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, dismiss: () => setConflict(null), changedBy, ended, gone, setGone }),
-    [meta, entity, model, editing, begin, cancel, commit, saving, failures, conflict, resolve, changedBy, ended, gone],
+    () => ({ meta, entity, model, editing, begin, cancel, commit, saving, failures, refusals, conflict, resolve, dismiss: () => setConflict(null), changedBy, ended, gone, setGone }),
+    [meta, entity, model, editing, begin, cancel, commit, saving, failures, refusals, conflict, resolve, changedBy, ended, gone],
   );
 }
 
 const SHOWN_MS = 8000;
+
+/** What to ask about a refusal: the rule behind it, with what was typed. */
+function questionOf(error: ApiError, model: RecordModel, property: string): WhyQuestion | undefined {
+  const by = error.details.find((one) => one.rule);
+  const name = model.fields.find((field) => field.property === property)?.name;
+  if (!by?.rule || !name) return undefined;
+  if (by.code === 'read_only' || by.code === 'locked') return { field: name, about: 'readonly' };
+  return by.code === 'rule' || by.code === 'required' ? { rule: by.rule, values: { [property]: model.values[property] ?? null } } : undefined;
+}
 const versionOf = (record: RecordData | null) => Number(record?.version ?? 0);
 const nameOf = (user: unknown) => (user && typeof user === 'object' && 'name' in user ? String((user as { name: unknown }).name) : null);
 

@@ -93,7 +93,7 @@ public sealed class InterpreterTests
         var node = Interpreter.Explain(Bind("stage = won and amount > 0 and probability > 5"),
             new(new Context([], "en"), Record(("stage", "won"), ("amount", 0m), ("probability", 10L))), ExplainLevel.Why);
         Assert.Equal(ExplainState.False, node.State);
-        var decisive = Assert.Single(Assert.Single(node.Children).Children);
+        var decisive = Assert.Single(node.Children);
         Assert.Equal(BinaryOperator.Greater, ((BoundBinary)decisive.Expression).Operator);
         Assert.Equal(0m, decisive.Children[0].Value);
     }

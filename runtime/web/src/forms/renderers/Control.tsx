@@ -52,7 +52,9 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
     );
   }
   const isRuled = field.origin !== 'entered' && field.origin !== 'system';
-  const why = isRuled && (renderWhy?.(field) ?? <Computed text={t(field.origin === 'rollup' ? 'summed' : 'computed')} />);
+  // What a rule keeps as it is can be asked about as well, where somebody answers.
+  const isKept = frame.readonly && frame.fixed === null && field.origin === 'entered' && field.type !== 'autoNumber';
+  const why = (isRuled || (isKept && renderWhy)) && (renderWhy?.(field) ?? <Computed text={t(field.origin === 'rollup' ? 'summed' : 'computed')} />);
 
   if (mode === 'read') {
     return (

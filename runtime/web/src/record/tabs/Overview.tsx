@@ -9,6 +9,7 @@ import { composing } from '../../ui/keys.ts';
 import { useRecordPage } from '../context.ts';
 import { EditableValue } from '../values/EditableValue.tsx';
 import { WhyValue } from '../values/WhyValue.tsx';
+import { HiddenFields } from '../why/HiddenFields.tsx';
 import { FurtherFields } from './FurtherFields.tsx';
 import styles from './tabs.module.css';
 
@@ -34,6 +35,7 @@ export function Overview() {
     // biome-ignore lint/a11y/noStaticElementInteractions: the inputs within have the focus
     <div className={styles.overview} onKeyDown={onKeyDown}>
       <RecordForm model={model} mode="read" renderValue={renderValue} renderWhy={renderWhy} rows={rows} />
+      <HiddenFields />
       <FurtherFields />
       {list && <LeaveRows label={t('rows.leave')} />}
     </div>

@@ -10,6 +10,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { composing } from '../../ui/keys.ts';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { useRecordPage } from '../context.ts';
+import { WhyButton } from '../why/WhyButton.tsx';
+import why from '../why/why.module.css';
 import styles from './values.module.css';
 
 /** Choosing is all there is to do with these. */
@@ -29,7 +31,8 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
   const { t } = useTranslation('record');
   const { name: app, meta, language, text } = useApp();
   const { entity, inPlace, stage } = useRecordPage();
-  const { model, editing, failures } = inPlace;
+  const { model, editing, failures, refusals } = inPlace;
+  const refusal = refusals[field.property];
   const box = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -65,6 +68,11 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
           {said.map((message) => (
             <p key={message}>{message}</p>
           ))}
+          {refusal && (
+            <WhyButton question={refusal} label={t('why.refused', { field: label })} className={why.ask}>
+              {t('why.ask')}
+            </WhyButton>
+          )}
         </div>
       )}
       {!isEditing &&
@@ -163,7 +171,7 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
 function Fixed({ text }: { text: string }) {
   return (
     <Tooltip text={text}>
-      <button type="button" aria-label={text} className={`${styles.why} ${styles.lock}`}>
+      <button type="button" aria-label={text} className={`${why.why} ${styles.lock}`}>
         <Icon of={Lock} size={14} />
       </button>
     </Tooltip>
