@@ -84,7 +84,7 @@ public sealed class WhyTests(CrmServerFixture server)
             """);
         var hidden = await Why(deal, "field=lost_reason&about=show");
         Assert.Equal(("show", false), ((string)hidden["kind"]!, (bool)hidden["value"]!));
-        Assert.Equal("段階が 失注なら表示されます。", (string)(await Why(deal, "field=lost_reason&about=show", "ja"))["change"]!);
+        Assert.Equal("段階が「失注」なら表示されます。", (string)(await Why(deal, "field=lost_reason&about=show", "ja"))["change"]!);
         Assert.False((bool)(await Why(deal, "field=lost_reason&about=required"))["value"]!);
         Assert.True((bool)(await Why(deal, "field=name&about=required"))["value"]!);
         Assert.False((bool)(await Why(deal, "field=amount&about=readonly"))["value"]!);

@@ -63,6 +63,49 @@ public sealed partial class RecordTests(WebApp web)
     }
 
     [Fact]
+    public async Task Why_is_one_press_away_from_values_and_from_fixed_hidden_and_refused_fields()
+    {
+        var (_, id, _) = await web.DealAsync(amount: 8000);
+        using var http = web.Api();
+        using (var proposed = await http.PatchAsync($"opportunity/{id}", new StringContent("""{"proposed_on": "2027-03-10"}""", System.Text.Encoding.UTF8, "application/json"))) proposed.EnsureSuccessStatusCode();
+        await using (var window = await web.OpenAsync(RecordPage.Of("opportunity", id), new Look("en", Dark: true)))
+        {
+            var page = window.Page;
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            // By keyboard: what it is worked out from, and back to where it was asked.
+            var weighted = page.GetByRole(AriaRole.Button, new() { Name = "Weighted amount: why this value" });
+            await weighted.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(dialog).ToContainTextAsync("Amount × Probability ÷ 100");
+            await Assertions.Expect(dialog).ToContainTextAsync("8,000");
+            await window.AssertSoundAsync();
+            await page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(weighted).ToBeFocusedAsync();
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Lost reason" }).ClickAsync();
+            await Assertions.Expect(dialog).ToContainTextAsync("It would be shown with Stage at Lost.");
+            await page.Keyboard.PressAsync("Escape");
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Edit Decided on" }).ClickAsync();
+            await page.Input("decided_on").FillAsync("2027-03-01");
+            await page.Keyboard.PressAsync("Enter");
+            await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Button, new() { Name = "Why?" }).ClickAsync();
+            await Assertions.Expect(dialog).ToContainTextAsync("Decided on ≥ Proposed on");
+            await Assertions.Expect(dialog).ToContainTextAsync("or later");
+            await page.Keyboard.PressAsync("Escape");
+            await page.Input("decided_on").FocusAsync();
+            await page.Keyboard.PressAsync("Escape");
+        }
+        using (var lost = await http.PostAsync($"opportunity/{id}/transition/lose", new StringContent("""{"lost_reason": "price"}""", System.Text.Encoding.UTF8, "application/json"))) lost.EnsureSuccessStatusCode();
+        await using (var window = await web.OpenAsync(RecordPage.Of("opportunity", id), new Look("ja", Dark: false, Width: 375)))
+        {
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "金額: なぜ変更できないか", Exact = true }).ClickAsync();
+            await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("以外なら変更できます。");
+            await window.AssertSoundAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_keyboard_alone_moves_the_stage()
     {
         var (_, id, _) = await web.DealAsync();

@@ -72,10 +72,12 @@ public sealed class OutcomeChange(ExpressionWords words)
         var value = words.Values.Write(bound.Value, entered.Type.Kind == TypeKind.Percent && bound.Type.IsNumeric ? entered.Type : bound.Type);
         // Where the bound is worked out too, it is said what it is now.
         if (!IsGiven(bound.Expression) || bound.Expression is not (BoundLiteral or BoundConversion { Operand: BoundLiteral })) value = Say($"{value} ({Write(bound.Expression)})", $"{value}（{Write(bound.Expression)}）");
+        // 段階が「失注」 reads better than 段階が 失注.
+        if (words.Values.IsJapanese && bound.Type.Kind is (TypeKind.Choice or TypeKind.Channel)) value = $"「{value}」";
         var isTime = bound.Type.Kind is TypeKind.Date or TypeKind.DateTime or TypeKind.Time;
         return asked switch
         {
-            BinaryOperator.Equal => Say($"{name} at {value}", $"{name}が {value}"),
+            BinaryOperator.Equal => Say($"{name} at {value}", value.StartsWith('「') ? $"{name}が{value}" : $"{name}が {value}"),
             BinaryOperator.NotEqual => Say($"{name} at anything but {value}", $"{name}が {value} 以外"),
             BinaryOperator.GreaterOrEqual => isTime ? Say($"{name} at {value} or later", $"{name}が {value} 以降") : Say($"{name} at {value} or more", $"{name}が {value} 以上"),
             BinaryOperator.Greater => isTime ? Say($"{name} after {value}", $"{name}が {value} より後") : Say($"{name} above {value}", $"{name}が {value} 超"),

@@ -69,9 +69,12 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
             <p key={message}>{message}</p>
           ))}
           {refusal && (
-            <WhyButton question={refusal} label={t('why.refused', { field: label })} className={why.ask}>
-              {t('why.ask')}
-            </WhyButton>
+            // biome-ignore lint/a11y/noStaticElementInteractions: what is pressed in there is not meant for the input
+            <span onKeyDown={(e) => e.key !== 'Escape' && e.stopPropagation()}>
+              <WhyButton question={refusal} label={t('why.refused', { field: label })} className={why.ask}>
+                {t('why.ask')}
+              </WhyButton>
+            </span>
           )}
         </div>
       )}
@@ -105,7 +108,7 @@ export function EditableValue({ field, view }: { field: FieldMeta; view: FieldVi
         e.stopPropagation();
         inPlace.cancel(field.property);
         requestAnimationFrame(() => trigger.current?.focus());
-      } else if (e.key === 'Tab' && !long.has(field.type)) {
+      } else if (e.key === 'Tab' && !long.has(field.type) && !refusal) {
         e.preventDefault();
         finish(next(e.shiftKey ? -1 : 1));
       } else if (e.key === 'Enter' && (!long.has(field.type) || e.metaKey || e.ctrlKey)) {
