@@ -3,6 +3,7 @@ using LowCodeCrm.Designer.Drafts;
 using LowCodeCrm.Designer.Plans;
 using LowCodeCrm.Designer.Publishing;
 using LowCodeCrm.Designer.Spreadsheets;
+using LowCodeCrm.Runtime.Testing.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,7 @@ public static class DesignerServices
         services.AddSingleton<AppCreator>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<SpreadsheetImport>();
+        services.AddSingleton<TestRecorder>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ internal static class CheckEndpoints
         endpoints.MapDesign("POST", "check", CheckAsync);
         endpoints.MapDesign("POST", "plan", PlanAsync);
         endpoints.MapDesign("POST", "test", TestAsync);
+        endpoints.MapDesign("POST", "test/record", RecordTestEndpoint.RecordAsync);
     }
 
     private static async Task CheckAsync(DesignRequest request)

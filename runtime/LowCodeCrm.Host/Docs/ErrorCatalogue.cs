@@ -68,6 +68,7 @@ internal static class ErrorCatalogue
         Answer("invalid_name", [422], "The name cannot be an app's, or in tables of spreadsheets an entity's or field's.", "アプリ、またはスプレッドシートから作る表や項目の名前として使えません。", "Take the name that is proposed.", "提案された名前を使ってください。"),
         Answer("name_refused", [422], "The thing cannot get the new name: it is none, it is taken, or something would mean something else.", "新しい名前に変更できません。名前として使えないか、使用済みか、別のものと取り違えられます。",
             "Take the name in proposal, or mend what diagnostics shows.", "proposal の名前を使うか、diagnostics の内容を直してください。"),
+        Answer("not_recorded", [422], "No test can be made of the record.", "このレコードからテストは作れません。", "Choose another record, or another thing that is done to it.", "別のレコードか、別の操作を選んでください。"),
         Answer("invalid_tables", [422], "No app can be made of the tables of spreadsheets as they were confirmed.", "確認された表の内容ではアプリを作成できません。",
             "Correct what details names.", "details に示された箇所を直してください。"),
         Answer("unknown_type", [422], "A field of a table has a type that there is not.", "表の項目に存在しない型が指定されています。", "Take one of field-types.", "field-types にある型を使ってください。"),

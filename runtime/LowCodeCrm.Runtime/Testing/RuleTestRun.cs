@@ -15,7 +15,7 @@ namespace LowCodeCrm.Runtime.Testing;
 internal sealed record TestFailure(LocalizedText Message, SourceLocation Location);
 
 /// <summary>One run of one test, step by step, until one fails.</summary>
-internal sealed class RuleTestRun
+internal sealed partial class RuleTestRun
 {
     private readonly BoundTest test;
     private readonly SaveTransaction transaction;

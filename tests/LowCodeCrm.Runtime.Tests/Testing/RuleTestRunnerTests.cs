@@ -21,6 +21,28 @@ public sealed class RuleTestRunnerTests
     }
 
     [Fact]
+    public async Task Single_conditions_and_mistakes_that_nobody_notices_are_told_with_their_place()
+    {
+        const string rules = """
+            rules for product { validate sane { when active require unit_price > 10 and unit_price <= 20 message "No" at unit_price } }
+            test fits for product { when create product { code: "P-9", name: "a", unit_price: 15, active: true } then name = "a" }
+            test too_dear for product { when create product { code: "P-9", name: "a", unit_price: 21, active: true } then rejected by sane }
+            test just_right for product { when create product { code: "P-9", name: "a", unit_price: 20, active: true } then name = "a" }
+            """;
+        var report = await RunAsync(rules, new MutationOptions());
+        Assert.DoesNotContain(report.Tests, test => !test.Passed);
+        var single = report.Coverage.Single.Where(one => one.Rule == "product.sane").Select(one => $"{one.Text} {one.Held} {one.Failed}");
+        Assert.Equal(["active True False", "unit_price > 10 True False", "unit_price <= 20 True True"], single);
+        var survivors = report.Mutation!.Survivors.Where(one => one.Mutant.Rule == "product.sane").Select(one => $"{one.Mutant.Location.Start.Line}: {one.Mutant.From} -> {one.Mutant.To}").ToArray();
+        // The lower bound is tried by no test; the upper one is.
+        Assert.Contains("1: unit_price > 10 -> unit_price >= 10", survivors);
+        Assert.Contains("1: unit_price > 10 and unit_price <= 20 -> unit_price <= 20", survivors);
+        Assert.DoesNotContain("1: unit_price <= 20 -> unit_price < 20", survivors);
+        Assert.DoesNotContain("1: unit_price > 10 and unit_price <= 20 -> true", survivors);
+        Assert.Equal(report.Mutation.Tried, report.Mutation.Killed + report.Mutation.Survivors.Length);
+    }
+
+    [Fact]
     public async Task What_fails_is_told_at_its_step()
     {
         var report = await RunAsync("""
@@ -71,11 +93,11 @@ public sealed class RuleTestRunnerTests
 
     private static AppPackage With(string? tests) => tests is null ? Sample : new AppPackage([.. Sample.Files.Values.Where(file => !file.Path.StartsWith("data/", StringComparison.Ordinal)), PackageFile.FromText("rules/more.rules", tests)]);
 
-    private static async Task<RuleTestReport> RunAsync(string? tests)
+    private static async Task<RuleTestReport> RunAsync(string? tests, MutationOptions? mutation = null)
     {
         var compiled = AppCompiler.Compile(With(tests));
         Assert.DoesNotContain(compiled.Diagnostics, diagnostic => diagnostic.Severity == Engine.Diagnostics.DiagnosticSeverity.Error);
         using var app = compiled.App!;
-        return await RuleTestRunner.RunAsync(app, TestContext.Current.CancellationToken);
+        return await RuleTestRunner.RunAsync(app, TestContext.Current.CancellationToken, mutation);
     }
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, EntityIcon, fold, Icon, type LucideIcon, SearchInput } from '@lowcodecrm/web/ui';
-import { ChevronDown, ChevronRight, FileCode, Plus, SquareFunction, Workflow } from 'lucide-react';
+import { ChevronDown, ChevronRight, FileCode, FlaskConical, Plus, SquareFunction, Workflow } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { asText, entitiesOf, labelOf, useDraft } from '../draft/index.ts';
 import { kindIcons } from './kinds.ts';
@@ -11,7 +11,7 @@ type Item = { key: string; path: string; icon: LucideIcon; kind: string; name: s
 type Group = { key: string; label: string; lead: ReactNode; items: Item[] };
 
 /** All rules, by what they are about, wherever they are written; then the files. */
-export function RuleTree({ path, cursor, onOpen, onAdd }: { path: string; cursor: number; onOpen: (file: string, place?: { start: number; length: number }) => void; onAdd: () => void }) {
+export function RuleTree({ path, cursor, onOpen, onAdd, onRecord }: { path: string; cursor: number; onOpen: (file: string, place?: { start: number; length: number }) => void; onAdd: () => void; onRecord: () => void }) {
   const { t } = useTranslation('rules');
   const [typed, setTyped] = useState('');
   const [toggled, setToggled] = useState<Record<string, boolean>>({});
@@ -24,6 +24,9 @@ export function RuleTree({ path, cursor, onOpen, onAdd }: { path: string; cursor
       </div>
       <Button kind="text" icon={Plus} onClick={onAdd} className={styles.add}>
         {t('add')}
+      </Button>
+      <Button kind="text" icon={FlaskConical} onClick={onRecord} className={styles.add}>
+        {t('record.button')}
       </Button>
       {groups.map((group) => {
         const items = group.items.filter((item) => !wanted || fold(`${group.label} ${item.name} ${item.kind}`).includes(wanted));

@@ -10,6 +10,7 @@ import { RuleCards } from './cards/RuleCards.tsx';
 import { EditorBar } from './EditorBar.tsx';
 import type { Host, RenameAnswer } from './monaco/language.ts';
 import { type EditorHandle, RulesEditor } from './monaco/RulesEditor.tsx';
+import { RecordTestDialog } from './RecordTestDialog.tsx';
 import styles from './Rules.module.css';
 import { RuleTree } from './RuleTree.tsx';
 import { renamedFiles } from './renamed.ts';
@@ -29,6 +30,7 @@ export default function RulesPage() {
   const editor = useRef<EditorHandle>(null);
   const [cursor, setCursor] = useState(0);
   const [adding, setAdding] = useState(false);
+  const [recording, setRecording] = useState(false);
   const structure = useStructure(path, store.text(path) ?? '');
 
   const open = useCallback(
@@ -68,7 +70,7 @@ export default function RulesPage() {
 
   return (
     <div className={styles.page}>
-      <RuleTree path={path} cursor={cursor} onOpen={open} onAdd={() => setAdding(true)} />
+      <RuleTree path={path} cursor={cursor} onOpen={open} onAdd={() => setAdding(true)} onRecord={() => setRecording(true)} />
       <section className={styles.center} aria-label={t('text')}>
         {path ? (
           <>
@@ -83,6 +85,7 @@ export default function RulesPage() {
       </section>
       <RuleCards path={path} structure={structure} cursor={cursor} onShow={(span) => editor.current?.select(span.start, span.length)} />
       {adding && <AddRuleDialog path={path} onClose={() => setAdding(false)} onAdded={open} />}
+      {recording && <RecordTestDialog onClose={() => setRecording(false)} onAdded={open} />}
     </div>
   );
 }

@@ -22,7 +22,8 @@ export function StagePath() {
   const beside = ways.some((way) => !path.includes(way.to));
   return (
     <div className={styles.line}>
-      <ol ref={list} className={styles.path} aria-label={t('stage.path')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where no step can be pressed, the path itself is scrolled by keyboard */}
+      <ol ref={list} className={styles.path} aria-label={t('stage.path')} tabIndex={path.some((value) => ways.some((way) => way.to === value)) ? undefined : 0}>
         {path.map((value, i) => {
           const way = ways.find((one) => one.to === value);
           const done = i < at;
