@@ -16,6 +16,7 @@ internal static class DocsPages
         new("/docs/keywords", LocalizedText.Of("Keywords and operators", "キーワードと演算子"), KeywordsPage.Write),
         new("/docs/grammar", LocalizedText.Of("Grammar", "文法"), GrammarPage.Write),
         new("/docs/automation", LocalizedText.Of("Automation", "自動化"), AutomationPage.Write),
+        new("/docs/tests", LocalizedText.Of("Tests and why", "テストと理由"), TestsPage.Write),
         new("/docs/diagnostics", LocalizedText.Of("Diagnostics", "診断"), DiagnosticsPage.Write),
         new("/docs/errors", LocalizedText.Of("Error codes of the API", "API のエラーコード"), ErrorsPage.Write),
     ];

@@ -31,7 +31,7 @@ public sealed class RecordTestTests(DesignerServer server) : IClassFixture<Desig
         Assert.Equal(["deal.name"], recorded["masked"]!.AsArray().Select(one => (string)one!));
         Assert.Equal(text, (string)(await client.Post($"/design/api/{app}/language/format", JsonSerializer.Serialize(new { path = "rules/t.rules", text }))).Is(200).Json["text"]!);
 
-        (await client.Send("PUT", $"/design/api/{app}/draft/files/rules/tests.rules", new StringContent(text))).Is(200);
+        (await client.Send("PUT", $"/design/api/{app}/draft/files/rules/tests.rules", new StringContent(text))).Is(201);
         var run = (await client.Post($"/design/api/{app}/test?mutate=true", "{}")).Is(200).Json;
         Assert.True((bool)Assert.Single(run["tests"]!.AsArray())!["passed"]!, run.ToJsonString());
         Assert.True((int)run["mutation"]!["killed"]! > 0);

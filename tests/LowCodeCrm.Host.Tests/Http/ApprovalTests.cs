@@ -41,6 +41,14 @@ public sealed class ApprovalTests(CrmServerFixture server)
         Assert.Equal("discount", Words(Only((await aoi.Get($"quote?$filter=id eq {quote}&$select=id,name")).Is(200).Json)["@crm.pending"]));
         Assert.Equal("rate amount", Words((await aoi.Get("meta")).Is(200).Json["entities"]!.AsArray().Single(one => (string)one!["name"]! == "quote")!["approvals"]![0]!["locked"]));
         Assert.Equal("locked", (string)held.Json["error"]!["details"]![0]!["code"]!);
+        // Why it was asked for, why this step, why the field is fixed.
+        var asked = (await sales.Get($"quote/{quote}/why?approval=discount")).Is(200).Json;
+        Assert.Equal(("approval", "pending"), ((string)asked["kind"]!, (string)asked["value"]!));
+        Assert.Contains("0 of 1 have agreed", (string)asked["summary"]!, StringComparison.Ordinal);
+        Assert.Equal([("submit", true), ("step", true), ("step", true), ("lock", true)], asked["parts"]!.AsArray().Select(part => ((string)part!["role"]!, (bool)part["holds"]!)));
+        var locked = (await sales.Get($"quote/{quote}/why?field=rate&about=readonly", ("Accept-Language", "ja"))).Is(200).Json;
+        Assert.True((bool)locked["value"]!);
+        Assert.Contains("申請を取り下げて", (string)locked["summary"]!, StringComparison.Ordinal);
         (await sales.Patch($"quote/{quote}", """{"name": "other"}""")).Is(200);
         (await sales.Delete($"quote/{quote}")).Is(409);
 

@@ -10,7 +10,7 @@ namespace LowCodeCrm.Host.Tests.Http;
 [Collection(CrmServerTests.Name)]
 public sealed partial class DocsTests(CrmServerFixture server)
 {
-    private static readonly string[] Paths = ["/docs", "/docs/functions", "/docs/keywords", "/docs/grammar", "/docs/automation", "/docs/diagnostics", "/docs/errors"];
+    private static readonly string[] Paths = ["/docs", "/docs/functions", "/docs/keywords", "/docs/grammar", "/docs/automation", "/docs/tests", "/docs/diagnostics", "/docs/errors"];
 
     [Fact]
     public async Task Answers_without_signing_in_and_allows_nothing_but_its_own_style()

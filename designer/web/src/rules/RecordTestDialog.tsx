@@ -103,7 +103,9 @@ export function RecordTestDialog({ onClose, onAdded }: { onClose: () => void; on
         <Field label={t('record.name')} hint={t('record.nameHint')} error={wrong}>
           {(control) => <PlainInput {...control} value={name} onValue={change(setName)} />}
         </Field>
-        <Checkbox checked={mask} onChecked={change(setMask)} label={t('record.mask')} />
+        <Checkbox checked={mask} onChecked={change(setMask)}>
+          {t('record.mask')}
+        </Checkbox>
         {failure && (
           <p role="alert" className={styles.failure}>
             {failure}

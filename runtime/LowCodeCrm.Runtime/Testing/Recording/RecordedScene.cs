@@ -69,7 +69,9 @@ internal sealed class RecordedScene
             var values = new List<(Field, object?)>();
             foreach (var field in live.Fields)
             {
-                if (field is not { Origin: FieldOrigin.Entered, IsStored: true } || !one.Changes.TryGetValue(field.Id, out var change) || change.Rule is not null) continue;
+                if (field is not { Origin: FieldOrigin.Entered, IsStored: true } || !one.Changes.TryGetValue(field.Id, out var change)) continue;
+                // Of what rules wrote, the state that somebody moved the record to was meant.
+                if (change.Rule is { } rule && !(rule.StartsWith("transition ", StringComparison.Ordinal) && lease.App.Rules.For(live).Processes.Any(process => process.Field.Index == field.Index))) continue;
                 object? value = null;
                 if (change.New is not { } json || JsonValueReader.Read(field, json, context, out value) is null) values.Add((field, value));
             }
@@ -91,8 +93,16 @@ internal sealed class RecordedScene
     private void Refer(Field field, object? value)
     {
         if (value is not Guid id || id == Main.Id || Givens.Exists(one => one.Id == id) || rules.Model.Find(field.Target!) is not { IsSystem: false } entity) return;
-        if (lease.App.Model.Entities.FirstOrDefault(one => one.Id == entity.Id) is not { } live || records.Stored(live, id) is not { } record) return;
+        if (lease.App.Model.Entities.FirstOrDefault(one => one.Id == entity.Id) is not { } live || AsOf(live, id) is not { } record) return;
         Givens.Add(new GivenRecord(NameFor(entity), entity, id, [.. Values(live, entity, record).Where(one => one.Field.Type != FieldType.Lookup)]));
+    }
+
+    /// <summary>Another record as it was when something was done to the one at hand, as far as that is known; null: there was none yet.</summary>
+    private PastRecord? AsOf(Entity live, Guid id)
+    {
+        if (records.Stored(live, id) is not { } stored) return null;
+        if (stored.GetValue(live.Field(SystemFields.CreatedAt).Index) is DateTime made && made >= At) return null;
+        return records.Rows(live, id).Find(row => row.At < At) is { } before && records.At(live, id, before.Version) is { } then ? then : stored;
     }
 
     /// <summary>What rollups of the record go over.</summary>
@@ -107,7 +117,7 @@ internal sealed class RecordedScene
                 while (reader.Read()) ids.Add(lease.Database.Codec.ReadGuid(reader, 0)!.Value);
             foreach (var id in ids.Take(MostRelated))
             {
-                if (Givens.Exists(one => one.Id == id) || records.Stored(live, id) is not { } record) continue;
+                if (Givens.Exists(one => one.Id == id) || AsOf(live, id) is not { } record) continue;
                 Givens.Add(new GivenRecord(NameFor(aggregate.Source), aggregate.Source, id, Values(live, aggregate.Source, record)));
             }
             LeftOut += Math.Max(0, ids.Count - MostRelated);
