@@ -12,6 +12,9 @@ public sealed partial class DiagnosticBag
     public void FunctionRecursion(SourceLocation at, string chain) => Error("LCR3003", at,
         $"A function may not call itself, directly or through others: {chain}.", $"関数は自分自身を（間接的にも）呼び出せません：{chain}。");
 
+    public void CallsTooDeep(SourceLocation at, string name, int max) => Error("LCR3015", at,
+        $"What '{name}' is worked out from leads through other functions and fields more than {max} steps deep; store a part of it in a computed field.", $"「{name}」の計算は関数や項目を {max} 段より深くたどります。途中の値を算出項目として保存してください。");
+
     public void TwoWriters(SourceLocation at, string phaseEn, string phaseJa, string field, string other) => Error("LCR3004", at,
         $"'{other}' also writes {field} {phaseEn}; only one rule of a phase may. Merge them or give them conditions that exclude each other.",
         $"「{other}」も{phaseJa}に {field} を書き込みます。一つの規則にまとめるか、重ならない条件を付けてください。");

@@ -114,7 +114,7 @@ public sealed partial class DiagnosticBag
         Error("LCR4125", at, $"{field} is a {type} and cannot be part of a key. Use a text, number, date, choice or lookup.", $"{field} は {type} なのでキーに使えません。文字列、数、日付、選択、参照の項目を使ってください。");
 
     public void BadAutoNumber(SourceLocation at, string field, string pattern) =>
-        Error("LCR4126", at, $"The pattern \"{pattern}\" of {field} needs one place for the number, such as \"OP-{{0000}}\".", $"{field} のパターン「{pattern}」には、番号の位置を一つ「OP-{{0000}}」のように書いてください。");
+        Error("LCR4126", at, $"The pattern \"{Shorten(pattern)}\" of {field} needs one place for the number, such as \"OP-{{0000}}\".", $"{field} のパターン「{Shorten(pattern)}」には、番号の位置を一つ「OP-{{0000}}」のように書いてください。");
 
     public void BadPattern(SourceLocation at, string field, string reason) =>
         Error("LCR4127", at, $"The pattern of {field} is not a regular expression: {reason}.", $"{field} のパターンが正規表現ではありません: {reason}。");

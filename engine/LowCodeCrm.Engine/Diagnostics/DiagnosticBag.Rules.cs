@@ -75,6 +75,9 @@ public sealed partial class DiagnosticBag
     public void ConstructNotAllowedBeforeSave(SourceLocation at) => Error("LCR2064", at,
         "Before the save a rule may only set fields of this record; write this in an 'after save' rule.", "保存の前に変更できるのはこのレコードの項目だけです。after save の規則に書いてください。");
 
+    public void RangeIsNoValue(SourceLocation at) => Error("LCR2171", at,
+        "A range has no value of its own and needs at least one end; it stands behind 'in', as in amount in [1 .. 10], or in a table's cell.", "範囲だけでは値になりません。少なくとも一方の端を書き、amount in [1 .. 10] のように in の後か、表のセルで使ってください。");
+
     public void TableCells(SourceLocation at, int expected, int actual) => Error("LCR2065", at,
         $"The table has {expected} {(expected == 1 ? "parameter" : "parameters")}, but the row has {actual} {(actual == 1 ? "cell" : "cells")}; write - where any value will do.",
         $"表の引数は {expected} 個ですが、この行のセルは {actual} 個です。何でもよい箇所には - と書いてください。");

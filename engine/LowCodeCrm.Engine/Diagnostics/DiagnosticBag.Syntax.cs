@@ -102,6 +102,12 @@ public sealed partial class DiagnosticBag
     internal void UnclosedBrace(SourceLocation at, int line) =>
         Error("LCR1027", at, $"The bracket opened on line {line} is not closed before this", $"{line} 行目で開いた括弧がここまでに閉じていません");
 
+    internal void TextTooLong(SourceLocation at, int kilobytes) =>
+        Error("LCR1028", at, $"A text has at most {kilobytes} KB: keep longer ones in a template or in a record", $"文字列は {kilobytes} KB までです。長い文章はテンプレートかレコードに置いてください");
+
+    internal void TooManyItems(SourceLocation at, int max) =>
+        Error("LCR1029", at, $"At most {max} items may stand here: keep longer lists as records of an entity", $"ここに並べられるのは {max} 個までです。長い一覧はエンティティのレコードとして持ってください");
+
     private void Unknown(string id, SourceLocation at, string found, string? proposal, string en, string ja)
     {
         found = Shorten(found);

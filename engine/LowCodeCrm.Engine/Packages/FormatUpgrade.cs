@@ -14,7 +14,12 @@ public static class FormatUpgrade
     /// <summary>Reports a version that cannot be read; otherwise the document as the current version has it.</summary>
     public static PackageDocument Apply(PackageDocument app, DiagnosticBag diagnostics)
     {
-        if (app.Root?["formatVersion"] is not { } written || written.AsInt() is not { } version) return app;
+        if (app.Root?["formatVersion"] is not { Kind: Json.JsonKind.Number } written) return app;
+        if (written.AsInt() is not { } version)
+        {
+            diagnostics.UnknownFormat(written.Location, written.Text, CurrentVersion);
+            return app;
+        }
         if (version > CurrentVersion)
             diagnostics.NewerFormat(written.Location, version, CurrentVersion);
         else if (version < 1)

@@ -11,18 +11,23 @@ public static class PackageReader
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>Of all rules files together: what is compiled must fit into an assembly, whose texts are two bytes a character and at most 16 MB.</summary>
+    public const long MaxRulesBytes = 4 << 20;
+
     public static PackageDocuments Read(AppPackage package, DiagnosticBag diagnostics)
     {
         var documents = new List<PackageDocument>();
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var data = ImmutableArray.CreateBuilder<SeedFile>();
+        var rulesBytes = 0L;
         foreach (var file in package.Files.Values)
         {
             var (kind, name, entity) = PackagePaths.Classify(file.Path);
             switch (kind)
             {
                 case PackageFileKind.Rules:
-                    rules.Add(TextOf(file, diagnostics));
+                    if (rulesBytes <= MaxRulesBytes && (rulesBytes += file.Content.Length) > MaxRulesBytes) diagnostics.RulesTooLarge(new SourceLocation(new SourceText(file.Path, ""), default), MaxRulesBytes >> 20);
+                    if (rulesBytes <= MaxRulesBytes) rules.Add(TextOf(file, diagnostics));
                     break;
                 case PackageFileKind.Data:
                     data.Add(new SeedFile(entity!, file));

@@ -45,6 +45,9 @@ internal sealed class FieldBinder(string entityName, string currency, IReadOnlyC
         return field;
     }
 
+    /// <summary>As long as a name may be: every number is written out with it.</summary>
+    private const int MaxNumberPattern = Rules.Language.Names.MaxLength;
+
     private FieldType? TypeOf(string name, SourceJson schema, SourceJson? crm, SourceLocation at)
     {
         if (crm?.TextAt("type") is { } written)
@@ -144,7 +147,7 @@ internal sealed class FieldBinder(string entityName, string currency, IReadOnlyC
     {
         var written = crm?.TextAt("pattern") ?? schema.TextAt("pattern");
         var pattern = written?.Text ?? "{0000}";
-        if (pattern.Count(c => c == '{') != 1 || !System.Text.RegularExpressions.Regex.IsMatch(pattern, @"\A[^{}]*\{0+\}[^{}]*\z"))
+        if (pattern.Length > MaxNumberPattern || pattern.Count(c => c == '{') != 1 || !System.Text.RegularExpressions.Regex.IsMatch(pattern, @"\A[^{}]*\{0+\}[^{}]*\z"))
             diagnostics.BadAutoNumber(written?.Location ?? field.Location!, field.Name, pattern);
         return field with { Pattern = pattern };
     }

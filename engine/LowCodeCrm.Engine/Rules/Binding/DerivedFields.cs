@@ -11,9 +11,6 @@ internal sealed record DerivedField(string Entity, string Field, bool IsRollup, 
 /// <summary>The first pass: gives the model the fields that computed and rollup rules declare.</summary>
 internal static class DerivedFields
 {
-    /// <summary>A guard; emptiness and volatility settle in as many rounds as fields hang on one another.</summary>
-    private const int MaxRounds = 8;
-
     public static (CrmModel Model, ImmutableArray<DerivedField> Fields) Declare(CrmModel model, RuleFiles files, DiagnosticBag diagnostics)
     {
         var derived = ImmutableArray.CreateBuilder<DerivedField>();
@@ -49,7 +46,8 @@ internal static class DerivedFields
         if (derived.IsEmpty) return model;
         var reads = new HashSet<(string Entity, string Field)>?[derived.Length];
         HashSet<(string Entity, string Field)>? moved = null;
-        for (var round = 0; round < MaxRounds; round++)
+        // As many rounds as fields hang on one another: each gives some field what it never loses again, so they end.
+        while (true)
         {
             var quiet = new DiagnosticBag();
             var functions = PackageFunctions.Bind(model, files, quiet);

@@ -9,8 +9,16 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 
 public sealed partial class ExpressionBinder
 {
+    /// <summary>Most arguments of a call; each is one level of what it becomes.</summary>
+    private const int MaxArguments = RulesParser.MaxNesting;
+
     private BoundExpression BindCall(CallExpressionSyntax syntax)
     {
+        if (syntax.Arguments.Items.ElementAtOrDefault(MaxArguments) is { } tooMany)
+        {
+            diagnostics.TooManyItems(At(tooMany), MaxArguments);
+            return new BoundError(syntax.Span);
+        }
         var name = NameOf(syntax.Name);
         if (scope.Functions.TryGetValue(name, out var function)) return BindFunctionCall(syntax, function);
         if (Functions.Find(name) is { Group: Functions.RecordGroup } special) return BindRecordCall(syntax, special);

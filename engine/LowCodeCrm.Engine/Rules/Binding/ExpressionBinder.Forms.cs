@@ -54,13 +54,13 @@ public sealed partial class ExpressionBinder
         BoundExpression operand, container;
         if (Waits(syntax.Operand))
         {
-            container = Bind(syntax.Container, null);
+            container = BindContainer(syntax.Container, null);
             operand = Bind(syntax.Operand, container.Type.Element);
         }
         else
         {
             operand = Bind(syntax.Operand, null);
-            container = Bind(syntax.Container, Hint(operand) is { } hint ? RuleType.SetOf(hint) : null);
+            container = BindContainer(syntax.Container, Hint(operand) is { } hint ? RuleType.SetOf(hint) : null);
         }
         if (!MeetChannel(ref operand, ref container)) return new BoundError(syntax.Span);
         if (Operators.In(operand, container, syntax.Not is not null, syntax.Span) is { } bound) return bound;
@@ -88,6 +88,11 @@ public sealed partial class ExpressionBinder
     {
         var hint = expected?.Element ?? expected;
         var items = syntax.Items.Items.ToArray();
+        if (items.Length > Values.RuleText.MaxItems)
+        {
+            diagnostics.TooManyItems(At(items[Values.RuleText.MaxItems]), Values.RuleText.MaxItems);
+            return new BoundError(syntax.Span);
+        }
         if (hint is null && items.FirstOrDefault(i => !Waits(i)) is { } known && items.Any(Waits)) hint = Hint(Quietly(known));
         var bound = items.Select(item => Bind(item, hint)).ToImmutableArray();
         if (bound.Any(b => b.Type.Kind == TypeKind.Error)) return new BoundError(syntax.Span);
@@ -108,8 +113,22 @@ public sealed partial class ExpressionBinder
         return Conversions.Set(bound, element, syntax.Span);
     }
 
+    /// <summary>What stands behind <c>in</c>, or in a table's cell: there alone a range means something.</summary>
+    private BoundExpression BindContainer(ExpressionSyntax syntax, RuleType? hint)
+    {
+        while (syntax is ParenthesizedExpressionSyntax parenthesized) syntax = parenthesized.Expression;
+        return syntax is RangeExpressionSyntax range ? BindRange(range, hint) : Bind(syntax, hint);
+    }
+
+    private BoundExpression RangeAlone(RangeExpressionSyntax syntax)
+    {
+        diagnostics.RangeIsNoValue(At(syntax));
+        return new BoundError(syntax.Span);
+    }
+
     private BoundExpression BindRange(RangeExpressionSyntax syntax, RuleType? expected)
     {
+        if (syntax is { Low: null, High: null }) return RangeAlone(syntax);
         var hint = expected?.Element;
         var low = syntax.Low is null ? null : Bind(syntax.Low, hint);
         var high = syntax.High is null ? null : Bind(syntax.High, hint);

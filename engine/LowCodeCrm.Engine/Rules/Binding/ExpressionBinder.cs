@@ -32,7 +32,7 @@ public sealed partial class ExpressionBinder
 
     /// <summary>Binds with a type in mind that is no demand: bare options and empty literals take it.</summary>
     internal static BoundExpression BindHinted(ExpressionSyntax syntax, SourceText source, BindingScope scope, RuleType hint, DiagnosticBag diagnostics) =>
-        new ExpressionBinder(source, scope, diagnostics).Bind(syntax, hint);
+        new ExpressionBinder(source, scope, diagnostics).BindContainer(syntax, hint);
 
     /// <summary>Binds and converts; reports where the types don't fit.</summary>
     private BoundExpression BindAs(ExpressionSyntax syntax, RuleType expected)
@@ -70,7 +70,7 @@ public sealed partial class ExpressionBinder
         IfExpressionSyntax conditional => BindIf(conditional, expected),
         LetExpressionSyntax let => BindLet(let, expected),
         SetExpressionSyntax set => BindSet(set, expected),
-        RangeExpressionSyntax range => BindRange(range, expected),
+        RangeExpressionSyntax range => RangeAlone(range),
         MatchExpressionSyntax match => BindMatch(match),
         // The parser has said so.
         MissingExpressionSyntax => new BoundError(syntax.Span),

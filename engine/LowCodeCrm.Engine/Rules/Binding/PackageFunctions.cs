@@ -47,6 +47,11 @@ internal static class PackageFunctions
     {
         var parameters = ImmutableArray.CreateBuilder<FunctionParameter>();
         var sound = true;
+        if (syntax.Parameters.Items.ElementAtOrDefault(RulesParser.MaxNesting) is { } tooMany)
+        {
+            diagnostics.TooManyItems(new(source, tooMany.Span), RulesParser.MaxNesting);
+            return null;
+        }
         foreach (var parameter in syntax.Parameters.Items)
         {
             var parameterName = Word.Name(parameter.Name);

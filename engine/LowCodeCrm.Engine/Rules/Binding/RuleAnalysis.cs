@@ -11,6 +11,7 @@ internal static class RuleAnalysis
     public static BoundRuleSet Run(BoundRuleSet rules, DiagnosticBag diagnostics)
     {
         ReportRecursion(rules, diagnostics);
+        CallDepth.Check(rules, diagnostics);
         ApprovalAnalysis.Check(rules, diagnostics);
         var graph = DependencyGraph.Of(rules);
         foreach (var (rule, chain) in graph.Cycles()) diagnostics.DependencyCycle(rule.Location, chain);
@@ -47,15 +48,28 @@ internal static class RuleAnalysis
         if (rules.Length < 2) return rules;
         var edges = Edges(rules, writes, reads);
         var result = ImmutableArray.CreateBuilder<T>(rules.Length);
+        const int Done = int.MaxValue;
+        // How many of a rule's edges have been followed.
         var state = new int[rules.Length];
-        void Visit(int i)
+        // Without recursion: a chain may be as long as there are rules.
+        var path = new Stack<int>();
+        for (var start = 0; start < rules.Length; start++)
         {
-            if (state[i] != 0) return;
-            state[i] = 1;
-            foreach (var j in edges[i]) Visit(j);
-            result.Add(rules[i]);
+            path.Push(start);
+            while (path.TryPeek(out var i))
+            {
+                if (state[i] < edges[i].Length)
+                {
+                    var next = edges[i][state[i]++];
+                    if (state[next] == 0) path.Push(next);
+                    continue;
+                }
+                path.Pop();
+                if (state[i] == Done) continue;
+                state[i] = Done;
+                result.Add(rules[i]);
+            }
         }
-        for (var i = 0; i < rules.Length; i++) Visit(i);
         return result.ToImmutable();
     }
 

@@ -17,11 +17,15 @@ public static class TypeParser
     /// <summary>The word for the user's record in types; the entity is <see cref="SystemEntities.User"/>.</summary>
     public const string User = "user";
 
+    private const int MaxLength = 4 * Language.Names.MaxLength;
+
     /// <param name="text">The type as text.</param>
     /// <param name="model">Gives record and choice types; null: there are none.</param>
     /// <returns>Null where the text is no type.</returns>
     public static RuleType? Parse(string text, CrmModel? model)
     {
+        // Names are short, and nobody means a set of sets of sets without end.
+        if (text.Length > MaxLength) return null;
         var name = text.Trim();
         var optional = name.EndsWith('?');
         if (optional) name = name[..^1].TrimEnd();

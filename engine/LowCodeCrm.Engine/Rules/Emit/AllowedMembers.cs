@@ -30,7 +30,7 @@ internal static class AllowedMembers
     private static readonly FrozenDictionary<string, FrozenSet<string>> Members = new Dictionary<string, string[]>
     {
         // Not its setters: generated code must not give itself fuel.
-        ["LowCodeCrm.Engine.Rules.Evaluation.RuleContext"] = ["get_UserId", "Load", "LoadRelated", "LoadLinked", "Select", "FindBySender", "MessageText", "MessageAt", "Spend"],
+        ["LowCodeCrm.Engine.Rules.Evaluation.RuleContext"] = ["get_UserId", "Load", "LoadRelated", "LoadLinked", "Select", "FindBySender", "MessageText", "MessageAt", "Spend", "Paid"],
         ["System.Object"] = [".ctor", "Equals", "MemberwiseClone"],
         ["System.String"] = ["op_Equality", "op_Inequality", "Concat", "get_Length", "get_Chars", "Equals"],
         ["System.DateOnly"] = ["FromDayNumber", "op_Equality", "op_Inequality", "op_LessThan", "op_LessThanOrEqual", "op_GreaterThan", "op_GreaterThanOrEqual"],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LowCodeCrm.Engine.Rules.Binding;
+using LowCodeCrm.Engine.Rules.Evaluation;
 
 namespace LowCodeCrm.Engine.Rules.Emit;
 
@@ -51,7 +52,7 @@ internal sealed partial class CommandEmitter
         block.Line($"for (int {at} = 0; {at} < {rows}.Count; {at}++)");
         block.Line("{");
         block.Line(string.Create(CultureInfo.InvariantCulture, $"var {item} = (R{source}){rows}[{at}];"));
-        block.Line("c.Spend(1);");
+        block.Line(string.Create(CultureInfo.InvariantCulture, $"c.Spend({RuleContext.Turn});"));
         Emit(each.Body, scope.With(each.Selection.Item, new ScopedRecord(item, source, false)), block);
         block.Line("}");
     }

@@ -19,7 +19,10 @@ internal sealed partial class ExpressionEmitter
         // The literal empty as an argument has no type of its own, and makes the result empty.
         if (arguments.Exists(argument => argument.Kind == TypeKind.Empty)) return call.Function.TotalOnEmpty && type == TypeKind.Bool ? new Code("false", TypeKind.Bool, false) : Null(type);
         var method = $"{Values}{implementation.DeclaringType.Name}.{implementation.Method}";
-        var texts = arguments.Select(argument => argument.Nullable.Text).ToList();
+        var isAny = call.Function.Name == "contains_any";
+        // Work on a text is paid for by its length; that of constants is small, and known.
+        var texts = arguments.Zip(call.Arguments, (argument, bound) => !isAny && bound.Type.Kind == TypeKind.Text && bound is not BoundLiteral ? $"c.Paid({argument.Nullable.Text})" : argument.Nullable.Text).ToList();
+        if (isAny) (method, texts) = ($"{ModuleWriter.Support}ContainsAny", [.. texts.Prepend("c")]);
         if (call.Function.Name is "min" or "max")
         {
             var kind = call.Type.Kind;

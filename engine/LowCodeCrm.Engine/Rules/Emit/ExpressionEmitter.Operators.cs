@@ -39,7 +39,7 @@ internal sealed partial class ExpressionEmitter
                 return Coalesce(Convert(Value(binary.Left, scope), Code.KindOf(binary.Type)), Convert(Value(binary.Right, scope), Code.KindOf(binary.Type)));
             case BinaryOperator.Concat:
                 var text = Operator("Concat", TypeKind.Text, TextOf(Value(binary.Left, scope)), TextOf(Value(binary.Right, scope)));
-                return text with { MayBeNull = false };
+                return text with { Text = $"c.Paid({text.Text})", MayBeNull = false };
             default:
                 return Arithmetic(binary, Value(binary.Left, scope), Value(binary.Right, scope));
         }

@@ -134,8 +134,7 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
         {
             0 => "\"\"",
             1 => $"({parts[0]} ?? \"\")",
-            <= 4 => $"string.Concat({string.Join(", ", parts)})",
-            _ => $"string.Concat(new string[] {{ {string.Join(", ", parts)} }})",
+            _ => $"{ModuleWriter.Support}Interpolated(c, new string[] {{ {string.Join(", ", parts)} }})",
         }, TypeKind.Text, true);
     }
 

@@ -13,6 +13,21 @@ public static class CompiledSupport
 
     public static bool Contains(ValueList? values, object? item) => values is not null && values.Contains(item);
 
+    /// <summary>A text with values in it; an empty one counts as "".</summary>
+    public static string Interpolated(RuleContext context, string?[] parts) => context.Paid(Values.RuleText.Joined(parts))!;
+
+    /// <summary><c>contains_any</c>, which looks through the text once for each item: the work is paid for first.</summary>
+    public static bool? ContainsAny(RuleContext context, string? text, TextSet? items) => Values.RuleText.ContainsAny(PaidFor(context, text, items?.Items.Length), items);
+
+    /// <inheritdoc cref="ContainsAny(RuleContext, string, TextSet)"/>
+    public static bool? ContainsAny(RuleContext context, string? text, Values.TextList? items) => Values.RuleText.ContainsAny(PaidFor(context, text, items?.Items.Length), items);
+
+    private static string? PaidFor(RuleContext context, string? text, int? items)
+    {
+        if (text is not null && items is { } count) context.Spend((long)text.Length * count / 1_024);
+        return text;
+    }
+
     public static bool Equal(ValueList? a, ValueList? b) => a is null ? b is null : a.Equals(b);
 
     /// <summary>Whole numbers as decimals.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LowCodeCrm.Engine.Records;
@@ -17,6 +18,7 @@ public static class EvalValues
         if (type.Kind is TypeKind.Set or TypeKind.List)
         {
             if (json is not JsonArray array) throw Wrong(json, type);
+            if (array.Count > RuleText.MaxItems) throw new FormatException($"A list has at most {RuleText.MaxItems} items; this one has {array.Count}.");
             var items = array.Select(item => Read(item, type.Element!));
             return !ClrTypes.IsText(type.Element) ? new ValueList(items, type.Kind == TypeKind.Set)
                 : type.Kind == TypeKind.Set ? new TextSet(items.OfType<string>())
@@ -30,12 +32,18 @@ public static class EvalValues
         return Read(text, type.Kind) ?? throw Wrong(json, type);
     }
 
+    /// <summary>What no field could hold gets no further here either.</summary>
+    private static string Whole(string text) =>
+        text.Contains('\0') ? throw new FormatException("A text cannot hold U+0000.")
+        : Encoding.UTF8.GetByteCount(text) > RuleText.MaxBytes ? throw new FormatException($"A text has at most {RuleText.MaxBytes / 1024} KB.")
+        : text;
+
     private static object? Read(string text, TypeKind kind) => kind switch
     {
         TypeKind.Int => RuleConvert.Int(text),
         TypeKind.Decimal or TypeKind.Money or TypeKind.Percent =>
             decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
-        TypeKind.Text or TypeKind.Choice or TypeKind.Channel => text,
+        TypeKind.Text or TypeKind.Choice or TypeKind.Channel => Whole(text),
         TypeKind.Date => RuleConvert.Date(text),
         TypeKind.Time => RuleConvert.Time(text),
         TypeKind.DateTime => RuleConvert.Datetime(text),

@@ -47,7 +47,7 @@ public static class Interpreter
         if (expression is null) return "";
         var frame = new EvaluationFrame(context, record, old);
         return expression is BoundInterpolation text
-            ? string.Concat(text.Parts.Select(part => part is BoundLiteral literal ? literal.Value as string : LocaleFormat.Format(Evaluate(part, frame), part.Type, context)))
+            ? Values.RuleText.Joined(text.Parts.Select(part => part is BoundLiteral literal ? literal.Value as string : LocaleFormat.Format(Evaluate(part, frame), part.Type, context)))
             : Evaluate(expression, frame) as string ?? "";
     }
 

@@ -25,6 +25,14 @@ internal sealed partial class NodeCompiler
             arguments.Add(new ConstantNode(expression.Arguments[0].Type.Choice ?? ""));
         }
         if (name is "min" or "max") return Folded(Invokers.Function(implementation, [types[0], types[0]]), arguments);
+        if (name == "contains_any")
+        {
+            var (text, items) = (arguments[0], arguments[1]);
+            return new LambdaNode(s => { s.Context.Spend(1); return Either(s.Context, text.Eval(s) as string, items.Eval(s)); });
+        }
+        // Work on a text is paid for by its length; that of constants is small, and known.
+        for (var i = 0; i < expression.Arguments.Length; i++)
+            if (expression.Arguments[i] is { Type.Kind: TypeKind.Text } and not BoundLiteral && arguments[i] is var argument) arguments[i] = new LambdaNode(s => s.Context.Paid(argument.Eval(s) as string));
         var invoke = Invokers.Function(implementation, [.. types]);
         switch (arguments)
         {
@@ -35,6 +43,9 @@ internal sealed partial class NodeCompiler
             default: throw new UnreachableException($"{name} has too many arguments.");
         }
     }
+
+    private static object? Either(RuleContext context, string? text, object? items) =>
+        BoxedValues.Box(items is TextList list ? CompiledSupport.ContainsAny(context, text, list) : CompiledSupport.ContainsAny(context, text, items as TextSet));
 
     private static LambdaNode AboutPeople(BoundCall expression, List<EvalNode> arguments)
     {

@@ -30,7 +30,7 @@ internal sealed partial class NodeCompiler
             case BinaryOperator.LessOrEqual: return new CompareNode(left, right, true, true, false);
             case BinaryOperator.Greater: return new CompareNode(left, right, false, false, true);
             case BinaryOperator.GreaterOrEqual: return new CompareNode(left, right, false, true, true);
-            case BinaryOperator.Concat: return new LambdaNode(s => RuleOperators.Concat(left.Eval(s) as string, right.Eval(s) as string));
+            case BinaryOperator.Concat: return new LambdaNode(s => s.Context.Paid(RuleOperators.Concat(left.Eval(s) as string, right.Eval(s) as string)));
         }
         if (expression.Left.Type.Kind == TypeKind.Empty || expression.Right.Type.Kind == TypeKind.Empty) return new ConstantNode(null);
         var apply = Invokers.Operator(expression.Operator switch

@@ -195,7 +195,7 @@ internal sealed partial class NodeCompiler
         return new(s =>
         {
             s.Context.Spend(1);
-            return RuleText.Checked(string.Concat(parts.Select(part => part.Node.Eval(s) is { } value ? part.Text(s.Context, value, null, null) as string : "")));
+            return s.Context.Paid(RuleText.Joined(parts.Select(part => part.Node.Eval(s) is { } value ? part.Text(s.Context, value, null, null) as string : "")));
         });
     }
 

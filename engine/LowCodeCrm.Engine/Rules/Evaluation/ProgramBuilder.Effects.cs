@@ -58,6 +58,7 @@ internal sealed partial class ProgramBuilder
         {
             foreach (var item in state.Context.Select(each.Selection.Index, [.. outer.Select(value => Parameter(value.Eval(state)))]))
             {
+                state.Context.Spend(RuleContext.Turn);
                 state.Slots[slot] = item;
                 body(state, record, effects);
             }

@@ -56,6 +56,9 @@ public abstract class RuleContext
     public virtual IReadOnlyList<EntityRecord> LoadLinked(int entityIndex, int fieldIndex, Guid id) =>
         throw new NotSupportedException($"{GetType().Name} has no many-to-many relations.");
 
+    /// <summary>What a turn of a loop over records costs: what it asks for is kept until the loop ends.</summary>
+    internal const int Turn = 10;
+
     /// <summary>Units of work left; about 100 ns each. Back ends spend through <see cref="Spend"/>.</summary>
     public long Fuel { get; set; } = 1_000_000;
 
@@ -64,6 +67,16 @@ public abstract class RuleContext
     {
         if ((Fuel -= units) < 0) throw new RuleBudgetException("fuel");
     }
+
+    /// <summary>The text, once the work on it is paid for by its length; what people write in a field costs nothing.</summary>
+    /// <exception cref="RuleBudgetException">The budget is used up.</exception>
+    public string? Paid(string? text)
+    {
+        if (text is not null && text.Length >= FreeLength) Spend(text.Length / UnitLength);
+        return text;
+    }
+
+    private const int FreeLength = 1_024, UnitLength = 16;
 }
 
 /// <summary>A budget of the save was exceeded; the pipeline names rule, line and budget.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Engine.Rules.Syntax;
 
@@ -51,6 +52,7 @@ internal sealed partial class Lexer
             }
         }
         textDepth--;
+        CheckLength(start + 1);
         if (parts is null) return Finish(TokenKind.TextLiteral, start, value.ToString(), leading);
         if (value.Length > 0) parts.Add(new InterpolationPart(value.ToString(), null));
         return Finish(TokenKind.TextLiteral, start, null, leading) with { Parts = parts.ToImmutable(), Height = height };
@@ -130,6 +132,13 @@ internal sealed partial class Lexer
         value.Append(text, start + 1, position - start - 1);
     }
 
+    /// <summary>A text that no field and no expression could hold.</summary>
+    private void CheckLength(int start)
+    {
+        var length = position - 1 - start;
+        if (length > RuleText.MaxBytes / 3 && Encoding.UTF8.GetByteCount(text.AsSpan(start, length)) > RuleText.MaxBytes) diagnostics.TextTooLong(At(start, start + length), RuleText.MaxBytes / 1024);
+    }
+
     /// <summary>U+0000 and lone surrogates never get in.</summary>
     private void Check(char c)
     {
@@ -151,6 +160,7 @@ internal sealed partial class Lexer
             if (quote && (position + 1 >= end || text[position + 1] != c))
             {
                 position++;
+                CheckLength(start + 2);
                 return Finish(TokenKind.RawTextLiteral, start, value.ToString(), leading);
             }
             Check(c);

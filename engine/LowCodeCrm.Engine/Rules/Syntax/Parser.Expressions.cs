@@ -156,6 +156,8 @@ internal sealed partial class Parser
         switch (Kind)
         {
             case TokenKind.TextLiteral when !Current.Parts.IsDefault:
+                // Nesting is counted anew within each text, so what all of them amount to is looked at here.
+                if (Current.Height + 1 >= MaxExpressionDepth) return Refuse(at => diagnostics.ExpressionTooLarge(at, MaxExpressionDepth));
                 Height = Current.Height + 1;
                 return new InterpolatedTextSyntax(Take());
             case TokenKind.IntegerLiteral or TokenKind.DecimalLiteral or TokenKind.TextLiteral or TokenKind.RawTextLiteral

@@ -12,7 +12,7 @@ internal static class Normalization
     public static string Nfkc(string s)
     {
         if (System.Text.Ascii.IsValid(s) || !s.AsSpan().ContainsAnyExcept(Settled)) return s;
-        return Composed(Decompose(s, UnicodeTables.Decomposition));
+        return Composed(Decompose(s, UnicodeTables.Decomposition, 2 * RuleText.MaxBytes));
     }
 
     /// <summary>Letters of everyday Japanese text that are their own NFKC beside one another: no marks, no full- or half-width forms.</summary>
@@ -44,7 +44,8 @@ internal static class Normalization
         return builder.ToString();
     }
 
-    private static List<int> Decompose(string s, Func<int, int[]?> decomposition)
+    /// <param name="limit">One character may become eighteen: a text that grows past what a text may be is not worked out to its end. No byte of what fits becomes more than one and a half.</param>
+    private static List<int> Decompose(string s, Func<int, int[]?> decomposition, int limit = int.MaxValue)
     {
         var points = new List<int>(s.Length);
         foreach (var rune in s.EnumerateRunes())
@@ -58,6 +59,7 @@ internal static class Normalization
             }
             else if (decomposition(rune.Value) is { } parts) points.AddRange(parts);
             else points.Add(rune.Value);
+            if (points.Count > limit) throw new Evaluation.RuleBudgetException("text");
         }
         return points;
     }

@@ -173,7 +173,12 @@ internal sealed class PatternParser
             name = text[at..end];
             at = end + 1;
         }
-        else name = char.ConvertFromUtf32(Next());
+        else
+        {
+            var from = at;
+            Next();
+            name = text[from..at];
+        }
         var negated = c == 'P';
         if (name.StartsWith('^')) (negated, name) = (!negated, name[1..]);
         var ranges = ImmutableArray.Create(name == "Any" ? [(0, 0x10FFFF)] : UnicodeTables.Class(name) ?? throw UnknownClass(start, name));

@@ -129,7 +129,7 @@ public static class RuleConvert
     private static decimal Part(ref ReadOnlySpan<char> rest, char unit)
     {
         var length = rest.IndexOfAnyExcept("0123456789.");
-        if (length is < 1 or > 20 || rest[length] != unit || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return 0;
+        if (length is < 1 or > 16 || rest[length] != unit || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return 0;
         rest = rest[(length + 1)..];
         return number;
     }

@@ -64,17 +64,19 @@ public static class RuleText
     {
         if (s is null || find is null || with is null) return null;
         if (find.Length == 0) return s;
-        if (with.Length > find.Length && (long)s.Length / find.Length * with.Length > MaxBytes)
+        var builder = new StringBuilder();
+        var copied = 0;
+        foreach (var at in TextSearch.All(s, find))
         {
-            // Counted before it is built, so that a short rule cannot ask for gigabytes.
-            long occurrences = 0;
-            for (var at = s.IndexOf(find, StringComparison.Ordinal); at >= 0; at = s.IndexOf(find, at + find.Length, StringComparison.Ordinal)) occurrences++;
-            if (s.Length + occurrences * (with.Length - find.Length) > MaxBytes) throw new RuleBudgetException("text");
+            builder.Append(s, copied, at - copied).Append(with);
+            copied = at + find.Length;
+            // A short rule cannot ask for gigabytes.
+            if (builder.Length > MaxBytes) throw new RuleBudgetException("text");
         }
-        return Checked(s.Replace(find, with, StringComparison.Ordinal));
+        return copied == 0 ? s : Checked(builder.Append(s, copied, s.Length - copied).ToString());
     }
 
-    public static bool? Contains(string? s, string? x) => s is null || x is null ? null : s.Contains(x, StringComparison.Ordinal);
+    public static bool? Contains(string? s, string? x) => s is null || x is null ? null : TextSearch.IndexOf(s, x) >= 0;
     public static bool? StartsWith(string? s, string? x) => s is null || x is null ? null : s.StartsWith(x, StringComparison.Ordinal);
     public static bool? EndsWith(string? s, string? x) => s is null || x is null ? null : s.EndsWith(x, StringComparison.Ordinal);
     public static bool? ContainsAny(string? s, TextSet? items) => s is null || items is null ? null : ContainsAny(s, items.Items);
@@ -83,7 +85,7 @@ public static class RuleText
     private static bool ContainsAny(string s, ImmutableArray<string> items)
     {
         foreach (var item in items)
-            if (s.Contains(item, StringComparison.Ordinal)) return true;
+            if (TextSearch.IndexOf(s, item) >= 0) return true;
         return false;
     }
 
@@ -91,7 +93,7 @@ public static class RuleText
     public static string? Before(string? s, string? x)
     {
         if (s is null || x is null) return null;
-        var at = s.IndexOf(x, StringComparison.Ordinal);
+        var at = TextSearch.IndexOf(s, x);
         return at < 0 ? "" : s[..at];
     }
 
@@ -99,7 +101,7 @@ public static class RuleText
     public static string? After(string? s, string? x)
     {
         if (s is null || x is null) return null;
-        var at = s.IndexOf(x, StringComparison.Ordinal);
+        var at = TextSearch.IndexOf(s, x);
         return at < 0 ? "" : s[(at + x.Length)..];
     }
 
@@ -120,12 +122,20 @@ public static class RuleText
     public static TextList? Split(string? s, string? separator)
     {
         if (s is null || separator is null) return null;
-        var parts = separator.Length == 0 ? [s] : s.Split(separator);
-        return parts.Length > MaxItems ? throw new RuleBudgetException("list") : new TextList([.. parts]);
+        if (separator.Length == 0) return new TextList([s]);
+        var parts = ImmutableArray.CreateBuilder<string>();
+        var from = 0;
+        foreach (var at in TextSearch.All(s, separator).Append(s.Length))
+        {
+            if (parts.Count == MaxItems) throw new RuleBudgetException("list");
+            parts.Add(s[from..at]);
+            from = at + separator.Length;
+        }
+        return new TextList(parts.ToImmutable());
     }
 
-    public static string? Join(TextList? items, string? separator) => items is null || separator is null ? null : Checked(string.Join(separator, items.Items));
-    public static string? Join(TextSet? items, string? separator) => items is null || separator is null ? null : Checked(string.Join(separator, items.Items));
+    public static string? Join(TextList? items, string? separator) => items is null || separator is null ? null : Joined(items.Items, separator);
+    public static string? Join(TextSet? items, string? separator) => items is null || separator is null ? null : Joined(items.Items, separator);
 
     public static string? Nfkc(string? s) => s is null ? null : Checked(Normalization.Nfkc(s));
 
@@ -165,6 +175,25 @@ public static class RuleText
     /// <exception cref="RuleBudgetException">It is.</exception>
     internal static string Checked(string text) =>
         text.Length > MaxBytes / 3 && Encoding.UTF8.GetByteCount(text) > MaxBytes ? throw new RuleBudgetException("text") : text;
+
+    /// <summary>The texts one after the other; what grows too long is not even built.</summary>
+    /// <exception cref="RuleBudgetException">The whole is longer than a text may be.</exception>
+    internal static string Joined(IEnumerable<string?> parts)
+    {
+        var builder = new StringBuilder();
+        foreach (var part in parts)
+        {
+            builder.Append(part);
+            if (builder.Length > MaxBytes) throw new RuleBudgetException("text");
+        }
+        return Checked(builder.ToString());
+    }
+
+    private static string Joined(ImmutableArray<string> items, string separator)
+    {
+        if ((long)separator.Length * Math.Max(0, items.Length - 1) + items.Sum(item => (long)item.Length) > MaxBytes) throw new RuleBudgetException("text");
+        return Checked(string.Join(separator, items));
+    }
 
     private static int CountCodePoints(string s)
     {
