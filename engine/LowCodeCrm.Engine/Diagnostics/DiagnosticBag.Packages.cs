@@ -58,7 +58,7 @@ public sealed partial class DiagnosticBag
     public void ValueOutOfRange(SourceLocation at, string what, string rangeEn, string rangeJa) =>
         Error("LCR4012", at, $"{Capital(what)} must be {rangeEn}.", $"{WhatJa(what)}は{rangeJa}でなければなりません。");
 
-    public void RulesTooLarge(SourceLocation at, long megabytes) =>
+    public void RulesTooLarge(SourceLocation at, int megabytes) =>
         Error("LCR4134", at, $"The rules files have more than {megabytes} MB together: keep long texts in templates and long lists as records.", $"規則ファイルが合わせて {megabytes} MB を超えています。長い文章はテンプレートに、長い一覧はレコードに置いてください。");
 
     private static string Capital(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text.StartsWith("the ", StringComparison.Ordinal) ? char.ToUpperInvariant(text[0]) + text[1..] : text;

@@ -26,7 +26,7 @@ public static class PackageReader
             switch (kind)
             {
                 case PackageFileKind.Rules:
-                    if (rulesBytes <= MaxRulesBytes && (rulesBytes += file.Content.Length) > MaxRulesBytes) diagnostics.RulesTooLarge(new SourceLocation(new SourceText(file.Path, ""), default), MaxRulesBytes >> 20);
+                    if (rulesBytes <= MaxRulesBytes && (rulesBytes += file.Content.Length) > MaxRulesBytes) diagnostics.RulesTooLarge(new SourceLocation(new SourceText(file.Path, ""), default), (int)(MaxRulesBytes >> 20));
                     if (rulesBytes <= MaxRulesBytes) rules.Add(TextOf(file, diagnostics));
                     break;
                 case PackageFileKind.Data:
