@@ -38,8 +38,7 @@ internal sealed partial class ExpressionEmitter
             case BinaryOperator.Coalesce:
                 return Coalesce(Convert(Value(binary.Left, scope), Code.KindOf(binary.Type)), Convert(Value(binary.Right, scope), Code.KindOf(binary.Type)));
             case BinaryOperator.Concat:
-                var text = Operator("Concat", TypeKind.Text, TextOf(Value(binary.Left, scope)), TextOf(Value(binary.Right, scope)));
-                return text with { Text = $"c.Paid({text.Text})", MayBeNull = false };
+                return new Code($"{ModuleWriter.Support}Concat(c, {TextOf(Value(binary.Left, scope)).Nullable.Text}, {TextOf(Value(binary.Right, scope)).Nullable.Text})", TypeKind.Text, false);
             default:
                 return Arithmetic(binary, Value(binary.Left, scope), Value(binary.Right, scope));
         }

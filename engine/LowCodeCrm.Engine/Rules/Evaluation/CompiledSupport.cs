@@ -13,6 +13,9 @@ public static class CompiledSupport
 
     public static bool Contains(ValueList? values, object? item) => values is not null && values.Contains(item);
 
+    /// <summary><c>a &amp; b</c>, in one call: a chain of them nests.</summary>
+    public static string Concat(RuleContext context, string? a, string? b) => context.Paid(Values.RuleOperators.Concat(a, b))!;
+
     /// <summary>A text with values in it; an empty one counts as "".</summary>
     public static string Interpolated(RuleContext context, string?[] parts) => context.Paid(Values.RuleText.Joined(parts))!;
 

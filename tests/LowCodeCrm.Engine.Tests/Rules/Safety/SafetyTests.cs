@@ -6,8 +6,8 @@ namespace LowCodeCrm.Engine.Tests.Rules.Safety;
 /// <summary>Whatever is attempted ends in a diagnostic, in a value, or in a budget with its name; never in a crash, in code, or in a wait.</summary>
 public sealed class SafetyTests
 {
-    /// <summary>Half of what a thread has by default, and the code under test is not optimized.</summary>
-    private const int StackBytes = 4 << 20;
+    /// <summary>What a thread has by default, whatever the test runner's threads have.</summary>
+    private const int StackBytes = 8 << 20;
 
     public static TheoryData<string> Files => [.. SafetyAttempts.All.Select(attempt => attempt.File).Distinct()];
 
@@ -15,7 +15,7 @@ public sealed class SafetyTests
     public void Every_attempt_ends_as_it_should(string file)
     {
         var attempts = SafetyAttempts.All.Where(attempt => attempt.File == file).ToArray();
-        var ends = OnSmallStack(() => Ends(attempts));
+        var ends = OnStack(() => Ends(attempts));
         var wrong = attempts.Zip(ends).Where(pair => pair.First.Expected != pair.Second).Select(pair => $"{pair.First}\n    expected {pair.First.Expected}\n    but was  {pair.Second}").ToArray();
         Assert.True(wrong.Length == 0, $"{wrong.Length} of {attempts.Length} attempts end otherwise:\n{string.Join("\n", wrong)}");
     }
@@ -49,7 +49,7 @@ public sealed class SafetyTests
         catch (Exception failure) { return $"breaks: {failure.GetType().Name} {failure.Message.Split('\n')[0]} {failure.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}"; }
     }
 
-    private static T OnSmallStack<T>(Func<T> run)
+    private static T OnStack<T>(Func<T> run)
     {
         T? result = default;
         Exception? failure = null;
