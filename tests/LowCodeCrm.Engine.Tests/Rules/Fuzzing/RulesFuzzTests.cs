@@ -10,7 +10,7 @@ namespace LowCodeCrm.Engine.Tests.Rules.Fuzzing;
 /// </remarks>
 public sealed class RulesFuzzTests
 {
-    private const int DefaultCount = 1_000, DefaultSeed = 20260401, MaxFailures = 20;
+    private const int DefaultCount = 500, DefaultSeed = 20260401, MaxFailures = 20;
 
     /// <summary>The stack that a small machine gives a thread; nesting must be refused long before it ends.</summary>
     private const int StackBytes = 1 << 20;
