@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from './Button.tsx';
@@ -29,23 +29,19 @@ export function Dialog({ title, onClose, submit, actions, size = 'small', dirty,
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const beganOutside = useRef(false);
-  const opener = useRef<Element | null>(null);
   const id = useId();
   useEffect(() => {
     const element = dialog.current!;
-    opener.current = document.activeElement;
+    const opener = document.activeElement as HTMLElement | null;
     element.showModal();
     // What is marked; else the first thing to fill in or to answer, not the cross.
     const first = element.querySelector<HTMLElement>('[data-first]:not(td)') ?? element.querySelector<HTMLElement>('[data-body] :is(input:not([hidden]), select, textarea, button), footer button[type=submit]');
     (first ?? element).focus();
-  }, []);
-  useLayoutEffect(() => {
-    const element = dialog.current!;
-    // While it goes, not some time after: who is already typing elsewhere keeps the focus.
     return () => {
-      if (!element.open) return;
       element.close();
-      (opener.current as HTMLElement | null)?.focus?.();
+      // Who has gone on elsewhere meanwhile stays there.
+      if (document.activeElement !== document.body) return;
+      opener?.focus?.();
       // What opened it may be gone, or there was nothing: then the page itself, so that the next step is not from the very beginning.
       if (document.activeElement === document.body) document.querySelector<HTMLElement>('main')?.focus();
     };
