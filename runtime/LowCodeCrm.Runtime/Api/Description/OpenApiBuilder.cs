@@ -42,7 +42,7 @@ internal sealed class OpenApiBuilder
         Security();
         schemas.AddShared();
         parts.Add();
-        foreach (var entity in model.Entities) document.AddComponent(names.Of(entity), schemas.Record(entity));
+        foreach (var entity in model.Entities) document.AddComponent(names.Of(entity), schemas.Record(entity, version.App.Rules.For(entity)));
         foreach (var entity in Entities)
         {
             document.AddComponent(names.Of(entity) + ".new", schemas.Input(entity, version.App.Rules.For(entity), isNew: true));

@@ -47,9 +47,10 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, CrmModel model, O
     }
 
     /// <summary>A record as it is read; related records stand there where <c>$expand</c> asks for them.</summary>
-    public OpenApiSchema Record(Entity entity)
+    public OpenApiSchema Record(Entity entity, EntityRules rules)
     {
-        var schema = Object();
+        var schema = Object(("@odata.etag", ReadOnly(Of(JsonSchemaType.String, description: Say("The record's version; sent as If-Match when it is changed.", "レコードの版。変更時に If-Match で送る。")))));
+        if (!rules.Approvals.IsEmpty) schema.Properties!.Add("@crm.pending", ReadOnly(Array(Of(JsonSchemaType.String, description: Say("An approval that is being decided.", "決裁待ちの承認。")))));
         schema.Title = entity.Label.For(locale, model.DefaultLocale);
         if (!entity.Description.IsEmpty) schema.Description = entity.Description.For(locale, model.DefaultLocale);
         foreach (var field in entity.Fields)
@@ -64,6 +65,14 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, CrmModel model, O
             schema.Properties!.Add(JsonInputReader.PropertyOf(field), property);
             if (field.IsToOne) schema.Properties.Add(field.Name, Labelled(OrNull(Ref(names.Of(model.TargetOf(field)))), field));
         }
+        return schema;
+    }
+
+    private string Say(string en, string ja) => locale.StartsWith("ja", StringComparison.Ordinal) ? ja : en;
+
+    private static OpenApiSchema ReadOnly(OpenApiSchema schema)
+    {
+        schema.ReadOnly = true;
         return schema;
     }
 
