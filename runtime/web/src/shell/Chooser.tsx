@@ -20,7 +20,7 @@ export function Chooser() {
     document.title = t('apps');
   }, [t]);
   const mayMake = session?.user.roles.includes('administrator') ?? false;
-  if (error) throw error;
+  if (error && !apps) throw error;
   if (!apps) return null;
   if (apps.length === 1) return <Navigate replace to={paths.home(apps[0]!.name)} />;
   return (

@@ -8,6 +8,7 @@ import { EntityIcon } from '../ui/EntityIcon.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useApp } from './app.ts';
 import styles from './HomePage.module.css';
+import { PartFailed } from './PartFailed.tsx';
 import { paths } from './paths.ts';
 import { titleOf } from './titles.ts';
 import { askFor, SHOWN, type Work } from './work.ts';
@@ -17,8 +18,7 @@ export function WorkList({ work, mine }: { work: Work; mine: boolean | undefined
   const { name, text, user, language } = useApp();
   const { t } = useTranslation('home');
   const { view, entity } = work;
-  const { data, isPending, error } = useRecords(name, entity.name, askFor(work, mine === false ? null : user.id), mine !== undefined);
-  if (error) throw error;
+  const { data, isPending, error, refetch } = useRecords(name, entity.name, askFor(work, mine === false ? null : user.id), mine !== undefined);
   const count = data?.['@odata.count'] ?? 0;
   return (
     <section aria-labelledby={`work-${view.id}`} className={styles.section}>
@@ -28,7 +28,9 @@ export function WorkList({ work, mine }: { work: Work; mine: boolean | undefined
         <span className={styles.count}>{count > 0 && t('due', { count, shown: formatNumber(count, language) })}</span>
         <Link to={paths.list(name, entity.name, view.name)}>{text(view.label)}</Link>
       </header>
-      {isPending ? (
+      {error && !data ? (
+        <PartFailed error={error} onRetry={() => void refetch()} />
+      ) : isPending ? (
         <SkeletonRows rows={SHOWN} />
       ) : count === 0 ? (
         <p className={styles.none}>{t('nothingDue')}</p>

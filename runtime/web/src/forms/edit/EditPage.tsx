@@ -42,8 +42,8 @@ export default function EditPage() {
   if (known) opened.current = { name, entity: known };
   const entity = known ?? (opened.current?.name === name ? opened.current.entity : undefined);
   const loaded = useEditable(app.meta, name, known && id ? id : null);
-  if (!entity || (loaded.error instanceof ApiError && loaded.error.status === 404)) return <NotFound />;
-  if (loaded.error) throw loaded.error;
+  if (!entity || (!loaded.data && loaded.error instanceof ApiError && loaded.error.status === 404)) return <NotFound />;
+  if (loaded.error && !loaded.data) throw loaded.error;
   if (id && !loaded.data)
     return (
       <div className={styles.page}>

@@ -36,7 +36,7 @@ function Bin({ entity }: { entity: EntityMeta }) {
   const navigate = useNavigate();
   const params = useMemo(() => ({ ...shownOf(meta, entity, ['updated_at', 'updated_by']), $orderby: 'updated_at desc,id desc', deleted: true }), [meta, entity]);
   const pages = useRecordPages(app, entity.name, params);
-  if (pages.error) throw pages.error;
+  if (pages.error && !pages.data) throw pages.error;
   const rows = pages.data?.pages.flatMap((one) => one.value) ?? [];
   const entities = inSentence(text(entity.plural), language);
   const title = t('bin.of', { entities });

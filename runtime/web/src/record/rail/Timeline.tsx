@@ -6,6 +6,7 @@ import { send } from '../../api/http.ts';
 import { recordKeys } from '../../api/records.ts';
 import { localLink } from '../../list/state/pages.ts';
 import { useApp } from '../../shell/app.ts';
+import { PartFailed } from '../../shell/PartFailed.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { useRecordPage } from '../context.ts';
@@ -33,13 +34,14 @@ export function Timeline() {
   useChanges((change) => {
     if (happening.has(change.entity)) void client.invalidateQueries({ queryKey: [...recordKeys.one(app, entity.name, record.id), 'timeline'] });
   });
-  if (pages.error) throw pages.error;
   const entries = pages.data?.pages.flatMap((page) => page.value) ?? [];
   return (
     <section className={styles.section} aria-label={t('rail.timeline')}>
       <h2>{t('rail.timeline')}</h2>
       <NoteBox />
-      {pages.isPending ? (
+      {pages.error && !pages.data ? (
+        <PartFailed error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : pages.isPending ? (
         <SkeletonRows rows={4} />
       ) : (
         <ol className={styles.entries}>

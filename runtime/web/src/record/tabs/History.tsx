@@ -6,6 +6,7 @@ import { type HistoryEntry, recordKeys } from '../../api/records.ts';
 import { formatDateTime, formatNumber, formatRelative } from '../../i18n/formats.ts';
 import { localLink } from '../../list/state/pages.ts';
 import { useApp } from '../../shell/app.ts';
+import { PartFailed } from '../../shell/PartFailed.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
@@ -28,7 +29,7 @@ export default function History() {
     queryFn: ({ pageParam, signal }) => get<{ value: HistoryEntry[]; '@odata.nextLink'?: string }>(pageParam, signal),
     getNextPageParam: (last) => localLink(last['@odata.nextLink']),
   });
-  if (pages.error) throw pages.error;
+  if (pages.error && !pages.data) return <PartFailed error={pages.error} onRetry={() => void pages.refetch()} />;
   if (pages.isPending) return <SkeletonRows rows={8} />;
   const entries = pages.data.pages.flatMap((page) => page.value);
   return (

@@ -12,6 +12,7 @@ import { canBeColumn, isNumeric } from '../../list/state/columns.ts';
 import { orderOf, shownOf } from '../../list/state/listQuery.ts';
 import type { Walk } from '../../list/state/walk.ts';
 import { useApp } from '../../shell/app.ts';
+import { PartFailed } from '../../shell/PartFailed.tsx';
 import { paths } from '../../shell/paths.ts';
 import { titleOf } from '../../shell/titles.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -50,7 +51,6 @@ export function RelationList({ relation: { entity, field, at }, many }: { relati
     };
   }, [meta, entity, field, at, columns, record.id]);
   const pages = useRecordPages(app, entity.name, params, PAGE);
-  if (pages.error) throw pages.error;
   const rows = pages.data?.pages.flatMap((page) => page.value) ?? [];
   const total = pages.data?.pages[0]?.['@odata.count'] ?? 0;
   const context: CellContext = { meta, language, yes: t('common:yes'), no: t('common:no') };
@@ -68,7 +68,9 @@ export function RelationList({ relation: { entity, field, at }, many }: { relati
           {label}
         </Button>
       </header>
-      {pages.isPending ? (
+      {pages.error && !pages.data ? (
+        <PartFailed error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : pages.isPending ? (
         <SkeletonRows rows={3} />
       ) : rows.length === 0 ? (
         <p className={styles.none}>{t('noRelated', { entities: inSentence(text(entity.plural), language) })}</p>
