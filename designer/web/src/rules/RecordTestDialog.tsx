@@ -1,5 +1,6 @@
 import { ApiError, get, inLanguage, type RecordData } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
+import { titleOf } from '@lowcodecrm/web/shell';
 import { Checkbox, Dialog, Field, PlainInput, Select } from '@lowcodecrm/web/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -91,7 +92,7 @@ export function RecordTestDialog({ onClose, onAdded }: { onClose: () => void; on
           {(control) => (
             <Select
               {...control}
-              options={(records.data ?? []).map((one) => ({ value: one.id, label: titleOf(one, entity?.display) }))}
+              options={(records.data ?? []).map((one) => ({ value: one.id, label: titleOf(entity!, one, i18n.language) }))}
               value={id}
               onValue={change(setId)}
               onSearch={setSearch}
@@ -127,16 +128,4 @@ export function RecordTestDialog({ onClose, onAdded }: { onClose: () => void; on
       </div>
     </Dialog>
   );
-}
-
-function titleOf(record: RecordData, display: string | undefined): string {
-  const value = display ? record[display] : undefined;
-  if (value && typeof value === 'object')
-    return (
-      Object.values(value)
-        .filter((one) => typeof one === 'string')
-        .slice(0, 2)
-        .join(' ') || record.id
-    );
-  return value ? String(value) : record.id;
 }

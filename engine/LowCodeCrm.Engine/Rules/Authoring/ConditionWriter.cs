@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Rules.Binding;
@@ -111,7 +110,7 @@ public sealed class ConditionWriter
         TypeKind.Date => Lexed(written, TokenKind.DateLiteral),
         TypeKind.Time => Lexed(written, TokenKind.TimeLiteral),
         TypeKind.DateTime => Lexed(written, TokenKind.DateTimeLiteral),
-        _ => Quote(written),
+        _ => TextLiteral.Of(written),
     };
 
     // A bare word that is also a field's or an entity's name would mean that.
@@ -135,23 +134,5 @@ public sealed class ConditionWriter
         var text = source.ToString(syntax.Span);
         return syntax is BinaryExpressionSyntax { Operator.Kind: TokenKind.And or TokenKind.Or or TokenKind.Coalesce or TokenKind.Equals or TokenKind.NotEquals or TokenKind.Less or TokenKind.LessOrEquals or TokenKind.Greater or TokenKind.GreaterOrEquals }
             or UnaryExpressionSyntax { Operator.Kind: TokenKind.Not } or IfExpressionSyntax or LetExpressionSyntax or InExpressionSyntax or BetweenExpressionSyntax or IsExpressionSyntax ? $"({text})" : text;
-    }
-
-    private static string Quote(string text)
-    {
-        var builder = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
-            builder.Append(c switch
-            {
-                '\\' => "\\\\",
-                '"' => "\\\"",
-                '{' => "\\{",
-                '}' => "\\}",
-                '\n' => "\\n",
-                '\t' => "\\t",
-                _ when char.IsControl(c) => $"\\u{{{(int)c:X}}}",
-                _ => c.ToString(),
-            });
-        return builder.Append('"').ToString();
     }
 }

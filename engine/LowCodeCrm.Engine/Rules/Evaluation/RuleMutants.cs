@@ -37,9 +37,7 @@ public sealed class RuleMutants
     private void Walk(string rule, BoundExpression expression, SourceText source, bool isArgument)
     {
         Mutate(rule, expression, source, isArgument);
-        foreach (var child in BoundTree.Children(expression))
-            // What selects records of a relation is evaluated where the records are.
-            Walk(rule, child, source, expression is BoundCall);
+        foreach (var child in BoundTree.Children(expression)) Walk(rule, child, source, expression is BoundCall);
         if (expression is BoundFunctionCall { Function: { Body: { } body } function } && functions.Add(function)) Walk($"function {function.Name}", body, function.Location.Source, isArgument: false);
     }
 
@@ -99,7 +97,7 @@ public sealed class RuleMutants
         switch (literal.Value)
         {
             case bool yes: return (!yes, yes ? "false" : "true");
-            case long number: return (number + 1, (number + 1).ToString(CultureInfo.InvariantCulture));
+            case long number when number < long.MaxValue: return (number + 1, (number + 1).ToString(CultureInfo.InvariantCulture));
             case decimal number when number < decimal.MaxValue - 1: return (number + 1, RuleConvert.Text((decimal?)(number + 1))!);
             case DateOnly date when date < DateOnly.MaxValue: return (date.AddDays(1), RuleConvert.Text((DateOnly?)date.AddDays(1))!);
             case string option when literal.Type is { Kind: TypeKind.Choice, Choice: { } choice }:

@@ -24,7 +24,7 @@ internal sealed class OpenApiBuilder
         (this.version, this.locale, model) = (version, locale, version.App.Model);
         names = new OpenApiNames(model);
         schemas = new OpenApiSchemas(document, model, names, locale);
-        parts = new OpenApiParts(document, schemas, locale);
+        parts = new OpenApiParts(document, schemas);
     }
 
     public OpenApiDocument Build()

@@ -60,7 +60,7 @@ internal sealed partial class OpenApiEntity(OpenApiDocument document, OpenApiSch
         Path(one + "/$restore", (HttpMethod.Post, Operation("restore", parts.Say($"{label}: back from the recycle bin", $"{label}をごみ箱から戻す"), "200", OpenApiParts.Json(parts.Say("The record.", "レコード。"), Record), ["404", "409", "422"], [id])));
         foreach (var transition in rules.Processes.SelectMany(p => p.Transitions).DistinctBy(t => t.Name))
         {
-            var asked = Object([.. transition.Asks.Select(ask => (Saving.Input.JsonInputReader.PropertyOf(ask.Field), schemas.Record(entity, rules).Properties![Saving.Input.JsonInputReader.PropertyOf(ask.Field)]))]);
+            var asked = Object([.. transition.Asks.Select(ask => (Saving.Input.JsonInputReader.PropertyOf(ask.Field), (IOpenApiSchema)schemas.Value(ask.Field)))]);
             var required = transition.Asks.Where(a => a.Required).Select(a => Saving.Input.JsonInputReader.PropertyOf(a.Field)).ToHashSet();
             if (required.Count > 0) asked.Required = required;
             var operation = Operation("transition_" + OpenApiNames.Plain(transition.Name), parts.Say($"{label}: {transition.Name} (to {transition.To.Value})", $"{label}: {transition.Name}（{transition.To.Label.For("ja")}へ）"), "200",

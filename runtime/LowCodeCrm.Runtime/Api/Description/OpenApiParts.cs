@@ -4,12 +4,12 @@ using Microsoft.OpenApi;
 namespace LowCodeCrm.Runtime.Api.Description;
 
 /// <summary>Parameters, answers and bodies that operations of an app share.</summary>
-internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas schemas, string locale)
+internal sealed class OpenApiParts(OpenApiDocument document, OpenApiSchemas schemas)
 {
     public const string Problem = "Crm.Problem";
     private static readonly string[] Queries = ["filter", "condition", "orderby", "select", "expand", "search", "top", "skip", "count", "apply", "skiptoken", "deleted"];
 
-    public string Say(string en, string ja) => locale.StartsWith("ja", StringComparison.Ordinal) ? ja : en;
+    public string Say(string en, string ja) => schemas.Say(en, ja);
 
     public void Add()
     {

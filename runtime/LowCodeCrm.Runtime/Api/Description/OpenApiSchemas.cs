@@ -68,7 +68,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, CrmModel model, O
         return schema;
     }
 
-    private string Say(string en, string ja) => locale.StartsWith("ja", StringComparison.Ordinal) ? ja : en;
+    public string Say(string en, string ja) => locale.StartsWith("ja", StringComparison.Ordinal) ? ja : en;
 
     private static OpenApiSchema ReadOnly(OpenApiSchema schema)
     {
@@ -106,7 +106,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, CrmModel model, O
 
     public static IEnumerable<Field> Writable(Entity entity) => entity.Fields.Where(f => !f.IsReadOnlyToCallers && f.Type is not FieldType.AutoNumber);
 
-    private OpenApiSchema Value(Field field)
+    public OpenApiSchema Value(Field field)
     {
         var isNullable = !field.Required;
         if (field.Type switch { FieldType.PersonName => PersonName, FieldType.Address => Address, FieldType.Geo => Geo, FieldType.File or FieldType.Image => File, _ => null } is { } shared)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Rules.Values;
 
 namespace LowCodeCrm.Runtime.Testing.Recording;
@@ -20,7 +21,7 @@ internal static class RuleLiterals
         long whole => Number(whole),
         decimal number => Number(number),
         string option when field.Type == FieldType.Choice => option,
-        string text => Text(text),
+        string text => TextLiteral.Of(text),
         DateOnly date => RuleConvert.Text((DateOnly?)date),
         TimeOnly time => time.Second == 0 && time.Millisecond == 0 ? time.ToString("HH:mm", CultureInfo.InvariantCulture) : null,
         DateTime instant => Instant(instant),
@@ -28,15 +29,12 @@ internal static class RuleLiterals
             : span.Ticks % TimeSpan.TicksPerDay != 0 ? $"hours({(long)span.TotalHours})" : $"days({span.Days})",
         Period period => $"months({period.Months.ToString(CultureInfo.InvariantCulture)})",
         Guid id => nameOf(id),
-        TextSet set => "{" + string.Join(", ", set.Items.Select(item => field.Type == FieldType.MultiChoice ? item : Text(item))) + "}",
+        TextSet set => "{" + string.Join(", ", set.Items.Select(item => field.Type == FieldType.MultiChoice ? item : TextLiteral.Of(item))) + "}",
         _ => null,
     };
 
     /// <summary>To the minute, which is what the language writes.</summary>
     public static string Instant(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm'+00:00'", CultureInfo.InvariantCulture);
-
-    public static string Text(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal)
-        .Replace("\t", "\\t", StringComparison.Ordinal).Replace("{", "\\{", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal) + "\"";
 
     private static string Number(decimal number)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Records;
+using LowCodeCrm.Engine.Rules.Authoring;
 using LowCodeCrm.Engine.Rules.Binding;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Runtime.Saving;
@@ -32,7 +33,7 @@ internal sealed class TestText(RecordedScene scene, CrmModel model, string name,
             var by = violations.FirstOrDefault(one => one.Rule is not null) ?? first;
             var at = by.Fields.Select(property => JsonInputReader.FieldOf(scene.Main.Entity, property)?.Name).OfType<string>().ToArray();
             var rule = by.Rule ?? by.Code;
-            return $"  then rejected by {(rule.All(c => char.IsLetterOrDigit(c) || c == '_') ? rule : RuleLiterals.Text(rule))}{(at.Length > 0 ? $" at {string.Join(", ", at)}" : "")}\n  then no effects\n";
+            return $"  then rejected by {(rule.All(c => char.IsLetterOrDigit(c) || c == '_') ? rule : TextLiteral.Of(rule))}{(at.Length > 0 ? $" at {string.Join(", ", at)}" : "")}\n  then no effects\n";
         }
         if (seen.Outcome is not { IsSuccess: true }) return "  then rejected\n";
         var text = new StringBuilder();

@@ -15,11 +15,11 @@ internal static class CallDepth
 
     public static void Check(BoundRuleSet rules, DiagnosticBag diagnostics)
     {
-        var nodes = new Dictionary<object, (BoundExpression Body, SourceLocation Location, string Name)>(ReferenceEqualityComparer.Instance);
-        foreach (var function in rules.Functions)
-            if (function.Body is { } body) nodes[function] = (body, function.Location, function.Name);
-        foreach (var rule in rules.ByEntity.SelectMany(entity => entity.Computed).Where(rule => rule.IsVolatile)) nodes[rule] = (rule.Value, rule.Location, rule.Name);
+        var nodes = new Dictionary<object, (int Height, HashSet<object> Needed, SourceLocation Location, string Name)>(ReferenceEqualityComparer.Instance);
         var onReading = rules.ByEntity.SelectMany(entity => entity.Computed).Where(rule => rule.IsVolatile).ToLookup(rule => (rule.Entity.Name, rule.Field.Name));
+        foreach (var function in rules.Functions)
+            if (function.Body is { } body) Add(function, body, function.Location, function.Name);
+        foreach (var rule in onReading.SelectMany(same => same)) Add(rule, rule.Value, rule.Location, rule.Name);
 
         var depths = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         var open = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -34,8 +34,7 @@ internal static class CallDepth
                     path.Pop();
                     continue;
                 }
-                var (body, location, name) = nodes[node];
-                var (height, needed) = Measure(body, onReading);
+                var (height, needed, location, name) = nodes[node];
                 if (open.Add(node))
                 {
                     // A circle has been reported; here it only must not go round.
@@ -49,6 +48,12 @@ internal static class CallDepth
                 // Told once, where the chain becomes too long, and not of all that is above.
                 if (height + below > MaxDepth && below <= MaxDepth) diagnostics.CallsTooDeep(location, name, MaxDepth);
             }
+        }
+
+        void Add(object node, BoundExpression body, SourceLocation location, string name)
+        {
+            var (height, needed) = Measure(body, onReading);
+            nodes[node] = (height, needed, location, name);
         }
     }
 
