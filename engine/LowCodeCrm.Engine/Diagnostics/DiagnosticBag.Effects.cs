@@ -74,6 +74,15 @@ public sealed partial class DiagnosticBag
     public void NoRecordToSet(SourceLocation at) => Error("LCR2161", at,
         "There is no record of its own here; change records by update.", "ここには対象のレコードがありません。update でレコードを変更してください。");
 
+    public void NoRecordToStart(SourceLocation at) => Error("LCR2182", at,
+        "There is no record of its own here; say which one's process begins: start process … on …", "ここには対象のレコードがありません。start process … on … で、どのレコードのプロセスを始めるかを指定してください。");
+
+    public void UnknownProcess(SourceLocation at, string entity, string name, string? suggestion) => Error("LCR2181", at,
+        $"{entity} has no process '{name}'{English(suggestion)}.", $"{entity} にプロセス「{name}」はありません{Japanese(suggestion)}。", Fixes(at, suggestion));
+
+    public void SlaTwice(SourceLocation at, string transition) => Error("LCR2180", at,
+        $"The transition '{transition}' already has a time limit; keep one sla.", $"遷移「{transition}」にはすでに期限があります。sla を一つにしてください。");
+
     public void ChoiceNeedsList(SourceLocation at, RuleType actual) => Error("LCR2162", at,
         $"A choice is made from a list or set, but this is {A(actual)}.", $"選ぶ元は一覧か集合ですが、これは {actual} です。");
 

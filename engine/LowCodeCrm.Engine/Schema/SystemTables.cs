@@ -40,6 +40,8 @@ public static class SystemTables
     public const string Schedule = "$schedule";
     /// <summary>Runs of schedules: how far they came and what they did.</summary>
     public const string ScheduleRun = "$schedule_run";
+    /// <summary>Records that wait for a transition with a time limit: until when.</summary>
+    public const string Deadline = "$deadline";
     /// <summary>Segments that are worked out every night: when that was, and by which condition.</summary>
     public const string Segment = "$segment";
     /// <summary>Their members as of then.</summary>
@@ -136,6 +138,13 @@ public static class SystemTables
             Int("step", false), Guid("last_id"), Int("taken", false), Int("selected", false), Int("done", false), Int("refused", false), Json("errors", false),
         ],
         new TableIndex("$schedule_run_name", ["schedule", "seq"], false), new TableIndex("$schedule_run_state", ["state"], false)),
+
+        // The limit by which the time was worked out: with another one it is worked out anew.
+        Table(Deadline, ["record_id", "process", "transition"],
+        [
+            Guid("record_id", false), Text("entity_id", false), Text("process", false), Text("transition", false), Text("time_limit", false), Instant("due_at", false), Instant("done_at"),
+        ],
+        new TableIndex("$deadline_due", ["done_at", "due_at"], false)),
 
         Table(Segment, ["name"], [Text("name", false), Text("condition", false), Instant("at", false), Int("members", false)]),
         Table(SegmentMember, ["segment", "record_id"], [Text("segment", false), Guid("record_id", false)]),

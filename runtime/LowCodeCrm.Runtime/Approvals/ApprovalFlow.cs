@@ -149,7 +149,7 @@ internal sealed class ApprovalFlow(SavePipeline pipeline, SaveUnit unit)
         if (approval.Step(one.Step) is not { } step) return ApprovalMessages.NoStep(Locale, approval.Name, ApprovalMessages.Label(unit, approval));
         unit.Running($"approval {approval.Name}", step.Location);
         if (ApprovalPeopleFinder.Find(unit, step.People, record) is not { } people) return ApprovalMessages.Nobody(Locale, approval.Name, ApprovalMessages.Label(unit, approval, step.Name));
-        var begun = one with { Needed = people.Needed, Since = unit.Now, DueAt = step.Due is null ? null : ApprovalDeadline.Of(step.Due, unit.Context), EscalatedAt = null };
+        var begun = one with { Needed = people.Needed, Since = unit.Now, DueAt = step.Due?.EndFrom(unit.Context), EscalatedAt = null };
         ApprovalStore.Update(unit, begun);
         Ask(approval.Entity, record, begun, people.Persons, AskedAs.Approver);
         return null;
@@ -171,7 +171,7 @@ internal sealed class ApprovalFlow(SavePipeline pipeline, SaveUnit unit)
         if (Definition(entity, one.Name)?.On(result) is not { Commands.IsEmpty: false } outcome) return null;
         var name = $"approval {one.Name}";
         unit.Running(name, outcome.Location);
-        return Effects.Apply(pipeline, unit, unit.Access.Of(entity), record, record, Interpreter.CommandsFor(outcome.Commands), name);
+        return Effects.Apply(pipeline, unit, unit.Access.Of(entity), record, record, unit.App.Jobs[outcome.Job.Index], name);
     }
 
     private void Note(Entity entity, EntityRecord record, ApprovalCase one, string kind, string? comment, string? to)

@@ -9,12 +9,12 @@ namespace LowCodeCrm.Runtime.Automation;
 /// Runs the schedules of an app: one run after another, so no schedule ever runs twice at a time. What was missed while the server was down is made up once when
 /// it is back; then the clock counts again. A run that a crash stopped goes on behind the last record it had finished.
 /// </summary>
-public sealed class ScheduleRunner(SavePipeline pipeline, TimeProvider clock, AutomationLimits limits)
+public sealed class ScheduleRunner(SavePipeline pipeline, DeadlineRunner deadlines, TimeProvider clock, AutomationLimits limits)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Runs what was asked for, what a crash stopped, and what is due.</summary>
-    /// <returns>When the next run is due; null: the app has no schedules.</returns>
+    /// <returns>When there is something to do next; null: nothing is known to come.</returns>
     public async Task<DateTime?> RunDueAsync(AppHost app, CancellationToken cancellationToken)
     {
         if (!app.IsLive) return null;
@@ -23,7 +23,7 @@ public sealed class ScheduleRunner(SavePipeline pipeline, TimeProvider clock, Au
         var night = await RefreshSegmentsAsync(lease, cancellationToken);
         foreach (var run in await OpenAsync(lease, cancellationToken)) await ContinueAsync(lease, run, cancellationToken);
         var next = lease.App.Rules.Schedules.IsEmpty ? (DateTime?)null : (await TimesAsync(lease, cancellationToken)).Values.Min(time => time.Next);
-        return next is null || night < next ? night ?? next : next;
+        return First(next, First(night, await deadlines.RunDueAsync(app, lease, cancellationToken)));
     }
 
     /// <summary>Works out the segments that are renewed every night, once a night at the hour of <see cref="AutomationLimits.Night"/> by the app's clocks.</summary>
@@ -115,7 +115,9 @@ public sealed class ScheduleRunner(SavePipeline pipeline, TimeProvider clock, Au
         }, cancellationToken);
     }
 
-    private static string Describe(SaveResult result) => result switch
+    private static DateTime? First(DateTime? one, DateTime? other) => one is null || other < one ? other ?? one : one;
+
+    internal static string Describe(SaveResult result) => result switch
     {
         Rejected rejected => string.Join(" ", rejected.Violations.Select(violation => violation.Message)),
         Forbidden forbidden => forbidden.Message,

@@ -46,6 +46,7 @@ internal sealed class EntityAccess
             $"SELECT {Quote(SystemFields.Id)} FROM {quoted} WHERE {Quote(SystemFields.Id)} > @p0 AND {Quote(SystemTables.DeletedAt)} IS NULL ORDER BY {Quote(SystemFields.Id)} LIMIT @p1", 2);
         rollups = new Lazy<RollupQuery?>(() => RollupQuery.For(app, Rules));
         SetCommands = [.. Rules.BeforeSave.Select(r => SetFields(r.Commands))];
+        HasDeadlines = Rules.Processes.Any(process => process.Transitions.Any(transition => transition.Deadline is not null));
         Keys = [.. entity.Keys.Select(key => key.Select(entity.Field).ToImmutableArray())];
     }
 
@@ -56,6 +57,8 @@ internal sealed class EntityAccess
     public EntityProgram Program => Module.Program;
     public EntityMapping Mapping { get; }
     public ImmutableArray<Field> Stored { get; }
+    /// <summary>Whether transitions of its processes have time limits.</summary>
+    public bool HasDeadlines { get; }
     /// <summary>Stored, and not the system's.</summary>
     public ImmutableArray<Field> Entered { get; }
     /// <summary>Fields whose columns fix the number of digits after the point.</summary>

@@ -102,6 +102,7 @@ public sealed class SavePipeline(TimeProvider clock, ChangeFeed feed, SaveLimits
             if (!Changes.Find(unit, save)) return new Unchanged(save.Stored!);
 
             if (Writing.Write(unit, save) is { } taken) return taken;                 // with the optimistic version
+            Deadlines.Follow(unit, save);                                            // time limits of transitions begin and end
             Rollups.MarkParents(unit, save);                                         // derived again before anybody reads them
             History.Record(unit, save);                                              // history and outbox rows, in the same transaction
             return (request.IsGiven ? null : Effects.AfterSave(this, unit, save)) ?? new Saved(save.Record, save.IsCreate, []);

@@ -20,6 +20,7 @@ public static class SavingServices
         services.AddSingleton<Explaining.WhyService>();
         services.AddSingleton(provider => new FileStore(dataFolder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<FileLimits>()));
         services.TryAddSingleton(Automation.AutomationLimits.Default);
+        services.AddSingleton<Automation.DeadlineRunner>();
         services.AddSingleton<Automation.ScheduleRunner>();
         services.AddSingleton<Import.Importer>();
         services.AddSingleton<Import.DataSeeder>();

@@ -11,6 +11,10 @@ internal sealed partial class RuleTrace
     {
         var wrapped = jobs.ToBuilder();
         foreach (var schedule in of.Schedules) Wrap(wrapped, schedule.Steps, Add(new Seen($"schedule.{schedule.Name}", "", "")));
+        foreach (var entity in of.ByEntity)
+            foreach (var process in entity.Processes)
+                foreach (var transition in process.Transitions)
+                    if (transition.Deadline is { } deadline) Wrap(wrapped, [deadline.Job], Add(new Seen($"{entity.Entity.Name}.{transition.Name} sla", "", "")));
         foreach (var handler in of.Handlers) Wrap(wrapped, [handler.Job], Add(new Seen(handler.Name, "", "")));
         return wrapped.ToImmutable();
     }

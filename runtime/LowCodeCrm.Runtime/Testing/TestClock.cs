@@ -23,8 +23,16 @@ internal static class TestClock
         for (var runs = 0; ; runs++)
         {
             var due = schedules.Select(schedule => (Schedule: schedule, At: schedule.Timing.Next(unit.Now))).Where(one => one.At <= to).OrderBy(one => one.At).ToArray();
+            // What waits for a transition until then is late in between.
+            if (DeadlineLog.DueAt(unit, due.Length == 0 ? to : due[0].At, 1) is [var late])
+            {
+                if (runs == MaxRuns) return TooMany();
+                unit.MoveTo(late.DueAt > unit.Now ? late.DueAt : unit.Now);
+                DeadlineRunner.RunDue(transaction, unit.Now, 1, (_, result) => last = result);
+                continue;
+            }
             if (due.Length == 0) break;
-            if (runs == MaxRuns) return LocalizedText.Of($"More than {MaxRuns} runs of schedules fall into this time.", $"この間に定期処理が {MaxRuns} 回を超えて動きます。");
+            if (runs == MaxRuns) return TooMany();
             var at = due[0].At;
             unit.MoveTo(at);
             foreach (var (schedule, _) in due.TakeWhile(one => one.At == at)) Run(transaction, schedule, result => last = result);
@@ -33,6 +41,8 @@ internal static class TestClock
         refused = last;
         return null;
     }
+
+    private static LocalizedText TooMany() => LocalizedText.Of($"More than {MaxRuns} runs of schedules and time limits fall into this time.", $"この間に定期処理や期限の処理が {MaxRuns} 回を超えて動きます。");
 
     private static void Run(SaveTransaction transaction, ScheduleDefinition schedule, Action<SaveResult> refused)
     {

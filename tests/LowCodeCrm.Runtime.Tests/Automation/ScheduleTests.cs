@@ -73,7 +73,7 @@ public sealed class ScheduleTests
         using var stop = new CancellationTokenSource();
         // The clock is read at the beginning of each transaction: this stops before the second piece of the loop.
         var stopping = new StoppingClock(clock, stop, () => app.ListAsync("task").GetAwaiter().GetResult().Count > 0);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScheduleRunner(new SavePipeline(stopping, new ChangeFeed(), SaveLimits.Default), stopping, new AutomationLimits { Chunk = 2 }).RunDueAsync(app.Host, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runner(new SavePipeline(stopping, new ChangeFeed(), SaveLimits.Default), stopping, 2).RunDueAsync(app.Host, stop.Token));
         var half = Assert.Single(await RunsAsync(app, "wake"));
         Assert.Equal(RunState.Running, half.State);
         var made = (await app.ListAsync("task")).Count;
@@ -95,7 +95,7 @@ public sealed class ScheduleTests
         clock.Advance(TimeSpan.FromMinutes(30));
         using var stop = new CancellationTokenSource();
         var stopping = new StoppingClock(clock, stop, () => Shop.OutboxAsync(app).GetAwaiter().GetResult().Count > 0);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScheduleRunner(new SavePipeline(stopping, new ChangeFeed(), SaveLimits.Default), stopping, new AutomationLimits { Chunk = 2 }).RunDueAsync(app.Host, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runner(new SavePipeline(stopping, new ChangeFeed(), SaveLimits.Default), stopping, 2).RunDueAsync(app.Host, stop.Token));
         await app.PublishAsync(Shop.Package(Rules.Replace("daily at 09:30", "every 1 hours", StringComparison.Ordinal)));
         Assert.Equal(new DateTime(2026, 4, 1, 1, 0, 0, DateTimeKind.Utc), await Runner(app, clock).RunDueAsync(app.Host, default));
         Assert.Equal(RunState.Abandoned, Assert.Single(await RunsAsync(app, "wake")).State);
@@ -142,7 +142,13 @@ public sealed class ScheduleTests
         foreach (var name in names) await app.CreateAsync("account", $$"""{"name": "{{name}}", "rank": "a", "last_on": "2026-01-01"}""");
     }
 
-    private static ScheduleRunner Runner(LiveApp app, TimeProvider clock, int chunk = 100) => new(app.Pipeline, clock, new AutomationLimits { Chunk = chunk });
+    private static ScheduleRunner Runner(LiveApp app, TimeProvider clock, int chunk = 100) => Runner(app.Pipeline, clock, chunk);
+
+    internal static ScheduleRunner Runner(SavePipeline pipeline, TimeProvider clock, int chunk)
+    {
+        var limits = new AutomationLimits { Chunk = chunk };
+        return new(pipeline, new DeadlineRunner(pipeline, limits, Microsoft.Extensions.Logging.Abstractions.NullLogger<DeadlineRunner>.Instance), clock, limits);
+    }
 
     private static async Task<IReadOnlyList<ScheduleRun>> RunsAsync(LiveApp app, string schedule = "wake")
     {

@@ -30,7 +30,7 @@ public sealed class SegmentTests
         Assert.Empty(await MembersAsync("dormant"));
         Assert.Equal(2, (await MembersAsync("nightly_dormant")).Count);
 
-        var runner = new ScheduleRunner(app.Pipeline, clock, AutomationLimits.Default);
+        var runner = ScheduleTests.Runner(app.Pipeline, clock, AutomationLimits.Default.Chunk);
         Assert.Equal(new DateTime(2026, 4, 1, 17, 0, 0, DateTimeKind.Utc), await runner.RunDueAsync(app.Host, default));
         Assert.Equal(2, (await MembersAsync("nightly_dormant")).Count);
         clock.Advance(TimeSpan.FromHours(17));

@@ -28,9 +28,6 @@ public static class Classifier
 
     private static void Add(ImmutableArray<ClassifiedSpan>.Builder spans, SyntaxNode node, bool trivia)
     {
-        // A name before an opening parenthesis calls; a word of a construct kept as tokens is judged by its neighbours.
-        var free = FreeTokens(node);
-        SyntaxToken? previous = null;
         using var tokens = node.Tokens().GetEnumerator();
         var current = tokens.MoveNext() ? tokens.Current : null;
         while (current is not null)
@@ -38,9 +35,9 @@ public static class Classifier
             var next = tokens.MoveNext() ? tokens.Current : null;
             var position = current.FullSpan.Start;
             if (trivia) position = Add(spans, current.Leading, position);
-            if (current.Text.Length > 0) Add(spans, current, Kind(current, previous, next, free));
+            if (current.Text.Length > 0) Add(spans, current, Kind(current, next));
             if (trivia) Add(spans, current.Trailing, current.Span.End);
-            (previous, current) = (current, next);
+            current = next;
         }
     }
 
@@ -73,25 +70,14 @@ public static class Classifier
         if (position < token.Span.End) spans.Add(new(TextSpan.FromBounds(position, token.Span.End), kind));
     }
 
-    private static HashSet<SyntaxToken> FreeTokens(SyntaxNode node)
-    {
-        HashSet<SyntaxToken> free = [];
-        if (node is not RulesFileSyntax file) return free;
-        foreach (var declaration in file.Declarations)
-            if (declaration is UnboundDeclarationSyntax unbound) free.UnionWith(unbound.Rest);
-        return free;
-    }
-
-    private static ClassificationKind Kind(SyntaxToken token, SyntaxToken? previous, SyntaxToken? next, HashSet<SyntaxToken> free)
+    private static ClassificationKind Kind(SyntaxToken token, SyntaxToken? next)
     {
         if (token.Keyword is not null) return ClassificationKind.Keyword;
         switch (token.Kind)
         {
             case TokenKind.Name:
-                if (next is { Kind: TokenKind.OpenParen, Text.Length: > 0 }) return ClassificationKind.Function;
-                var isWord = token.Candidate is not null && free.Contains(token) && previous?.Kind != TokenKind.Dot
-                    && next?.Kind is not (TokenKind.Colon or TokenKind.Equals or TokenKind.Dot or TokenKind.Comma);
-                return isWord ? ClassificationKind.Keyword : ClassificationKind.Name;
+                // A name before an opening parenthesis calls.
+                return next is { Kind: TokenKind.OpenParen, Text.Length: > 0 } ? ClassificationKind.Function : ClassificationKind.Name;
             case TokenKind.IntegerLiteral or TokenKind.DecimalLiteral:
                 return ClassificationKind.Number;
             case TokenKind.TextLiteral or TokenKind.RawTextLiteral:

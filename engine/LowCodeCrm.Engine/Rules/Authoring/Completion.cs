@@ -15,7 +15,7 @@ public static class Completion
     private static readonly ImmutableArray<Keyword> RuleWords =
         [Keywords.Validate, Keywords.Warn, Keywords.Default, Keywords.Computed, Keywords.Rollup, Keywords.Show, Keywords.Required, Keywords.Readonly, Keywords.Before, Keywords.After];
     private static readonly ImmutableArray<Keyword> Commands = 
-        [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.Send, Keywords.Notify, Keywords.Call, Keywords.For, Keywords.If, Keywords.Let, Keywords.AddTag, Keywords.Remove];
+        [Keywords.Set, Keywords.Create, Keywords.Update, Keywords.Delete, Keywords.Send, Keywords.Notify, Keywords.Call, Keywords.For, Keywords.If, Keywords.Let, Keywords.AddTag, Keywords.Remove, Keywords.Start];
     private static readonly ImmutableArray<Keyword> TransitionClauses = [Keywords.Guard, Keywords.By, Keywords.Ask, Keywords.Do];
     private static readonly ImmutableArray<Keyword> ApprovalMembers = [Keywords.Submit, Keywords.Lock, Keywords.Step, Keywords.On];
     private static readonly ImmutableArray<Keyword> ValidateClauses = [Keywords.When, Keywords.Require, Keywords.Message, Keywords.At];
@@ -40,8 +40,7 @@ public static class Completion
     private static IEnumerable<CompletionItem> Propose(List<SyntaxNode> path, SyntaxToken? last, bool begins, Place place, CompletionItems items, BoundRuleSet rules)
     {
         if (last is null) return Declarations.Select(items.Keyword);
-        if (path.Exists(node => node is UnboundDeclarationSyntax or UnboundCommandSyntax)) return [];
-        var names = new NameCompletion(place, items, rules.Model);
+        var names = new NameCompletion(place, items, rules);
         if (begins) return names.Operand(rules.Functions, Operands);
         if (names.After(path, last) is { } proposed) return proposed;
         if (path.Exists(node => node is ExpressionSyntax) && !IsClosedBlock(path, last))

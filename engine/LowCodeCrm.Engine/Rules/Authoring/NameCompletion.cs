@@ -7,8 +7,10 @@ using LowCodeCrm.Engine.Rules.Syntax;
 namespace LowCodeCrm.Engine.Rules.Authoring;
 
 /// <summary>Names that could stand at a place: where the grammar wants one of a kind, and where an operand is wanted.</summary>
-internal sealed class NameCompletion(Place place, CompletionItems items, CrmModel model)
+internal sealed class NameCompletion(Place place, CompletionItems items, BoundRuleSet rules)
 {
+    private readonly CrmModel model = rules.Model;
+
     /// <summary>What the grammar wants directly behind a token; null where it is an expression or the start of something.</summary>
     public IEnumerable<CompletionItem>? After(List<SyntaxNode> path, SyntaxToken last)
     {
@@ -50,6 +52,13 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
             case ValidateRuleSyntax v when last == v.ValidateKeyword: return [];
             case SaveRuleSyntax s when last == s.BeforeOrAfter: return [items.Keyword(Keywords.Save)];
             case MessageSyntax when word == Keywords.Message: return model.Locales.Select(CompletionItems.Locale);
+            case StartProcessCommandSyntax s when last == s.StartKeyword: return [items.Keyword(Keywords.Process)];
+            case StartProcessCommandSyntax s when last == s.ProcessKeyword: return Processes();
+            case StartProcessCommandSyntax s when last == s.Name: return [items.Keyword(Keywords.On)];
+            case SlaClauseSyntax s when last == s.SlaKeyword: return [];
+            case SlaClauseSyntax s when last == s.Amount: return Units.Select(CompletionItems.Word).Prepend(items.Keyword(Keywords.Business));
+            case SlaClauseSyntax s when last == s.BusinessKeyword: return [CompletionItems.Word("days")];
+            case SlaClauseSyntax s when last == s.Unit: return [items.Keyword(Keywords.Else)];
             case SetCommandSyntax when word == Keywords.Set: return Writable(place.Entity);
             case CreateCommandSyntax when word == Keywords.Create: return Entities();
             case CreateCommandSyntax or UpdateCommandSyntax when last.Kind == TokenKind.OpenBrace: return Writable(place.Target);
@@ -174,6 +183,12 @@ internal sealed class NameCompletion(Place place, CompletionItems items, CrmMode
 
     private IEnumerable<CompletionItem> People() =>
         new[] { items.Function(Functions.Find("role")!) }.Concat(Fields(place.Entity, f => f.IsToOne)).Append(items.Keyword(Keywords.AllOf));
+
+    private static readonly string[] Units = ["minutes", "hours", "days", "weeks"];
+
+    /// <summary>The rule's own entity's first.</summary>
+    private IEnumerable<CompletionItem> Processes() =>
+        rules.ByEntity.OrderBy(entity => entity.Entity == place.Entity ? 0 : 1).SelectMany(entity => entity.Processes).Select(process => CompletionItems.Word(process.Name)).Distinct();
 
     private IEnumerable<CompletionItem> Types() =>
         TypeParser.Scalars.Keys.Order(StringComparer.Ordinal).Append(TypeParser.User).Select(items.Type).Concat(Entities());

@@ -27,7 +27,6 @@ public static class Outline
         SegmentDeclarationSyntax segment => Item(segment, "segment", segment.Name, null, []),
         PolicyDeclarationSyntax policy => Item(policy, "policy", policy.Name, null, []),
         MessageDeclarationSyntax handler => Item(handler, "on message", handler.OnKeyword, $"on message from {string.Join(", ", handler.Channels.Items.Select(c => c.Value))}", []),
-        UnboundDeclarationSyntax unbound => Item(unbound, Kind(unbound.Keyword), unbound.Rest.FirstOrDefault(t => t.Kind == TokenKind.Name) ?? unbound.Keyword, null, []),
         _ => null,
     };
 

@@ -97,7 +97,7 @@ internal sealed class Place
             case ValidateRuleSyntax or WarnRuleSyntax or FieldStateRuleSyntax or SaveRuleSyntax or GuardClauseSyntax or SubmitClauseSyntax or ApprovalStepSyntax: Expected = RuleType.Bool; break;
             case MessageSyntax or ByClauseSyntax or PeopleSyntax: Expected = null; break;
             case SetCommandSyntax set: Expected = TypeOfField(Entity, set.Field); break;
-            case LetCommandSyntax or DeleteCommandSyntax: Expected = null; break;
+            case LetCommandSyntax or DeleteCommandSyntax or StartProcessCommandSyntax: Expected = null; break;
             case SendCommandSyntax send: Expected = child == send.Channel || at == send.SendKeyword ? RuleType.Channel : child == send.Key ? RuleType.Text : null; break;
             case NotifyCommandSyntax: Expected = null; break;
             case WebhookCommandSyntax call: Expected = child == call.Key ? RuleType.Text : null; break;

@@ -22,7 +22,7 @@ public sealed record ApprovalDefinition(
 /// <param name="People">Who decides.</param>
 /// <param name="Due">Until when; null: without a limit.</param>
 /// <param name="Escalation">Who may decide as well once that time has passed.</param>
-public sealed record ApprovalStep(string Name, BoundExpression? When, ApprovalPeople People, ApprovalDue? Due, ApprovalPeople? Escalation, SourceLocation Location);
+public sealed record ApprovalStep(string Name, BoundExpression? When, ApprovalPeople People, TimeLimit? Due, ApprovalPeople? Escalation, SourceLocation Location);
 
 /// <summary>Some people, and how many of them must agree.</summary>
 /// <param name="Quorum">1: any one of them; null: every one.</param>
@@ -33,10 +33,10 @@ public sealed record ApprovalPeople(int? Quorum, ImmutableArray<ApprovalPerson> 
 /// <param name="User">A path to a user of the record.</param>
 public sealed record ApprovalPerson(string? Role, BoundExpression? User);
 
-public enum ApprovalDueUnit { Minutes, Hours, Days, Weeks, BusinessDays }
-
-public sealed record ApprovalDue(int Amount, ApprovalDueUnit Unit);
-
 public enum ApprovalResult { Approved, Rejected, Returned, Withdrawn }
 
-public sealed record ApprovalOutcome(ApprovalResult Result, ImmutableArray<BoundCommand> Commands, SourceLocation Location);
+/// <param name="Job">Its commands, on the record.</param>
+public sealed record ApprovalOutcome(ApprovalResult Result, BoundJob Job, SourceLocation Location)
+{
+    public ImmutableArray<BoundCommand> Commands => Job.Commands;
+}

@@ -73,7 +73,15 @@ public sealed record ProcessState(Option Option, bool IsInitial, bool IsFinal);
 
 /// <param name="By">Who may; null: whoever may update. Demands true.</param>
 /// <param name="Do">Commands on the same record (set) and others, run with the save that performs the transition.</param>
-public sealed record ProcessTransition(string Name, ImmutableArray<Option> From, Option To, ImmutableArray<ProcessGuard> Guards, BoundExpression? By, ImmutableArray<AskedField> Asks, ImmutableArray<BoundCommand> Do, SourceLocation Location);
+public sealed record ProcessTransition(string Name, ImmutableArray<Option> From, Option To, ImmutableArray<ProcessGuard> Guards, BoundExpression? By, ImmutableArray<AskedField> Asks, ImmutableArray<BoundCommand> Do, SourceLocation Location)
+{
+    public TransitionDeadline? Deadline { get; init; }
+}
+
+/// <summary>How long a record may wait for a transition, and what happens once when it has waited longer.</summary>
+/// <param name="Waiting">The records that wait for it.</param>
+/// <param name="Job">Commands on the record that is late.</param>
+public sealed record TransitionDeadline(TimeLimit Limit, BoundSelection Waiting, BoundJob Job, SourceLocation Location);
 
 public sealed record ProcessGuard(string Name, BoundExpression Condition, BoundMessage? Message, ImmutableArray<Field> Reads);
 

@@ -9,8 +9,8 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 
 public sealed partial class RuleBinder
 {
-    private static readonly ImmutableArray<(string Word, ApprovalDueUnit Unit)> dueUnits =
-        [("minutes", ApprovalDueUnit.Minutes), ("hours", ApprovalDueUnit.Hours), ("days", ApprovalDueUnit.Days), ("weeks", ApprovalDueUnit.Weeks)];
+    private static readonly ImmutableArray<(string Word, TimeLimitUnit Unit)> limitUnits =
+        [("minutes", TimeLimitUnit.Minutes), ("hours", TimeLimitUnit.Hours), ("days", TimeLimitUnit.Days), ("weeks", TimeLimitUnit.Weeks)];
 
     private void BindApprovals()
     {
@@ -50,7 +50,7 @@ public sealed partial class RuleBinder
                     case ApprovalOutcomeSyntax outcome:
                         if (ResultOf(outcome) is not { } result) break;
                         if (outcomes.Any(other => other.Result == result)) diagnostics.ApprovalClauseTwice(At(outcome.Outcome), $"on {Word.Keyword(outcome.Outcome)}");
-                        else outcomes.Add(new(result, Block(outcome.Body, scope, onlySet: false).Commands, At(outcome.Outcome)));
+                        else outcomes.Add(new(result, binder.Job(null, This, entity, Block(outcome.Body, scope, onlySet: false).Commands), At(outcome.Outcome)));
                         break;
                 }
             if (!syntax.Steps.Any()) diagnostics.ApprovalWithoutSteps(At(syntax.Name), name);
@@ -71,27 +71,27 @@ public sealed partial class RuleBinder
             var when = Condition(syntax.When, Given(submit));
             var people = BindApprovers(syntax.People);
             var escalation = syntax.Escalate is null ? null : BindApprovers(syntax.Escalate.People);
-            var due = syntax.Due is null ? null : BindDue(syntax.Due);
+            var due = syntax.Due is { } until ? BindLimit(until.Amount, until.BusinessKeyword, until.Unit) : null;
             if (syntax.Escalate is not null && syntax.Due is null) diagnostics.EscalationWithoutDue(At(syntax.Escalate.EscalateKeyword));
             return Word.IsMissing(syntax.Name) ? null : new(Word.Name(syntax.Name), when, people, due, escalation, At(syntax.Name));
         }
 
-        private ApprovalDue? BindDue(DueClauseSyntax syntax)
+        private TimeLimit? BindLimit(SyntaxToken length, SyntaxToken? business, SyntaxToken word)
         {
-            if (Word.IsMissing(syntax.Unit)) return null;
-            var unit = Word.Name(syntax.Unit);
-            var amount = syntax.Amount.Value is long and > 0 and <= 10_000 ? (int)(long)syntax.Amount.Value : 0;
-            if (amount == 0 && !syntax.Amount.IsMissing) diagnostics.DueOutOfRange(At(syntax.Amount), 10_000);
-            foreach (var (word, known) in dueUnits)
+            if (Word.IsMissing(word)) return null;
+            var unit = Word.Name(word);
+            var amount = length.Value is long and > 0 and <= 10_000 ? (int)(long)length.Value : 0;
+            if (amount == 0 && !length.IsMissing) diagnostics.DueOutOfRange(At(length), 10_000);
+            foreach (var (plural, known) in limitUnits)
             {
                 // 1 day, 2 days.
-                if (unit != word && unit != word[..^1]) continue;
-                if (syntax.BusinessKeyword is null) return new(amount, known);
-                if (known == ApprovalDueUnit.Days) return new(amount, ApprovalDueUnit.BusinessDays);
-                diagnostics.BusinessNeedsDays(At(syntax.Unit), unit);
+                if (unit != plural && unit != plural[..^1]) continue;
+                if (business is null) return new(amount, known);
+                if (known == TimeLimitUnit.Days) return new(amount, TimeLimitUnit.BusinessDays);
+                diagnostics.BusinessNeedsDays(At(word), unit);
                 return null;
             }
-            diagnostics.UnknownDueUnit(At(syntax.Unit), unit, dueUnits.Select(one => one.Word));
+            diagnostics.UnknownDueUnit(At(word), unit, limitUnits.Select(one => one.Word));
             return null;
         }
 

@@ -13,10 +13,12 @@ public sealed partial class RuleBinder
         /// <param name="syntax">The block.</param>
         /// <param name="inside">What names mean at its start.</param>
         /// <param name="onlySet">Before the save, only this record may change.</param>
-        private (ImmutableArray<BoundCommand> Commands, BindingScope After) Block(BlockSyntax syntax, BindingScope inside, bool onlySet)
+        private (ImmutableArray<BoundCommand> Commands, BindingScope After) Block(BlockSyntax syntax, BindingScope inside, bool onlySet) => Commands(syntax.Commands, inside, onlySet);
+
+        private (ImmutableArray<BoundCommand> Commands, BindingScope After) Commands(ImmutableArray<CommandSyntax> block, BindingScope inside, bool onlySet)
         {
             var commands = ImmutableArray.CreateBuilder<BoundCommand>();
-            foreach (var command in syntax.Commands)
+            foreach (var command in block)
                 switch (command)
                 {
                     case SetCommandSyntax or TagCommandSyntax when !HasRecord:
@@ -48,7 +50,7 @@ public sealed partial class RuleBinder
                             inside = inside with { Facts = inside.Facts.Without(This, tagged.Field.Name) };
                         }
                         break;
-                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax or SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax or ReplyCommandSyntax when onlySet:
+                    case CreateCommandSyntax or UpdateCommandSyntax or DeleteCommandSyntax or SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax or ReplyCommandSyntax or StartProcessCommandSyntax when onlySet:
                         diagnostics.ConstructNotAllowedBeforeSave(At(command));
                         break;
                     case CreateCommandSyntax create:
@@ -63,8 +65,8 @@ public sealed partial class RuleBinder
                     case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ForEachCommandSyntax or ReplyCommandSyntax:
                         if (BindOutside(command, inside) is { } outside) commands.Add(outside);
                         break;
-                    case UnboundCommandSyntax unbound:
-                        diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
+                    case StartProcessCommandSyntax start:
+                        if (BindStart(start, inside) is { } started) commands.Add(started);
                         break;
                     case SkippedCommandSyntax:
                         break;

@@ -80,6 +80,7 @@ public sealed partial class RuleBinder
             var guards = ImmutableArray.CreateBuilder<ProcessGuard>();
             var asks = ImmutableArray.CreateBuilder<AskedField>();
             var commands = ImmutableArray<BoundCommand>.Empty;
+            TransitionDeadline? deadline = null;
             BoundExpression? by = null;
             foreach (var clause in syntax.Clauses)
                 switch (clause)
@@ -99,10 +100,22 @@ public sealed partial class RuleBinder
                         commands = commands.AddRange(Block(body.Body, scope, onlySet: false).Commands);
                         break;
                     case SlaClauseSyntax sla:
-                        diagnostics.ConstructNotYet(At(sla.SlaKeyword), sla.SlaKeyword.Text);
+                        if (deadline is not null) diagnostics.SlaTwice(At(sla.SlaKeyword), name);
+                        else deadline = BindDeadline(sla, choice, from);
                         break;
                 }
-            return to is null ? null : new(name, from, to, guards.ToImmutable(), by, asks.ToImmutable(), commands, At(syntax.Name));
+            return to is null ? null : new(name, from, to, guards.ToImmutable(), by, asks.ToImmutable(), commands, At(syntax.Name)) { Deadline = deadline };
+        }
+
+        /// <summary>The limit counts from when a record comes to one of the states that the transition leads from.</summary>
+        private TransitionDeadline? BindDeadline(SlaClauseSyntax syntax, Field choice, ImmutableArray<Option> from)
+        {
+            var limit = BindLimit(syntax.Amount, syntax.BusinessKeyword, syntax.Unit);
+            var commands = Commands([syntax.Command], scope, onlySet: false).Commands;
+            if (limit is null || from.IsEmpty) return null;
+            var item = new RecordSymbol("this", entity.Name);
+            var waiting = BoundFactory.In(BoundFactory.Field(item, entity, choice), from.Select(option => BoundFactory.Literal(option.Value, RuleType.OfField(entity, choice))))!;
+            return new(limit, binder.Select(entity, item, waiting, int.MaxValue, At(syntax)), binder.Job(null, This, entity, commands), At(syntax));
         }
 
         /// <summary>Roles and users joined by <c>or</c>, as one condition on the caller.</summary>

@@ -86,9 +86,11 @@ public sealed partial class RuleBinder
         return null;
     }
 
-    private BoundJob Job(BoundSelection? selection, ImmutableArray<BoundCommand> commands)
+    private BoundJob Job(BoundSelection? selection, ImmutableArray<BoundCommand> commands) => Job(selection, selection?.Item, selection?.Source, commands);
+
+    private BoundJob Job(BoundSelection? selection, RecordSymbol? record, Entity? of, ImmutableArray<BoundCommand> commands)
     {
-        var job = new BoundJob(jobs.Count, selection, commands);
+        var job = new BoundJob(jobs.Count, selection, record, of, commands);
         jobs.Add(job);
         return job;
     }

@@ -173,9 +173,6 @@ public sealed partial class RuleBinder
                     return Target(update.Target) is var (record, target) ? new ExpectedEffect(EffectKind.Update, target, record, commands.Assignments(update.Assignments, target, Outside), update.Span) : null;
                 case DeleteCommandSyntax delete:
                     return Target(delete.Target) is var (gone, from) ? new ExpectedEffect(EffectKind.Delete, from, gone, [], delete.Span) : null;
-                case UnboundCommandSyntax unbound:
-                    diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
-                    return null;
                 case SkippedCommandSyntax: return null;
                 case SendCommandSyntax or NotifyCommandSyntax or WebhookCommandSyntax or ReplyCommandSyntax:
                     return commands.Outside(syntax, scope) is { } outside ? new ExpectedEffect(EffectKind.Outside, null, null, [], syntax.Span) { Outside = outside } : null;

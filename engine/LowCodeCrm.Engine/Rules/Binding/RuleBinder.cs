@@ -38,7 +38,6 @@ public sealed partial class RuleBinder
         binder.BindBlocks();
         binder.BindProcesses();
         binder.BindApprovals();
-        binder.ReportUnbound();
         var rules = new BoundRuleSet(binder.model, [.. binder.collectors.Select(c => c.ToRules())], [.. binder.functions.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]) 
         {
             Segments = binder.BindSegments(),
@@ -73,12 +72,6 @@ public sealed partial class RuleBinder
         }
         diagnostics.UnknownEntity(new(source, token.Span), name, Suggestions.Nearest(name, model.Entities.Where(e => !e.IsSystem).Select(e => e.Name)));
         return null;
-    }
-
-    /// <summary>Constructs that the language has and this version does not run are said to be so, never passed over.</summary>
-    private void ReportUnbound()
-    {
-        foreach (var (source, syntax) in files.Of<UnboundDeclarationSyntax>()) diagnostics.ConstructNotYet(new(source, syntax.Keyword.Span), syntax.Keyword.Text);
     }
 
     /// <summary>Rules of one entity while they are gathered, with the names in use.</summary>

@@ -3,7 +3,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 
 namespace LowCodeCrm.Engine.Rules.Emit;
 
-/// <summary>Writes the commands of schedules and message handlers as the class <c>J</c>, a method each.</summary>
+/// <summary>Writes the commands of schedules, message handlers, decisions and time limits as the class <c>J</c>, a method each.</summary>
 internal static class JobEmitter
 {
     public const string AssemblyName = "LowCodeCrm.Generated.Jobs";
@@ -35,11 +35,11 @@ internal static class JobEmitter
         module.HasArithmetic = false;
         var scope = RuleScope.Empty;
         var block = new CodeBlock();
-        if (job.Selection is { } selection)
+        if (job is { Record: { } record, Of: { } entity })
         {
-            var index = module.Use(selection.Source);
+            var index = module.Use(entity);
             block.Line(string.Create(CultureInfo.InvariantCulture, $"var r = (R{index})e;"));
-            scope = scope.With(selection.Item, new ScopedRecord("r", index, false));
+            scope = scope.With(record, new ScopedRecord("r", index, false));
         }
         new CommandEmitter(module).Emit(job.Commands, scope, block);
         var whole = new CodeBlock();

@@ -33,12 +33,9 @@ public static class Interpreter
     /// <param name="probe">Watches what they evaluate; null: nobody does.</param>
     public static EntityProgram ProgramFor(BoundRuleSet rules, Entity entity, EvaluationProbe? probe = null) => new ProgramBuilder(rules.For(entity), probe).Build();
 
-    /// <summary>The commands of schedules and message handlers as delegates, interchangeable with compiled ones.</summary>
+    /// <summary>The commands of jobs as delegates, interchangeable with compiled ones.</summary>
     public static System.Collections.Immutable.ImmutableArray<RuleCommands> JobsFor(BoundRuleSet rules, EvaluationProbe? probe = null) =>
         [.. rules.Jobs.Select(job => ProgramBuilder.Commands(null, job.Commands, probe))];
-
-    /// <summary>Commands as a delegate, for what is run so seldom that it is not compiled.</summary>
-    public static RuleCommands CommandsFor(ImmutableArray<BoundCommand> commands) => ProgramBuilder.Commands(null, commands, null);
 
     /// <summary>A rule's message in the reader's language; numbers, dates and choices in it as the reader writes them.</summary>
     public static string FormatMessage(BoundMessage message, EntityRecord record, EntityRecord? old, RuleContext context)

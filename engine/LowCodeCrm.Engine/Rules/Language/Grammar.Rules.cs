@@ -31,6 +31,8 @@ public static partial class Grammar
         Of("create", Seq(Keywords.Create, name, To("assignments")), "rules for deal { after save { create line { deal: this, n: 1 } } }", typeof(CreateCommandSyntax)),
         Of("update", Seq(Keywords.Update, To("path"), To("assignments")), "rules for deal { after save { update account { rank: \"A\" } } }", typeof(UpdateCommandSyntax)),
         Of("delete", Seq(Keywords.Delete, To("path")), "rules for deal { after save { delete account } }", typeof(DeleteCommandSyntax)),
+        Of("start_process", Seq(Keywords.Start, Keywords.Process, name, May(Keywords.On, To("path"))),
+            "rules for deal { after save { start process onboarding on account start process review } }", typeof(StartProcessCommandSyntax)),
         Of("if_command", Seq(Keywords.If, To("expression"), To("block"), May(Keywords.Else, Or(To("block"), To("if_command")))),
             "rules for deal { after save { if a { set b = 1 } else if c { } else { } } }", typeof(IfCommandSyntax)),
         Of("let_command", Seq(Keywords.Let, name, "=", To("expression")), "rules for deal { after save { let x = 1 } }", typeof(LetCommandSyntax)),
@@ -38,7 +40,7 @@ public static partial class Grammar
         Of("assignment", Seq(name, ":", To("expression")), "rules for deal { after save { create line { n: 1 } } }", typeof(AssignmentSyntax)),
     ];
 
-    private static string[] CommandNames => ["set", "create", "update", "delete", "if_command", "let_command", .. OutsideCommands];
+    private static string[] CommandNames => ["set", "create", "update", "delete", "start_process", "if_command", "let_command", .. OutsideCommands];
 
     private const string ExampleTest =
         "test t for deal { clock 2026-04-01T09:00+09:00 user u { role: sales } for each (a, b) in { (1, 2), 3 } given account x = { name: \"A\" } when create deal d { n: 1 } when update d { n: 2 } when transition win on d when delete d then rejected by r at n then d.n = 1 then effects { create line { } } then no effects }";

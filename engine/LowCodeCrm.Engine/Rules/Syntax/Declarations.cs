@@ -75,12 +75,6 @@ public sealed record DoClauseSyntax(SyntaxToken DoKeyword, BlockSyntax Body) : S
 public sealed record SlaClauseSyntax(SyntaxToken SlaKeyword, SyntaxToken Amount, SyntaxToken? BusinessKeyword, SyntaxToken Unit, SyntaxToken ElseKeyword, CommandSyntax Command) : SyntaxNode
 { public override IEnumerable<SyntaxElement?> Children => [SlaKeyword, Amount, BusinessKeyword, Unit, ElseKeyword, Command]; }
 
-/// <summary>
-/// A construct that the language has and this version of the engine does not bind yet (approval): its tokens are kept, braces balanced, and binding reports it.
-/// </summary>
-public sealed record UnboundDeclarationSyntax(SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : DeclarationSyntax
-{ public override IEnumerable<SyntaxElement?> Children => [Keyword, .. Rest]; }
-
 /// <summary>Tokens at top level or in a block that begin nothing; reported by the parser.</summary>
 public sealed record SkippedDeclarationSyntax(ImmutableArray<SyntaxToken> Skipped) : DeclarationSyntax
 { public override IEnumerable<SyntaxElement?> Children => Skipped.Cast<SyntaxElement?>(); }

@@ -49,8 +49,6 @@ internal sealed class Layout
             tightBraces.Add(open.Position);
             tightBraces.Add(close.Position);
         }
-        if (node is UnboundDeclarationSyntax unbound) Free(unbound.Rest);
-        if (node is UnboundCommandSyntax command) Free(command.Rest);
         if (node is TestUnboundSyntax step) Free(step.Rest);
         if (node is SkippedDeclarationSyntax declaration) Free(declaration.Skipped);
         if (node is SkippedRuleSyntax rule) Free(rule.Skipped);

@@ -6,11 +6,6 @@ namespace LowCodeCrm.Engine.Rules.Syntax;
 /// <summary>Commands.</summary>
 internal sealed partial class Parser
 {
-    private static readonly HashSet<Keyword> unboundCommands =
-    [
-        Keywords.Start,
-    ];
-
     private static readonly ImmutableArray<string> commandWords =
         ["set", "create", "update", "delete", "send", "reply", "notify", "call", "for", "if", "let", "start", "add", "remove"];
 
@@ -27,7 +22,7 @@ internal sealed partial class Parser
         if (word == Keywords.Call) return PeekIs(1, Keywords.Webhook);
         if (word == Keywords.Start) return PeekIs(1, Keywords.Process);
         if (word == Keywords.AddTag || word == Keywords.Remove) return PeekIs(1, Keywords.Tag);
-        return (word == Keywords.Delete || word == Keywords.Send || word == Keywords.Reply || word == Keywords.Notify || unboundCommands.Contains(word)) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
+        return (word == Keywords.Delete || word == Keywords.Send || word == Keywords.Reply || word == Keywords.Notify) && Peek(1).Kind is TokenKind.Name or TokenKind.This;
     }
 
     private BlockSyntax Block()
@@ -73,7 +68,7 @@ internal sealed partial class Parser
         if (At(Keywords.Reply)) return Reply();
         if (At(Keywords.Call)) return Webhook();
         if (At(Keywords.AddTag) || At(Keywords.Remove)) return TagCommand();
-        if (Current.Candidate is { } word && unboundCommands.Contains(word)) return UnboundCommand(word, ends);
+        if (At(Keywords.Start)) return StartProcess();
         var text = Current.Text;
         var proposal = Kind == TokenKind.Name ? Spelling.Nearest(text, commandWords) : null;
         Report(at => diagnostics.UnknownCommand(at, text, proposal));
@@ -108,9 +103,12 @@ internal sealed partial class Parser
         return (open, assignments, CloseBrace(open));
     }
 
-    private UnboundCommandSyntax UnboundCommand(Keyword word, Func<bool>? ends)
+    private StartProcessCommandSyntax StartProcess()
     {
-        var keyword = Take(word);
-        return new UnboundCommandSyntax(keyword, TakeTo(Find(() => AtCommand() || (ends?.Invoke() ?? false) || AtDeclaration(strict: true) || (BeginsLine(index) && AtRule(strict: true)))));
+        var keyword = Take(Keywords.Start);
+        var process = Expect(Keywords.Process);
+        var name = ExpectName();
+        var on = At(Keywords.On) ? Take(Keywords.On) : null;
+        return new StartProcessCommandSyntax(keyword, process, name, on, on is null ? null : Postfix());
     }
 }

@@ -50,7 +50,6 @@ internal sealed partial class Parser
         if (At(Keywords.On)) return OnMessage();
         if (At(Keywords.Segment)) return Segment();
         if (At(Keywords.Policy)) return Policy();
-        if (AtDeclaration(strict: false)) return UnboundDeclaration();
         var word = Current.Text;
         var proposal = Kind == TokenKind.Name ? Spelling.Nearest(word, declarationKeywords.Select(k => k.Text)) : null;
         Report(at => diagnostics.UnknownDeclaration(at, word, proposal));
@@ -209,23 +208,5 @@ internal sealed partial class Parser
         var unit = ExpectName();
         var elseKeyword = Expect(Keywords.Else);
         return new SlaClauseSyntax(keyword, amount, business, unit, elseKeyword, Command(AtClause));
-    }
-
-    /// <summary>Kept as tokens up to the next declaration; braces say where its own words end.</summary>
-    private UnboundDeclarationSyntax UnboundDeclaration()
-    {
-        var keyword = Take(Current.Candidate!);
-        var rest = ImmutableArray.CreateBuilder<SyntaxToken>();
-        if (keyword.Keyword == Keywords.On) rest.Add(Expect(Keywords.Message));
-        var open = new Stack<SyntaxToken>();
-        while (!AtEnd && !(AtDeclaration(strict: true) && (open.Count == 0 || BeginsLine(index))))
-        {
-            if (Kind is TokenKind.OpenBrace or TokenKind.OpenParen or TokenKind.OpenBracket) open.Push(Current);
-            // Ranges close with either bracket, so brackets are only counted.
-            else if (Kind is TokenKind.CloseBrace or TokenKind.CloseParen or TokenKind.CloseBracket && !open.TryPop(out _)) break;
-            rest.Add(Take());
-        }
-        if (open.TryPop(out var unclosed)) rest.Add(CloseBrace(unclosed));
-        return new UnboundDeclarationSyntax(keyword, rest.ToImmutable());
     }
 }

@@ -78,9 +78,9 @@ public sealed record IfCommandSyntax(SyntaxToken If, ExpressionSyntax Condition,
 public sealed record LetCommandSyntax(SyntaxToken Let, SyntaxToken Name, SyntaxToken EqualsToken, ExpressionSyntax Value) : CommandSyntax
 { public override IEnumerable<SyntaxElement?> Children => [Let, Name, EqualsToken, Value]; }
 
-/// <summary>A command that the language has and this version does not bind yet (start process): tokens kept, reported by binding.</summary>
-public sealed record UnboundCommandSyntax(SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : CommandSyntax
-{ public override IEnumerable<SyntaxElement?> Children => [Keyword, .. Rest]; }
+/// <summary><c>start process onboarding on account</c>; without a target: the rule's own record.</summary>
+public sealed record StartProcessCommandSyntax(SyntaxToken StartKeyword, SyntaxToken ProcessKeyword, SyntaxToken Name, SyntaxToken? OnKeyword, ExpressionSyntax? Target) : CommandSyntax
+{ public override IEnumerable<SyntaxElement?> Children => [StartKeyword, ProcessKeyword, Name, OnKeyword, Target]; }
 
 /// <summary>Tokens inside a block that begin no command; reported by the parser.</summary>
 public sealed record SkippedCommandSyntax(ImmutableArray<SyntaxToken> Skipped) : CommandSyntax

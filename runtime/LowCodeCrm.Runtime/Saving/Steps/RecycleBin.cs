@@ -79,6 +79,7 @@ internal static class RecycleBin
         unit.Records.Wrote(back, isNew: false);
         Rollups.MarkParents(unit, access, back, back, null);
         if (access.HasDerived) unit.MarkDue(access.Entity, back.Id);
+        Deadlines.Begin(unit, access, back);
         History.Write(unit, access, "restore", stored, back, null, byRule: RestoreRule);
         foreach (var (entity, lookup) in unit.Access.References[access.Entity.Index])
         {

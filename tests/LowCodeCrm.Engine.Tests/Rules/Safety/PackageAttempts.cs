@@ -65,7 +65,7 @@ internal static class PackageAttempts
             foreach (var rule in program.BeforeSave.Concat(program.AfterSave).Concat(program.Processes.SelectMany(process => process.Transitions).Select(transition => transition.Do)))
                 Try(() => rule(New(entity), null, context, []));
         }
-        foreach (var (job, bound) in jobs.Zip(app.Rules.Jobs)) Try(() => job(bound.Selection is { } selection ? New(selection.Source) : null!, null, context, []));
+        foreach (var (job, bound) in jobs.Zip(app.Rules.Jobs)) Try(() => job(bound.Of is { } entity ? New(entity) : null!, null, context, []));
         return string.Join(", ", ends.Distinct().Prepend("compiles"));
 
         void Try(Action run)
