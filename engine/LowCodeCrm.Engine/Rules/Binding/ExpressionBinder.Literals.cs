@@ -6,7 +6,7 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 
 public sealed partial class ExpressionBinder
 {
-    private static BoundExpression BindLiteral(SyntaxToken token)
+    private BoundExpression BindLiteral(SyntaxToken token)
     {
         var span = token.Span;
         switch (token.Kind)
@@ -14,6 +14,12 @@ public sealed partial class ExpressionBinder
             case TokenKind.True: return new BoundLiteral(true, RuleType.Bool, span);
             case TokenKind.False: return new BoundLiteral(false, RuleType.Bool, span);
             case TokenKind.Empty: return new BoundLiteral(null, RuleType.Empty, span);
+        }
+        if (token is { Kind: TokenKind.IntegerLiteral, Value: decimal })
+        {
+            // The digits of the least int, with a minus that subtracts.
+            diagnostics.IntegerTooLarge(At(token));
+            return new BoundError(span);
         }
         return token.Value switch
         {

@@ -7,7 +7,7 @@ public static partial class Functions
         yield return OfText("length", "(s: text) -> int", "Number of code points.", "コードポイント数。", "length(\"𠮷野家\")", "3");
         yield return OfText("left", "(s: text, n: int) -> text", "The first n code points.", "先頭の n 文字。", "left(\"東京都港区\", 3)", "東京都");
         yield return OfText("right", "(s: text, n: int) -> text", "The last n code points.", "末尾の n 文字。", "right(\"OP-0012\", 4)", "0012");
-        yield return OfText("mid", "(s: text, from: int, n: int) -> text", "n code points from position from, counted from 1.", "from 文字目（1 から数える）から n 文字。", "mid(\"A-0012\", 3, 2)", "00");
+        yield return OfText("mid", "(s: text, from: int, n: int) -> text", "n code points from position from, counted from 1; a negative position counts from the end.", "from 文字目（1 から数える。負の数は末尾から）から n 文字。", "mid(\"A-0012\", 3, 2)", "00");
         yield return OfText("upper", "(s: text) -> text", "In upper case, letter by letter.", "大文字にします（1 文字ずつ）。", "upper(\"abcß\")", "ABCß");
         yield return OfText("lower", "(s: text) -> text", "In lower case, letter by letter.", "小文字にします（1 文字ずつ）。", "lower(\"ABC\")", "abc");
         yield return OfText("trim", "(s: text) -> text", "Without Unicode white space (and U+FEFF) at either end.", "前後の空白（全角を含む）を除きます。", "trim(\"　青山商事 \")", "青山商事");

@@ -92,6 +92,8 @@ public sealed partial class SqlTranslator
         {
             case BoundSet set:
                 if (set.Items.IsEmpty) return new SqlValue(Syntax.Truth(membership.Negated), RuleType.Bool);
+                if (membership.Operand is BoundSet sought && !BoundTree.CanFail(sought) && set.Items.All(item => item is BoundSet && !BoundTree.CanFail(item)))
+                    return Negate(new SqlValue($"({string.Join(" OR ", set.Items.Select(item => SameItems(sought, (BoundSet)item).Text))})", RuleType.Bool), membership.Negated);
                 var operand = Value(membership.Operand);
                 var equalities = set.Items.Select(item => Equality(operand, Value(item), negated: false, item).Text);
                 return Negate(new SqlValue($"({string.Join(" OR ", equalities)})", RuleType.Bool), membership.Negated);
@@ -106,6 +108,15 @@ public sealed partial class SqlTranslator
             default:
                 throw SqlLimitation.Of(membership.Span, "membership in this kind of list", "この種類の一覧への所属判定");
         }
+    }
+
+    // Sets are equal where each holds every item of the other. A database has no value for a set of numbers, but it need not: the items stand there.
+    private SqlValue SameItems(BoundSet one, BoundSet other)
+    {
+        var parts = one.Items.Select(item => Holds(other, item)).Concat(other.Items.Select(item => Holds(one, item))).ToArray();
+        return new SqlValue(parts.Length == 0 ? Syntax.Truth(true) : $"({string.Join(" AND ", parts)})", RuleType.Bool);
+
+        string Holds(BoundSet set, BoundExpression item) => In(new BoundIn(item, set, Negated: false, RuleType.Bool, item.Span)).Text;
     }
 
     private SqlValue InRange(BoundExpression operand, BoundRange range, RuleType type, bool isDemanded)
@@ -144,6 +155,8 @@ public sealed partial class SqlTranslator
         {
             case BinaryOperator.And: return Logic("AND", binary);
             case BinaryOperator.Or: return Logic("OR", binary);
+            case BinaryOperator.Equal or BinaryOperator.NotEqual when (binary.Left, binary.Right) is (BoundSet one, BoundSet other) && !BoundTree.CanFail(one) && !BoundTree.CanFail(other):
+                return Negate(SameItems(one, other), binary.Operator == BinaryOperator.NotEqual);
             case BinaryOperator.Equal: return Equality(Value(binary.Left), Value(binary.Right), negated: false, binary);
             case BinaryOperator.NotEqual: return Equality(Value(binary.Left), Value(binary.Right), negated: true, binary);
             case BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual:

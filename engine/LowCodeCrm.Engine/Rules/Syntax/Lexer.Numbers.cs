@@ -45,12 +45,20 @@ internal sealed partial class Lexer
         if (!isDecimal)
         {
             if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var integer)) return (TokenKind.IntegerLiteral, integer);
+            // The least int is one longer than the greatest: behind a minus its digits are no mistake yet, the binder knows what the minus is.
+            if (digits == "9223372036854775808" && FollowsMinus(start)) return (TokenKind.IntegerLiteral, 9223372036854775808m);
             diagnostics.IntegerTooLarge(At(start, position));
             return (TokenKind.IntegerLiteral, null);
         }
         if (ExactDecimal(digits) is { } exact) return (TokenKind.DecimalLiteral, exact);
         diagnostics.DecimalOutOfRange(At(start, position));
         return (TokenKind.DecimalLiteral, null);
+    }
+
+    private bool FollowsMinus(int start)
+    {
+        while (start > 0 && char.IsWhiteSpace(text[start - 1])) start--;
+        return start > 0 && CharacterFacts.Narrow(text[start - 1]) == '-';
     }
 
     /// <summary>System.Decimal rounds silently what it cannot hold; a literal that it cannot hold exactly is a mistake.</summary>

@@ -53,7 +53,7 @@ public static class RuleMath
         if (x is not { } value || digits is not { } places) return null;
         if (places >= 28 || value == 0) return value;
         if (places >= 0) return decimal.Round(value, (int)places, mode);
-        if (places < -28) return IsTowardsZero(value, mode) ? 0m : throw RuleErrors.Overflow();
+        if (places < -28) return IsTowardsZero(value, places, mode) ? 0m : throw RuleErrors.Overflow();
         // Remainder and difference are exact, where a quotient could round into a tie.
         var unit = Powers[(int)-places];
         var rest = value % unit;
@@ -72,11 +72,13 @@ public static class RuleMath
         catch (OverflowException) { throw RuleErrors.Overflow(); }
     }
 
-    private static bool IsTowardsZero(decimal value, MidpointRounding mode) => mode switch
+    // The unit is larger than any decimal; half of 10^29 is not.
+    private static bool IsTowardsZero(decimal value, long places, MidpointRounding mode) => mode switch
     {
         MidpointRounding.ToNegativeInfinity => value > 0,
         MidpointRounding.ToPositiveInfinity => value < 0,
-        _ => true,
+        MidpointRounding.ToZero => true,
+        _ => places < -29 || Math.Abs(value).CompareTo(5 * Powers[28]) is var half && (half < 0 || (half == 0 && mode == MidpointRounding.ToEven)),
     };
 
     private static long? Round(long? x, long? digits, MidpointRounding mode)
@@ -99,6 +101,21 @@ public static class RuleMath
         var (coefficient, scale) = Parts(divisor);
         return HalfEven(whole * BigInteger.Pow(10, scale), coefficient);
     }
+
+    /// <summary>The product with a decimal, cut to a whole number.</summary>
+    internal static Int128 MultiplyWhole(long whole, decimal factor)
+    {
+        var (coefficient, scale) = Parts(factor);
+        return Saturated(whole * coefficient / BigInteger.Pow(10, scale));
+    }
+
+    internal static Int128 DivideWhole(long whole, decimal divisor)
+    {
+        var (coefficient, scale) = Parts(divisor);
+        return Saturated(whole * BigInteger.Pow(10, scale) / coefficient);
+    }
+
+    private static Int128 Saturated(BigInteger value) => (Int128)BigInteger.Clamp(value, Int128.MinValue, Int128.MaxValue);
 
     private static (BigInteger Coefficient, int Scale) Parts(decimal value)
     {

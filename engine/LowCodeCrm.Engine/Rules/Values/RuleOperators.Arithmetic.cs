@@ -124,10 +124,10 @@ public static partial class RuleOperators
     public static Period? Subtract(Period? a, Period? b) => a is { } x && b is { } y ? Months((long)x.Months - y.Months) : null;
     public static Period? Multiply(Period? period, long? factor) => period is { } p && factor is { } f ? Months((Int128)p.Months * f) : null;
     public static Period? Multiply(long? factor, Period? period) => Multiply(period, factor);
-    /// <summary>To whole months, half-even.</summary>
-    public static Period? Multiply(Period? period, decimal? factor) => period is { } p && factor is { } f ? Months(RuleMath.MultiplyExact(p.Months, f)) : null;
+    /// <summary>To whole months, as FEEL has it: a part of a month is cut off.</summary>
+    public static Period? Multiply(Period? period, decimal? factor) => period is { } p && factor is { } f ? Months(RuleMath.MultiplyWhole(p.Months, f)) : null;
     public static Period? Multiply(decimal? factor, Period? period) => Multiply(period, factor);
-    public static Period? Divide(Period? period, decimal? divisor) => period is { } p && divisor is { } by && by != 0 ? Months(RuleMath.DivideExact(p.Months, by)) : null;
+    public static Period? Divide(Period? period, decimal? divisor) => period is { } p && divisor is { } by && by != 0 ? Months(RuleMath.DivideWhole(p.Months, by)) : null;
     public static Period? Divide(Period? period, long? divisor) => Divide(period, (decimal?)divisor);
 
     public static decimal? Divide(Period? a, Period? b) => Divide(a?.Months, b?.Months);

@@ -33,10 +33,14 @@ public static class RuleText
         return count <= 0 ? "" : s[Offset(s, Math.Max(0, CountCodePoints(s) - count))..];
     }
 
-    /// <summary>The code points at positions from … from + n − 1, counted from 1; positions outside the text are passed over.</summary>
+    /// <summary>
+    /// The code points at positions from … from + n − 1, counted from 1, or from the end where <paramref name="from"/> is negative (-1 is the last, as FEEL
+    /// has it); positions outside the text are passed over.
+    /// </summary>
     public static string? Mid(string? s, long? from, long? n)
     {
         if (s is null || from is not { } first || n is not { } count) return null;
+        if (first < 0) first += CountCodePoints(s) + 1;
         var end = (Int128)first + count;
         if (count <= 0 || end <= 1) return "";
         var start = Offset(s, Math.Max(first, 1) - 1);

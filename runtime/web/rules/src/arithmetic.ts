@@ -56,8 +56,8 @@ export function multiply(l: Value, lk: Kind, r: Value, rk: Kind): Value {
   if (lk === 'int' && rk === 'int') return int((l as bigint) * (r as bigint));
   if (lk !== 'duration' && lk !== 'period') return multiply(r, rk, l, lk);
   const whole = BigInt(l as bigint | number);
-  const product = r instanceof Decimal ? r.scaled(whole) : whole * (r as bigint);
-  return lk === 'duration' ? cal.durationRange(product) : cal.periodRange(product);
+  if (!(r instanceof Decimal)) return lk === 'duration' ? cal.durationRange(whole * (r as bigint)) : cal.periodRange(whole * (r as bigint));
+  return lk === 'duration' ? cal.durationRange(r.scaled(whole)) : cal.periodRange(r.scaledDown(whole));
 }
 
 /** Always decimal but for durations and periods; null when dividing by zero. */
@@ -66,8 +66,7 @@ export function divide(l: Value, lk: Kind, r: Value, rk: Kind): Value {
     if (rk === lk) return Decimal.of(BigInt(l as bigint)).divide(Decimal.of(BigInt(r as bigint)));
     const by = r instanceof Decimal ? r : Decimal.of(r as bigint);
     if (by.isZero) return null;
-    const quotient = by.divided(BigInt(l as bigint | number));
-    return lk === 'duration' ? cal.durationRange(quotient) : cal.periodRange(quotient);
+    return lk === 'duration' ? cal.durationRange(by.divided(l as bigint)) : cal.periodRange(by.dividedDown(BigInt(l as number)));
   }
   return decimal(l, lk).divide(decimal(r, rk));
 }

@@ -108,6 +108,16 @@ export class Decimal {
     return halfEven(factor * this.coefficient, Decimal.power(this.scale));
   }
 
+  /** factor × this, cut to a whole number. */
+  scaledDown(factor: bigint): bigint {
+    return (factor * this.coefficient) / Decimal.power(this.scale);
+  }
+
+  /** value / this, cut to a whole number. */
+  dividedDown(value: bigint): bigint {
+    return (value * Decimal.power(this.scale)) / this.coefficient;
+  }
+
   /** value / this as a whole number, half-even. */
   divided(value: bigint): bigint {
     return halfEven(value * Decimal.power(this.scale), this.coefficient);

@@ -54,7 +54,9 @@ export function right(s: string, n: bigint): string {
   return s.slice(offset(s, skip > 0n ? skip : 0n));
 }
 
+/** A negative position counts from the end. */
 export function mid(s: string, from: bigint, n: bigint): string {
+  if (from < 0n) from += length(s) + 1n;
   const end = from + n;
   if (n <= 0n || end <= 1n) return '';
   const start = offset(s, (from > 1n ? from : 1n) - 1n);

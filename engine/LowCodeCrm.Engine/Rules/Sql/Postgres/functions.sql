@@ -102,7 +102,8 @@ declare
 begin
   if digits >= 28 or x = 0 then return x; end if;
   if digits < -28 then
-    if (mode = 'down' and x < 0) or (mode = 'up' and x > 0) then perform lcr.fail('22003'); end if;
+    -- The unit is larger than any decimal; half of 10^29 is not.
+    if (mode = 'down' and x < 0) or (mode = 'up' and x > 0) or (digits = -29 and (mode = 'half_up' and abs(x) >= 5e28 or mode = 'half_even' and abs(x) > 5e28)) then perform lcr.fail('22003'); end if;
     return 0;
   end if;
   places := digits;
@@ -149,9 +150,12 @@ create function lcr.lcr_length_text(s text) returns bigint language sql stable s
 create function lcr.lcr_left_text_int(s text, n bigint) returns text language sql stable strict as $$ select left(s, lcr.count(n)) $$;
 create function lcr.lcr_right_text_int(s text, n bigint) returns text language sql stable strict as $$ select right(s, lcr.count(n)) $$;
 
-create function lcr.lcr_mid_text_int_int(s text, first bigint, n bigint) returns text language sql stable strict as $$
-  select case when n <= 0 or first::numeric + n <= 1 or first > char_length(s) then ''
-    else substr(s, greatest(first, 1)::int, (least(first::numeric + n, char_length(s) + 1) - greatest(first, 1))::int) end $$;
+create function lcr.lcr_mid_text_int_int(s text, origin bigint, n bigint) returns text language plpgsql stable strict as $$
+declare first bigint := case when origin < 0 then origin + char_length(s) + 1 else origin end;
+begin
+  return case when n <= 0 or first::numeric + n <= 1 or first > char_length(s) then ''
+    else substr(s, greatest(first, 1)::int, (least(first::numeric + n, char_length(s) + 1) - greatest(first, 1))::int) end;
+end $$;
 
 create function lcr.lcr_upper_text(s text) returns text language sql stable strict as $$ select translate(s, '@lower@', '@upper@') $$;
 create function lcr.lcr_lower_text(s text) returns text language sql stable strict as $$ select translate(s, '@capital@', '@small@') $$;
@@ -247,7 +251,7 @@ end $$;
 
 create function lcr.months(n numeric) returns bigint language plpgsql stable strict as $$
 begin
-  n := lcr.half_even(n, 0);
+  n := trunc(n);
   if n < -2147483648 or n > 2147483647 then perform lcr.fail('LC002'); end if;
   return n;
 end $$;
@@ -290,7 +294,7 @@ create function lcr.lcr_multiply_per_dec(p bigint, n numeric) returns bigint lan
 create function lcr.lcr_multiply_dec_per(n numeric, p bigint) returns bigint language sql stable strict as $$ select lcr.months(p * n) $$;
 create function lcr.lcr_multiply_per_int(p bigint, n bigint) returns bigint language sql stable strict as $$ select lcr.months(p::numeric * n) $$;
 create function lcr.lcr_multiply_int_per(n bigint, p bigint) returns bigint language sql stable strict as $$ select lcr.months(p::numeric * n) $$;
-create function lcr.lcr_divide_per_dec(p bigint, n numeric) returns bigint language plpgsql stable strict as $$ begin return case when n <> 0 then lcr.months(lcr.quotient(p, n)) end; end $$;
+create function lcr.lcr_divide_per_dec(p bigint, n numeric) returns bigint language plpgsql stable strict as $$ begin return case when n <> 0 then lcr.months(div(p, n)) end; end $$;
 create function lcr.lcr_divide_per_int(p bigint, n bigint) returns bigint language sql stable strict as $$ select lcr.lcr_divide_per_dec(p, n) $$;
 create function lcr.lcr_divide_per_per(a bigint, b bigint) returns numeric language sql stable strict as $$ select lcr.lcr_divide_dec_dec(a, b) $$;
 
