@@ -24,6 +24,19 @@ public sealed class ApprovalTests(CrmServerFixture server)
         }
         """;
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public async Task Is_described_to_the_satisfaction_of_a_public_linter(string language)
+    {
+        var (_, sales, _, _) = await AppAsync();
+        var text = (await sales.Get("openapi.json", ("Accept-Language", language))).Is(200).Text;
+        foreach (var verb in ApprovalVerbs) Assert.Contains($"/quote/{{id}}/{verb}\"", text, StringComparison.Ordinal);
+        await OpenApiLinter.CheckAsync(text, TestContext.Current.CancellationToken);
+    }
+
+    private static readonly string[] ApprovalVerbs = ["$approvals", "submit", "approve", "reject", "return", "withdraw", "delegate"];
+
     [Fact]
     public async Task Is_decided_step_by_step_by_those_whom_it_waits_for()
     {

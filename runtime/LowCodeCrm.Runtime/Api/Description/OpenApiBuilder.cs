@@ -96,6 +96,15 @@ internal sealed class OpenApiBuilder
             (HttpMethod.Get, parts.Operation("get_setting", AppTag, parts.Say("The caller's own JSON", "呼び出し元自身の設定"), "200", OpenApiParts.Json(parts.Say("The setting; null where none was kept.", "設定。保存されていなければ null。"), new OpenApiSchema()), ["404"], [name])),
             (HttpMethod.Put, parts.Operation("put_setting", AppTag, parts.Say("Keep JSON for the caller", "呼び出し元の設定を保存"), "204", new OpenApiResponse { Description = parts.Say("Kept.", "保存された。") }, ["400", "413"], [name], OpenApiParts.Request(new OpenApiSchema()))));
         SharedViews(text, any);
+        if (Entities.Any(entity => !version.App.Rules.For(entity).Approvals.IsEmpty)) Inbox(text);
+    }
+
+    private void Inbox(OpenApiSchema text)
+    {
+        var instant = Of(JsonSchemaType.String, "date-time");
+        var waiting = Object(("entity", text), ("id", Of(JsonSchemaType.String, "uuid")), ("title", OrNull(text)), ("approval", text), ("label", text), ("step", text), ("stepLabel", text), ("as", text), ("role", text),
+            ("submittedBy", text), ("submittedAt", instant), ("since", instant), ("due", instant), ("overdue", Of(JsonSchemaType.Boolean)), ("escalated", Of(JsonSchemaType.Boolean)));
+        Get("/$inbox", "inbox", parts.Say("Decisions that wait for the caller", "呼び出し元の決裁を待つもの"), OpenApiParts.Json(parts.Say("What is due first first.", "期限の早い順。"), Object(("value", Array(waiting)))), ["404"]);
     }
 
     private void SharedViews(OpenApiSchema text, OpenApiSchema any)

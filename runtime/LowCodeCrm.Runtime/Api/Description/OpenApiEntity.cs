@@ -69,6 +69,7 @@ internal sealed partial class OpenApiEntity(OpenApiDocument document, OpenApiSch
         }
         State(one, id);
         Why(one, id);
+        Approvals(one, id);
         Path(one + "/timeline", (HttpMethod.Get, Operation("timeline", parts.Say($"{label}: history, notes and related records at a time, newest first", $"{label}の履歴・メモ・関連する活動（新しい順）"), "200",
             OpenApiParts.Json(parts.Say("Entries.", "項目。"), Object(("value", Array(Of(JsonSchemaType.Object))), ("@odata.nextLink", Of(JsonSchemaType.String, "uri")))), ["400", "404"], [id, parts.Parameter("top"), parts.Parameter("skiptoken")])));
         Consents(one, id);
