@@ -18,17 +18,16 @@ internal static class StateEndpoint
         var request = context.ApiRequest();
         var of = request.Entity(entity);
         if (!Guid.TryParseExact(id, "D", out var record) || !RecordPolicy.MayRead(request.Caller, of)) throw ApiProblem.NotFound();
-        var positions = await pipeline.InTransactionAsync(request.Lease, request.Caller, pipeline.Limits, transaction =>
+        var body = await pipeline.InTransactionAsync(request.Lease, request.Caller, pipeline.Limits, transaction =>
         {
-            var found = transaction.Positions(of, record);
             transaction.Reject();
-            return found;
+            return transaction.Positions(of, record) is { } positions ? Write(request.Model, positions, request.Locale, transaction.Unit.Now) : null;
         }, context.RequestAborted) ?? throw ApiProblem.NotFound();
         context.Response.Headers.CacheControl = "no-store";
-        await Answer.Json(200, Write(request.Model, positions, request.Locale)).WriteAsync(context);
+        await Answer.Json(200, body).WriteAsync(context);
     }
 
-    private static byte[] Write(CrmModel model, ImmutableArray<ProcessPosition> positions, string locale)
+    private static byte[] Write(CrmModel model, ImmutableArray<ProcessPosition> positions, string locale, DateTime now)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, ProblemWriter.WriterOptions))
@@ -49,6 +48,11 @@ internal static class StateEndpoint
                     writer.WriteString("label", ProcessLabels.Of(model, position.Process, open.Transition).For(locale, model.DefaultLocale));
                     writer.WriteString("to", open.Transition.To.Value);
                     writer.WriteBoolean("allowed", open.Violations.IsEmpty);
+                    if (open.DueAt is { } due)
+                    {
+                        writer.WriteString("due", due);
+                        writer.WriteBoolean("overdue", due <= now);
+                    }
                     writer.WriteViolations("violations", open.Violations);
                     writer.WriteAsks(open.Transition);
                     writer.WriteEndObject();

@@ -15,6 +15,7 @@ internal static class DeadlineLog
     private static readonly Statement Late = new(
         $"SELECT \"record_id\", \"entity_id\", \"process\", \"transition\", \"due_at\" FROM \"{SystemTables.Deadline}\" WHERE \"done_at\" IS NULL AND \"due_at\" <= @p0 ORDER BY \"due_at\", \"record_id\" LIMIT @p1", 2);
     private static readonly Statement Done = new($"UPDATE \"{SystemTables.Deadline}\" SET \"done_at\" = @p0 WHERE \"record_id\" = @p1 AND \"process\" = @p2 AND \"transition\" = @p3 AND \"due_at\" = @p4", 5);
+    private static readonly Statement OfRecord = new($"SELECT \"process\", \"transition\", \"due_at\" FROM \"{SystemTables.Deadline}\" WHERE \"record_id\" = @p0", 1);
     private static readonly Statement Gone = new($"DELETE FROM \"{SystemTables.Deadline}\" WHERE \"record_id\" = @p0", 1);
     private static readonly Statement Limits = new($"SELECT DISTINCT \"entity_id\", \"process\", \"transition\", \"time_limit\" FROM \"{SystemTables.Deadline}\"", 0);
     private static readonly Statement Outdated = new($"DELETE FROM \"{SystemTables.Deadline}\" WHERE \"entity_id\" = @p0 AND \"process\" = @p1 AND \"transition\" = @p2 AND \"time_limit\" = @p3", 4);
@@ -26,6 +27,15 @@ internal static class DeadlineLog
         using var reader = unit.Prepare(Late).Bind([unit.Codec.ToDateTime(now), (long)most]).ExecuteReader();
         while (reader.Read()) late.Add(new(unit.Codec.ReadGuid(reader, 0)!.Value, reader.GetString(1), reader.GetString(2), reader.GetString(3), unit.Codec.ReadDateTime(reader, 4)!.Value));
         return late;
+    }
+
+    /// <summary>Until when a record may wait for the transitions of its processes.</summary>
+    public static Dictionary<(string Process, string Transition), DateTime?> Of(SaveUnit unit, Guid record)
+    {
+        var due = new Dictionary<(string, string), DateTime?>();
+        using var reader = unit.Prepare(OfRecord).Bind([unit.Codec.ToGuid(record)]).ExecuteReader();
+        while (reader.Read()) due[(reader.GetString(0), reader.GetString(1))] = unit.Codec.ReadDateTime(reader, 2);
+        return due;
     }
 
     public static void MarkDone(SaveUnit unit, LateRecord one) =>

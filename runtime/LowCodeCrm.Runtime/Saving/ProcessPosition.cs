@@ -9,4 +9,5 @@ namespace LowCodeCrm.Runtime.Saving;
 public sealed record ProcessPosition(ProcessDefinition Process, string? State, ImmutableArray<OpenTransition> Transitions);
 
 /// <param name="Violations">What keeps the caller from making it now, besides what it asks for.</param>
-public sealed record OpenTransition(ProcessTransition Transition, ImmutableArray<Violation> Violations);
+/// <param name="DueAt">When the record will have waited too long for it, UTC; null: it may wait for ever.</param>
+public sealed record OpenTransition(ProcessTransition Transition, ImmutableArray<Violation> Violations, DateTime? DueAt);

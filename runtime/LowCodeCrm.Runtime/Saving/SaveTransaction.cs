@@ -109,12 +109,13 @@ public sealed class SaveTransaction
     public ImmutableArray<ProcessPosition>? Positions(Entity entity, Guid id)
     {
         if (Load(entity, id) is not { } record) return null;
+        var due = Unit.Access.Of(entity).HasDeadlines ? Automation.DeadlineLog.Of(Unit, id) : [];
         return
         [
             .. Unit.Access.Of(entity).Rules.Processes.Select(process =>
             {
                 var state = record.GetValue(process.Field.Index) as string;
-                return new ProcessPosition(process, state, [.. process.Transitions.Where(t => t.From.Any(o => o.Value == state)).Select(t => new OpenTransition(t, Blockers(entity, record, t)))]);
+                return new ProcessPosition(process, state, [.. process.Transitions.Where(t => t.From.Any(o => o.Value == state)).Select(t => new OpenTransition(t, Blockers(entity, record, t), due.GetValueOrDefault((process.Name, t.Name))))]);
             }),
         ];
     }

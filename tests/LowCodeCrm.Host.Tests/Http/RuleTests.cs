@@ -99,6 +99,13 @@ public sealed class RuleTests(CrmServerFixture server)
         // Trying out has changed nothing.
         Assert.Equal("\"2\"", (await Api.Get($"opportunity/{deal.Id}")).ETag);
         (await Api.Post($"opportunity/{deal.Id}/transition/propose", """{"next_contact_on": "2030-01-01"}""")).Is(200);
+        // It may wait ten business days for the next step, until the end of a day in Tokyo.
+        var negotiate = (await State(deal.Id))["transitions"]![0]!;
+        var due = DateTimeOffset.Parse((string)negotiate["due"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(due, DateTimeOffset.UtcNow.AddDays(13), DateTimeOffset.UtcNow.AddDays(30));
+        Assert.Equal(15, due.UtcDateTime.Hour);
+        Assert.False((bool)negotiate["overdue"]!);
+        Assert.Null(propose["due"]);
         (await Api.Post($"opportunity/{deal.Id}/transition/negotiate", "")).Is(200);
         var win = (await State(deal.Id))["transitions"]!.AsArray().Single(t => (string)t!["name"]! == "win")!;
         // The rule that a won deal needs a decision date is answered by what the transition asks for.

@@ -87,7 +87,7 @@ internal sealed partial class OpenApiEntity(OpenApiDocument document, OpenApiSch
         var text = Of(JsonSchemaType.String);
         var yes = Of(JsonSchemaType.Boolean);
         var problems = Array(Object(("code", text), ("message", text), ("fields", Array(text)), ("rule", text)));
-        var transition = Object(("name", text), ("label", text), ("to", text), ("allowed", yes), ("violations", problems), ("ask", Array(Object(("field", text), ("property", text), ("required", yes)))));
+        var transition = Object(("name", text), ("label", text), ("to", text), ("allowed", yes), ("due", Of(JsonSchemaType.String, "date-time")), ("overdue", yes), ("violations", problems), ("ask", Array(Object(("field", text), ("property", text), ("required", yes)))));
         var process = Object(("name", text), ("field", text), ("state", text), ("transitions", Array(transition)));
         Path(one + "/$state", (HttpMethod.Get, Operation("state", parts.Say($"{label}: where it stands in its processes and what leads on", $"{label}のプロセス上の状態と可能な遷移"), "200",
             OpenApiParts.Json(parts.Say("States and transitions.", "状態と遷移。"), Object(("processes", Array(process)))), ["404"], [id])));

@@ -1,6 +1,9 @@
 import { Check, Ellipsis } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lastMoment } from '../../api/approvals.ts';
+import { formatDateTime } from '../../i18n/formats.ts';
+import { useApp } from '../../shell/app.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useRecordPage } from '../context.ts';
@@ -9,8 +12,9 @@ import styles from './stage.module.css';
 /** The states on the way, what is done with a check, where it stands in the accent; pressing one goes there. */
 export function StagePath() {
   const { t } = useTranslation('record');
+  const { language, timeZone } = useApp();
   const { stage } = useRecordPage();
-  const { path, state, ways, process } = stage;
+  const { path, state, ways, process, next } = stage;
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // Where it stands is seen, however narrow the page: state names it.
@@ -47,6 +51,11 @@ export function StagePath() {
           );
         })}
       </ol>
+      {next?.due && (
+        <span className={[styles.due, next.overdue && styles.overdue].filter(Boolean).join(' ')}>
+          {t(next.overdue ? 'stage.overdue' : 'stage.due', { stage: stage.labelOf(next.to), when: formatDateTime(lastMoment(next.due), language, timeZone) })}
+        </span>
+      )}
       {beside && <IconButton icon={Ellipsis} size="small" label={t('stage.others')} keys="m" aria-haspopup="dialog" onClick={(e) => stage.openMenu(e.currentTarget)} />}
     </div>
   );

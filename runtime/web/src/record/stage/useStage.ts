@@ -8,8 +8,8 @@ import type { Asked, Violation } from '../../kanban/moves.ts';
 import { useApp } from '../../shell/app.ts';
 import { announce } from '../../ui/announce.ts';
 
-/** A way on from where the record stands. */
-export type Way = { name: string; label: string; to: string; allowed: boolean; violations: Violation[]; ask: Asked[] };
+/** A way on from where the record stands; `due` is when it will have waited too long for it. */
+export type Way = { name: string; label: string; to: string; allowed: boolean; due?: string; overdue?: boolean; violations: Violation[]; ask: Asked[] };
 type State = { processes: { name: string; field: string; state: string | null; transitions: Way[] }[] };
 
 export type Stage = {
