@@ -24,11 +24,11 @@ public sealed partial class SqlTranslator
                 select = "1";
                 break;
             case AggregateKind.All:
-                if (aggregate.Value is { } demanded) conditions.Add($"{Value(demanded).Text} IS NOT TRUE");
+                if (aggregate.Value is { } demanded) conditions.Add(Syntax.NotTrue(Test(Value(demanded))));
                 select = "1";
                 break;
             case AggregateKind.Count:
-                select = "count(*)";
+                select = Syntax.Count;
                 break;
             default:
                 result = Over(aggregate.Aggregate, Value(aggregate.Value!), aggregate.Type, aggregate.Span);
@@ -59,7 +59,7 @@ public sealed partial class SqlTranslator
         switch (aggregate)
         {
             case AggregateKind.Min or AggregateKind.Max:
-                if (value.Type.Kind == TypeKind.Choice || value.Columns is not null) throw SqlLimitation.Of(span, "an order of these values", "これらの値の順序比較");
+                if (value.Type.Kind == TypeKind.Choice || value.Columns is not null || (Syntax.PadsText && value.Type.Kind == TypeKind.Text)) throw SqlLimitation.Of(span, "an order of these values", "これらの値の順序比較");
                 if (value.Form == SqlForm.Id) value = IdAsText(value, new BoundError(span));
                 return value with { Text = $"{(aggregate == AggregateKind.Min ? "min" : "max")}({value.Text})", Type = type, Constant = null };
             case AggregateKind.Sum:
@@ -79,6 +79,7 @@ public sealed partial class SqlTranslator
         // Halves of the digits are summed apart, so that no sum of rows leaves 64 bits before it is put together exactly.
         (SqlForm.Scaled, _) => new SqlValue($"{SqlFunctions.FromHalves}(coalesce(sum({value.Text} / 1000000000), 0), coalesce(sum({value.Text} % 1000000000), 0), {value.Scale})", type, SqlForm.Ordered),
         (SqlForm.Ordered, _) => new SqlValue($"{SqlFunctions.SumOrdered}({value.Text})", type, SqlForm.Ordered),
+        (SqlForm.Exact, _) => value with { Text = $"isnull(sum({value.Text}), 0)", Type = type, Bound = PowerOfTen(ExactMaximum) - 1, Constant = null },
         // sum() of integers fails on overflow rather than round.
         (_, TypeKind.Int or TypeKind.Duration or TypeKind.Period) => new SqlValue($"coalesce(sum({value.Text}), 0)", type),
         _ => throw SqlLimitation.Of(span, "the sum of these values", "これらの値の合計"),

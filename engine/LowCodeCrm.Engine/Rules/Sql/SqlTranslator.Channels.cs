@@ -12,8 +12,8 @@ public sealed partial class SqlTranslator
     {
         var (record, channel) = (Value(call.Arguments[0]).Text, ChannelId(call.Arguments[1]));
         var consent = Context.NextAlias();
-        var newest = $"SELECT {consent}.\"state\" FROM {SqlContext.Quote(SystemTables.Consent)} AS {consent} WHERE {Of(consent, call, record, channel)} AND {consent}.\"purpose\" = {Text("")} ORDER BY {consent}.\"seq\" DESC LIMIT 1";
-        return new SqlValue($"(({newest}) IS {Text(granted ? ConsentState.Granted : ConsentState.Withdrawn)})", RuleType.Bool);
+        var newest = Syntax.First($"{consent}.\"state\"", $"FROM {SqlContext.Quote(SystemTables.Consent)} AS {consent} WHERE {Of(consent, call, record, channel)} AND {consent}.\"purpose\" = {Text("")} ORDER BY {consent}.\"seq\" DESC");
+        return new SqlValue(Syntax.Same($"({newest})", Text(granted ? ConsentState.Granted : ConsentState.Withdrawn), RuleType.Text, negated: false), RuleType.Bool);
     }
 
     private SqlValue RecentSends(BoundCall call)
@@ -41,7 +41,7 @@ public sealed partial class SqlTranslator
             var reply = Context.NextAlias();
             where += $" AND EXISTS (SELECT 1 FROM {SqlContext.Quote(SystemTables.Message)} AS {reply} WHERE {reply}.\"reply_to\" = {message}.\"id\" AND {reply}.\"direction\" = {Text(MessageDirection.In)})";
         }
-        return $"(SELECT count(*) FROM {SqlContext.Quote(SystemTables.Message)} AS {message} WHERE {where})";
+        return $"(SELECT {Syntax.Count} FROM {SqlContext.Quote(SystemTables.Message)} AS {message} WHERE {where})";
     }
 
     /// <summary>Empty where an argument is.</summary>
@@ -67,9 +67,9 @@ public sealed partial class SqlTranslator
     {
         var cases = ((BoundInterpolation)addressed.Arguments[1]).Parts.OfType<BoundIf>().Select(part => (Name: ((string)((BoundLiteral)part.Then).Value!).TrimEnd(), part.Condition)).ToArray();
         if (channel is BoundLiteral { Value: string name })
-            return cases.FirstOrDefault(c => c.Name == name).Condition is { } condition ? Value(condition) : new SqlValue("0", RuleType.Bool);
-        if (cases.Length == 0) return new SqlValue("0", RuleType.Bool);
-        return new SqlValue($"(CASE {Value(channel).Text} {string.Join(' ', cases.Select(c => $"WHEN {Text(c.Name)} THEN {Value(c.Condition).Text}"))} ELSE 0 END)", RuleType.Bool);
+            return cases.FirstOrDefault(c => c.Name == name).Condition is { } condition ? Value(condition) : new SqlValue(Syntax.Truth(false), RuleType.Bool);
+        if (cases.Length == 0) return new SqlValue(Syntax.Truth(false), RuleType.Bool);
+        return new SqlValue(Syntax.Fact($"(CASE {Value(channel).Text} {string.Join(' ', cases.Select(c => $"WHEN {Text(c.Name)} THEN {Stored(Value(c.Condition))}"))} ELSE {Syntax.Flag(Syntax.Truth(false))} END)"), RuleType.Bool);
     }
 
     private string Text(string text) => Context.Constant(Context.Codec.ToText(text));

@@ -21,13 +21,22 @@ public sealed partial class SqlTranslator
         BoundIn { Negated: false, Container: BoundSet set } membership when MembershipList(membership.Operand, set) is { } list => list,
         BoundLiteral { Value: bool flag } => Syntax.Truth(flag),
         BoundField => Syntax.Holds(Value(expression).Text),
-        _ => Value(expression).Text,
+        _ => Test(Value(expression)),
     };
+
+    /// <summary>A truth value as a condition; of the database's own, unknown where it is empty.</summary>
+    private string Test(SqlValue value) => value.Text == "NULL" ? Syntax.Fact(value.Text) : value.Text;
+
+    /// <summary>Any value as a value.</summary>
+    private string Stored(SqlValue value) => value.Type.Kind == TypeKind.Bool && value.Text != "NULL" ? Syntax.Flag(value.Text) : value.Text;
+
+    private string AsType(string value, RuleType type) => type.Kind == TypeKind.Bool ? Syntax.Fact(value) : value;
 
     // x in {a, b}: the form that one index serves. Literals only, so that nothing in the list is empty.
     private string? MembershipList(BoundExpression operand, BoundSet set)
     {
         if (set.Items.IsEmpty) return Syntax.Truth(false);
+        if (Syntax.PadsText && operand.Type.Kind == TypeKind.Text) return null;
         if (!set.Items.All(item => Unconverted(item) is BoundLiteral { Value: not null and not bool } literal && !literal.Type.IsDecimalLike) || operand.Type.IsDecimalLike) return null;
         var left = Value(operand);
         var right = set.Items.Select(Value).ToArray();
@@ -42,30 +51,39 @@ public sealed partial class SqlTranslator
         var operand = Value(test.Operand);
         if (operand.Form == SqlForm.Literal) return new SqlValue(Syntax.Truth(!test.Negated), RuleType.Bool);
         // A structured value is set where any part is.
-        var text = operand.Columns is { } columns ? $"coalesce({string.Join(", ", columns)})" : operand.Text;
+        var text = operand.Columns is { } columns ? $"coalesce({string.Join(", ", columns)})" : Stored(operand);
         return new SqlValue($"({text} IS {(test.Negated ? "" : "NOT ")}NULL)", RuleType.Bool);
     }
 
     private SqlValue Logic(string sql, BoundBinary binary)
     {
-        var (left, right) = (Value(binary.Left).Text, Value(binary.Right).Text);
+        var (left, right) = (Test(Value(binary.Left)), Test(Value(binary.Right)));
         if (!BoundTree.CanFail(binary.Right)) return new($"({left} {sql} {right})", binary.Type);
+        if (!Syntax.HasTruthValues) return new(LogicOfConditions(left, right, binary), binary.Type);
         // A database may evaluate both sides; CASE keeps a right side that can fail from being evaluated where the left decides.
         var (decided, open) = (Syntax.Truth(binary.Operator == BinaryOperator.Or), Syntax.Truth(binary.Operator == BinaryOperator.And));
         var unknown = binary.Left.Type.IsOptional ? $" ELSE (CASE ({right}) WHEN {decided} THEN {decided} END)" : "";
         return new($"(CASE ({left}) WHEN {decided} THEN {decided} WHEN {open} THEN ({right}){unknown} END)", binary.Type);
     }
 
+    private string LogicOfConditions(string left, string right, BoundBinary binary)
+    {
+        var isAnd = binary.Operator == BinaryOperator.And;
+        var decided = Syntax.Flag(Syntax.Truth(!isAnd));
+        var unknown = binary.Left.Type.IsOptional ? $" WHEN {(isAnd ? "NOT " : "")}{right} THEN {decided}" : "";
+        return Syntax.Fact($"(CASE WHEN {(isAnd ? left : $"NOT {left}")} THEN {Syntax.Flag(right)} WHEN {(isAnd ? $"NOT {left}" : left)} THEN {decided}{unknown} END)");
+    }
+
     private SqlValue Equality(SqlValue left, SqlValue right, bool negated, BoundExpression at)
     {
-        if (left.Type.IsDecimalLike || right.Type.IsDecimalLike) return DecimalEquality(left, right, negated);
+        if (left.Type.IsDecimalLike || right.Type.IsDecimalLike) return DecimalEquality(left, right, negated, at);
         if (left.Type.Kind is TypeKind.Set or TypeKind.List && right.Type.Kind is TypeKind.Set or TypeKind.List)
             return Negate(CallFunction("Equal", RuleType.Bool, at.Span, left, right), negated);
         if (left.Columns is { } a && right.Columns is { } b)
-            return Negate(new SqlValue($"({string.Join(" AND ", a.Zip(b).Select(pair => Syntax.Same(pair.First, pair.Second, negated: false)))})", RuleType.Bool), negated);
+            return Negate(new SqlValue($"({string.Join(" AND ", a.Zip(b).Select(pair => Syntax.Same(pair.First, pair.Second, RuleType.Text, negated: false)))})", RuleType.Bool), negated);
         if (left.Columns is { } parts && right.Text == "NULL") return new SqlValue($"(coalesce({string.Join(", ", parts)}) IS {(negated ? "NOT " : "")}NULL)", RuleType.Bool);
         (left, right) = UnifyIds(left, right, at);
-        return new SqlValue(Syntax.Same(left.Text, right.Text, negated), RuleType.Bool);
+        return new SqlValue(Syntax.Same(Stored(left), Stored(right), left.Form == SqlForm.Id ? RuleType.Record("") : left.Text == "NULL" ? right.Type : left.Type, negated), RuleType.Bool);
     }
 
     private static SqlValue Negate(SqlValue value, bool negated) => negated ? value with { Text = $"(NOT {value.Text})" } : value;
@@ -104,7 +122,7 @@ public sealed partial class SqlTranslator
             case { Type.Kind: TypeKind.Set }:
                 var item = Value(membership.Operand);
                 var container = Value(membership.Container);
-                return Negate(new SqlValue(Syntax.IsIn(item.Text, container.Text), RuleType.Bool), membership.Negated);
+                return Negate(new SqlValue(Syntax.IsIn(Stored(item), container.Text), RuleType.Bool), membership.Negated);
             default:
                 throw SqlLimitation.Of(membership.Span, "membership in this kind of list", "この種類の一覧への所属判定");
         }
@@ -126,13 +144,13 @@ public sealed partial class SqlTranslator
         var empties = new List<string>();
         if (range.Low is { } low) Bound(low, range.LowIncluded ? BinaryOperator.GreaterOrEqual : BinaryOperator.Greater);
         if (range.High is { } high) Bound(high, range.HighIncluded ? BinaryOperator.LessOrEqual : BinaryOperator.Less);
-        if (parts.Count == 0) return new SqlValue($"(CASE WHEN {Realise(value).Text} IS NOT NULL THEN {Syntax.Truth(true)} END)", type);
+        if (parts.Count == 0) return new SqlValue(Syntax.Where($"{Realise(value).Text} IS NOT NULL", Syntax.Truth(true)), type);
         // AND leaves out its right side where the left is false; the language evaluates both bounds. A filter keeps AND, for the index's sake.
         if (!isDemanded && parts.Count == 2 && BoundTree.CanFail(range.High!))
             return CallFunction("Both", type, operand.Span, new SqlValue(parts[0], RuleType.Bool.Optional), new SqlValue(parts[1], RuleType.Bool.Optional));
         var both = $"({string.Join(" AND ", parts)})";
         // Kleene's and would make false of "below the low bound, no high bound"; the language says empty.
-        return new SqlValue(empties.Count == 0 || parts.Count == 1 ? both : $"(CASE WHEN {string.Join(" AND ", empties)} THEN {both} END)", type);
+        return new SqlValue(empties.Count == 0 || parts.Count == 1 ? both : Syntax.Where(string.Join(" AND ", empties), both), type);
 
         void Bound(BoundExpression bound, BinaryOperator comparison)
         {
@@ -146,7 +164,7 @@ public sealed partial class SqlTranslator
     {
         // CASE takes ELSE for an unknown condition, as the language does.
         var branches = Unify([Value(choice.Then), Value(choice.Else)], choice);
-        return branches[0] with { Text = Syntax.Typed($"(CASE WHEN {Value(choice.Condition).Text} THEN {branches[0].Text} ELSE {branches[1].Text} END)", choice.Type), Type = choice.Type, Constant = null };
+        return branches[0] with { Text = Syntax.Typed(AsType($"(CASE WHEN {Test(Value(choice.Condition))} THEN {Stored(branches[0])} ELSE {Stored(branches[1])} END)", choice.Type), choice.Type), Type = choice.Type, Constant = null };
     }
 
     private SqlValue Binary(BoundBinary binary)
@@ -163,7 +181,7 @@ public sealed partial class SqlTranslator
                 return Ordering(Value(binary.Left), Value(binary.Right), binary.Operator, binary);
             case BinaryOperator.Coalesce:
                 var both = Unify([Value(binary.Left), Value(binary.Right)], binary);
-                return both[0] with { Text = Syntax.Typed($"coalesce({both[0].Text}, {both[1].Text})", binary.Type), Type = binary.Type, Constant = null };
+                return both[0] with { Text = Syntax.Typed(AsType($"coalesce({Stored(both[0])}, {Stored(both[1])})", binary.Type), binary.Type), Type = binary.Type, Constant = null };
             case BinaryOperator.Concat: return CallFunction("Concat", RuleType.Text, binary.Span, TextOf(binary.Left), TextOf(binary.Right));
             case BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Mod: return Arithmetic(binary);
             default: throw new UnreachableException();
@@ -173,11 +191,11 @@ public sealed partial class SqlTranslator
     private SqlValue Unary(BoundUnary unary)
     {
         var operand = Value(unary.Operand);
-        if (unary.Operator == UnaryOperator.Not) return new SqlValue($"(NOT {operand.Text})", unary.Type);
+        if (unary.Operator == UnaryOperator.Not) return new SqlValue($"(NOT {Test(operand)})", unary.Type);
         return operand.Form switch
         {
             SqlForm.Literal => operand with { Constant = -(decimal)operand.Constant!, Type = unary.Type },
-            SqlForm.Scaled => operand with { Text = $"(-{operand.Text})", Type = unary.Type },
+            SqlForm.Scaled or SqlForm.Exact => operand with { Text = $"(-{operand.Text})", Type = unary.Type },
             _ => CallFunction("Negate", unary.Type, unary.Span, operand),
         };
     }

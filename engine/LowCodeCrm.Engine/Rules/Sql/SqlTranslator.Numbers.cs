@@ -16,6 +16,8 @@ public sealed partial class SqlTranslator
     private SqlValue Conversion(BoundConversion conversion)
     {
         var value = Value(conversion.Operand);
+        if (conversion.Operand.Type.Kind == TypeKind.Int && conversion.Type.IsDecimalLike && Syntax.DecimalDigits > 0)
+            return value.Constant is long known ? ExactLiteral(known, conversion.Type) : AsExact(value, conversion.Type);
         if (conversion.Operand.Type.Kind == TypeKind.Int && conversion.Type.IsDecimalLike && Syntax.HasDecimals)
             return new SqlValue(Syntax.Typed(value.Text, conversion.Type), conversion.Type);
         if (conversion.Operand.Type.Kind == TypeKind.Int && conversion.Type.IsDecimalLike)
@@ -79,6 +81,7 @@ public sealed partial class SqlTranslator
     {
         if (values.Any(v => v.Columns is not null)) throw SqlLimitation.Of(at.Span, "a choice between structured values", "構造を持つ値の選択");
         if (values.Any(v => v.Form == SqlForm.Id) && values.Any(v => v.Form != SqlForm.Id && v.Text != "NULL")) return [.. values.Select(v => IdAsText(v, at))];
+        if (values.Any(v => v.Form == SqlForm.Exact)) return UnifyExact(values, at);
         if (!values.Any(v => v.Form is SqlForm.Scaled or SqlForm.Ordered or SqlForm.Literal)) return values;
         if (values.All(v => v.Form is SqlForm.Scaled or SqlForm.Literal || v.Text == "NULL"))
         {
@@ -141,9 +144,14 @@ public sealed partial class SqlTranslator
         return rest.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    private SqlValue DecimalEquality(SqlValue left, SqlValue right, bool negated)
+    private SqlValue DecimalEquality(SqlValue left, SqlValue right, bool negated, BoundExpression at)
     {
-        if (Syntax.HasDecimals) return new SqlValue(Syntax.Same(left.Text, right.Text, negated), RuleType.Bool);
+        if (Syntax.HasDecimals)
+        {
+            // Types of too many digits would be cut before they are compared.
+            if (left.Form == SqlForm.Exact && right.Form == SqlForm.Exact) UnifyExact([left, right], at);
+            return new SqlValue(Syntax.Same(left.Text, right.Text, RuleType.Decimal, negated), RuleType.Bool);
+        }
         if (left.Form == SqlForm.Literal && right.Form == SqlForm.Literal)
             return new SqlValue(((decimal)left.Constant! == (decimal)right.Constant!) != negated ? "1" : "0", RuleType.Bool);
         if (left.Form == SqlForm.Literal) (left, right) = (right, left);
@@ -161,6 +169,7 @@ public sealed partial class SqlTranslator
     {
         var (left, right) = (Value(binary.Left), Value(binary.Right));
         if (left.Text == "NULL" || right.Text == "NULL") return new SqlValue("NULL", binary.Type.Optional);
+        if (left.Form == SqlForm.Exact && right.Form == SqlForm.Exact && ExactArithmetic(left, right, binary) is { } exact) return exact;
         if (binary.Type.IsDecimalLike && left.Type.IsDecimalLike && right.Type.IsDecimalLike)
             switch (binary.Operator)
             {

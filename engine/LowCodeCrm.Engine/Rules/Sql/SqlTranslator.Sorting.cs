@@ -23,9 +23,13 @@ public sealed partial class SqlTranslator
             return $"(CASE {value.Text} {string.Join(' ', options.OrderBy(o => o.Order).Select((o, i) => $"WHEN {Context.Constant(Context.Codec.ToText(o.Id))} THEN {i}"))} END)";
         }
         if (value.Type.Kind is TypeKind.Set or TypeKind.List or TypeKind.Json) throw SqlLimitation.Of(expression.Span, "an order of these values", "これらの値の並べ替え");
-        return value.Text;
+        return Stored(value);
     }
 
     /// <summary>A value in a form that can stand in the list of selected columns.</summary>
-    public SqlValue Selected(BoundExpression expression) => Realise(Value(expression));
+    public SqlValue Selected(BoundExpression expression)
+    {
+        var value = Realise(Value(expression));
+        return value with { Text = Stored(value) };
+    }
 }

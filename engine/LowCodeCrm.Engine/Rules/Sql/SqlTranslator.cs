@@ -44,7 +44,7 @@ public sealed partial class SqlTranslator(SqlContext context)
     {
         if (variables.TryGetValue(symbol, out var known)) return known;
         if (!outside.Contains(symbol)) throw new UnreachableException($"The variable {symbol} has no value here.");
-        return new SqlValue(Context.Runtime(SqlParameterKind.Variable, symbol), symbol.Type, symbol.Type.IsDecimalLike && !Syntax.HasDecimals ? SqlForm.Ordered : SqlForm.Plain);
+        return new SqlValue(AsType(Context.Runtime(SqlParameterKind.Variable, symbol), symbol.Type), symbol.Type, symbol.Type.IsDecimalLike && !Syntax.HasDecimals ? SqlForm.Ordered : SqlForm.Plain);
     }
 
     /// <summary>The value of an expression.</summary>
@@ -118,7 +118,9 @@ public sealed partial class SqlTranslator(SqlContext context)
     }
 
     private SqlValue DecimalColumn(string text, Column column, RuleType type) =>
-        column.Type != StorageType.Decimal || Syntax.HasDecimals ? new SqlValue(text, type)
+        column.Type != StorageType.Decimal ? new SqlValue(AsType(text, type), type)
+        : Syntax.DecimalDigits > 0 ? new SqlValue(text, type, SqlForm.Exact, column.Scale, PowerOfTen(column.Precision) - 1)
+        : Syntax.HasDecimals ? new SqlValue(text, type)
         : column.Precision > 18 ? new SqlValue(text, type, SqlForm.Ordered)
         : new SqlValue(text, type, SqlForm.Scaled, column.Scale, PowerOfTen(column.Precision) - 1);
 
@@ -138,7 +140,7 @@ public sealed partial class SqlTranslator(SqlContext context)
         return value with { Type = field.Type };
     }
 
-    private SqlValue ToFieldScale(SqlValue value, BoundField field) => value.Type.IsNumeric && field.Type.IsDecimalLike && !(value.Form == SqlForm.Scaled && value.Scale <= field.Field.Scale)
+    private SqlValue ToFieldScale(SqlValue value, BoundField field) => value.Type.IsNumeric && field.Type.IsDecimalLike && !(value.Form is SqlForm.Scaled or SqlForm.Exact && value.Scale <= field.Field.Scale)
         ? CallFunction("RoundHalfUp", field.Type.Optional, field.Span, value with { Type = value.Type.Kind == TypeKind.Int ? value.Type : RuleType.Decimal.Optional }, new SqlValue(Context.Constant((long)field.Field.Scale), RuleType.Int))
         : value;
 
@@ -166,6 +168,7 @@ public sealed partial class SqlTranslator(SqlContext context)
             (null, _) => new SqlValue("NULL", literal.Type),
             (bool flag, _) => new SqlValue(Syntax.Truth(flag), literal.Type),
             (long whole, TypeKind.Int) => new SqlValue(Context.Constant(codec.ToInt(whole)), literal.Type, Constant: whole),
+            (long or decimal, _) when Syntax.DecimalDigits > 0 => ExactLiteral(Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture), literal.Type),
             (long or decimal, _) when Syntax.HasDecimals => new SqlValue(Context.Constant(Convert.ToDecimal(literal.Value, CultureInfo.InvariantCulture)), literal.Type),
             (long whole, _) => new SqlValue("", literal.Type, SqlForm.Literal, Constant: (decimal)whole),
             (decimal number, _) => new SqlValue("", literal.Type, SqlForm.Literal, Constant: number),
@@ -203,7 +206,7 @@ public sealed partial class SqlTranslator(SqlContext context)
         // The value stands where it is used; where it is not, its failure would go unseen.
         if (!BoundTree.CanFail(let.Value) || body.Columns is not null || value.Text.Length == 0) return body;
         body = Realise(body);
-        return body with { Text = Syntax.Second(value.Text, body.Text), Constant = null };
+        return body with { Text = AsType(Syntax.Second(Stored(value), Stored(body)), body.Type), Constant = null };
     }
 
     // Functions never call themselves, so the body stands in place of the call.

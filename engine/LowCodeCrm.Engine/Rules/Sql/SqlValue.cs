@@ -12,6 +12,8 @@ public enum SqlForm
     Scaled,
     /// <summary>A decimal in the form of <see cref="Records.OrderedDecimal"/>.</summary>
     Ordered,
+    /// <summary>A decimal of a type that says its digits: at most <see cref="SqlValue.Bound"/> units, see <see cref="SqlValue.Scale"/>.</summary>
+    Exact,
     /// <summary>A decimal known while translating, not written yet: it takes the form of what it meets.</summary>
     Literal,
     /// <summary>A text that is an id: 16 bytes.</summary>
@@ -22,8 +24,8 @@ public enum SqlForm
 /// <param name="Text">Parenthesised where it is not atomic; of a structured field the first column.</param>
 /// <param name="Type">Its type in rules.</param>
 /// <param name="Form">How decimals and ids are held.</param>
-/// <param name="Scale">Of <see cref="SqlForm.Scaled"/>.</param>
-/// <param name="Bound">Of <see cref="SqlForm.Scaled"/>: no value's magnitude is larger, so sums that cannot leave 64 bits are plain sums.</param>
+/// <param name="Scale">Of <see cref="SqlForm.Scaled"/> and <see cref="SqlForm.Exact"/>.</param>
+/// <param name="Bound">Of both: no value's magnitude is larger, so sums that cannot leave 64 bits are plain sums.</param>
 /// <param name="Constant">Of <see cref="SqlForm.Literal"/>; and the text where it is a literal text.</param>
 /// <param name="Columns">Of a structured field: all its columns.</param>
 public sealed record SqlValue(

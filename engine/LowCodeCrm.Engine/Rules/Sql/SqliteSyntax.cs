@@ -10,7 +10,7 @@ public sealed class SqliteSyntax : SqlSyntax
     public override string Database => "SQLite";
     public override bool HasDecimals => false;
     public override string Truth(bool value) => value ? "1" : "0";
-    public override string Same(string left, string right, bool negated) => $"({left} IS {(negated ? "NOT " : "")}{right})";
+    public override string Same(string left, string right, RuleType type, bool negated) => $"({left} IS {(negated ? "NOT " : "")}{right})";
     public override string Holds(string column) => $"({column} = 1)";
     public override string Ordered(string operand, RuleType type) => operand;
     public override string Typed(string expression, RuleType type) => expression;
@@ -20,7 +20,7 @@ public sealed class SqliteSyntax : SqlSyntax
     public override string IsIn(string item, string set) => $"(EXISTS (SELECT 1 FROM json_each({set}) WHERE value = {item}))";
 
     // Its min and max of several give NULL where one is.
-    public override string Extreme(bool isLeast, IEnumerable<string> operands) => $"{(isLeast ? "min" : "max")}({string.Join(", ", operands)})";
+    public override string Extreme(bool isLeast, IEnumerable<string> operands, RuleType type) => $"{(isLeast ? "min" : "max")}({string.Join(", ", operands)})";
 
     public override string? Matches(string text, string pattern, Func<object, string> constant) => null;
     public override string Second(string first, string second) => $"{SqlFunctions.Second}({first}, {second})";

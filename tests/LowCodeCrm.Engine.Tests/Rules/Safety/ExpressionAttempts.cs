@@ -5,6 +5,7 @@ using LowCodeCrm.Engine.Rules.Emit;
 using LowCodeCrm.Engine.Rules.Evaluation;
 using LowCodeCrm.Engine.Rules.Sql;
 using LowCodeCrm.Engine.Rules.Sql.Postgres;
+using LowCodeCrm.Engine.Rules.Sql.SqlServer;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Engine.Schema;
 using LowCodeCrm.Engine.Tests.Rules.Emit;
@@ -14,7 +15,7 @@ namespace LowCodeCrm.Engine.Tests.Rules.Safety;
 /// <summary>Expressions outside any app: through parser, binder, compiler, interpreter, and both databases' SQL as text.</summary>
 internal static class ExpressionAttempts
 {
-    private static readonly SqlSyntax[] databases = [SqliteSyntax.Instance, new PostgresSyntax("crm")];
+    private static readonly SqlSyntax[] databases = [SqliteSyntax.Instance, new PostgresSyntax("crm"), new SqlServerSyntax("crm")];
 
     /// <summary>How each ends. All that bind are compiled together, as a run of <c>crm eval</c> does.</summary>
     public static string[] Run(IReadOnlyList<SafetyAttempt> attempts)

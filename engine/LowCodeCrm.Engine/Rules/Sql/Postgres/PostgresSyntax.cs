@@ -11,7 +11,7 @@ public sealed class PostgresSyntax(string schema) : SqlSyntax
     public override string Database => "PostgreSQL";
     public override bool HasDecimals => true;
     public override string Truth(bool value) => value ? "TRUE" : "FALSE";
-    public override string Same(string left, string right, bool negated) => $"({left} IS {(negated ? "" : "NOT ")}DISTINCT FROM {right})";
+    public override string Same(string left, string right, RuleType type, bool negated) => $"({left} IS {(negated ? "" : "NOT ")}DISTINCT FROM {right})";
     public override string Holds(string column) => column;
 
     // The collation of a database may be any; the language goes by code point.
@@ -22,7 +22,7 @@ public sealed class PostgresSyntax(string schema) : SqlSyntax
     public override string Contains(string text, string part) => $"(strpos({text}, {part}) > 0)";
     public override string StartsWith(string text, string part) => $"starts_with({text}, {part})";
     public override string IsIn(string item, string set) => $"coalesce({item} = ANY({set}), FALSE)";
-    public override string? Extreme(bool isLeast, IEnumerable<string> operands) => null;
+    public override string? Extreme(bool isLeast, IEnumerable<string> operands, RuleType type) => null;
     public override string Matches(string text, string pattern, Func<object, string> constant) => $"(({text} COLLATE \"C\") ~ {constant(PostgresPattern.Of(pattern))})";
     public override string Second(string first, string second) => $"(CASE WHEN {prefix}seen(({first})::text) THEN {second} END)";
     public override string? NameOf(SqlFunction function) => PostgresFunctions.Has(function.Name) ? prefix + function.Name : null;
