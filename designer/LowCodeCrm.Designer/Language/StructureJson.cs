@@ -9,7 +9,8 @@ namespace LowCodeCrm.Designer.Language;
 
 /// <summary>A file of rules in its parts, and what people call each.</summary>
 internal sealed record StructureJson(
-    bool Japanese, ImmutableArray<RulesStructure> Rules, ImmutableArray<ProcessStructure> Processes, ImmutableArray<FunctionStructure> Functions, IEnumerable<StructureJson.Titled> Titles)
+    bool Japanese, ImmutableArray<RulesStructure> Rules, ImmutableArray<ProcessStructure> Processes, ImmutableArray<FunctionStructure> Functions, ImmutableArray<TableStructure> Tables,
+    ImmutableArray<AutomationStructure> Automations, IEnumerable<StructureJson.Titled> Titles)
 {
     /// <param name="Start">Where the rule begins.</param>
     internal sealed record Titled(int Start, string Kind, string Title);
@@ -18,7 +19,7 @@ internal sealed record StructureJson(
     {
         var structure = Structure.Of(RulesParser.Parse(source, new DiagnosticBag()));
         return new StructureJson(
-            structure.Japanese, structure.Rules, structure.Processes, structure.Functions,
+            structure.Japanese, structure.Rules, structure.Processes, structure.Functions, structure.Tables, structure.Automations,
             RuleWords.All(model, source).Select(part => new Titled(part.Start, part.Title.Kind.For(locale), part.Title.Title.For(locale))));
     }
 }

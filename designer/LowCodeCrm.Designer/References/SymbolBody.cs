@@ -5,8 +5,8 @@ using LowCodeCrm.Runtime.Api;
 
 namespace LowCodeCrm.Designer.References;
 
-/// <param name="Kind">entity, field, option, rule, function, process, transition, view, form, role, page.</param>
-/// <param name="Entity">Of all but entities, functions, roles and pages.</param>
+/// <param name="Kind">entity, field, option, rule, function, process, transition, view, form, role, page, schedule, segment, policy, template, test.</param>
+/// <param name="Entity">Of all but entities, functions, roles, pages, schedules, segments and templates.</param>
 /// <param name="Field">Of an option.</param>
 /// <param name="Process">Of a transition.</param>
 /// <param name="To">Of a rename: the new name.</param>
@@ -24,7 +24,7 @@ internal sealed record SymbolBody(string? Kind, string? Entity, string? Field, s
         var name = Name ?? throw Missing("name");
         var symbol = kind switch
         {
-            SymbolKind.Entity or SymbolKind.Function or SymbolKind.Role or SymbolKind.Page => new PackageSymbol(kind, "", "", name),
+            SymbolKind.Entity or SymbolKind.Function or SymbolKind.Role or SymbolKind.Page or SymbolKind.Schedule or SymbolKind.Segment or SymbolKind.Template => new PackageSymbol(kind, "", "", name),
             SymbolKind.Option => new PackageSymbol(kind, Entity ?? throw Missing("entity"), Field ?? throw Missing("field"), name),
             SymbolKind.Transition => new PackageSymbol(kind, Entity ?? throw Missing("entity"), Process ?? throw Missing("process"), name),
             _ => new PackageSymbol(kind, Entity ?? throw Missing("entity"), "", name),

@@ -19,7 +19,7 @@ const block: RulesBlock = {
   close: text.lastIndexOf('}'),
   rules: [rule('show', 'show reason, rival when stage = lost', ['reason', 'rival'], 'stage = lost'), rule('readonly', 'readonly amount when stage = won', ['amount'], 'stage = won')],
 };
-const file: RulesFile = { path: 'rules/deal.rules', text, structure: { japanese: false, rules: [block], processes: [], functions: [] } };
+const file: RulesFile = { path: 'rules/deal.rules', text, structure: { japanese: false, rules: [block], processes: [], functions: [], tables: [], automations: [] } };
 const after = (field: string, flag: Flag, condition: string, entity = 'deal') => {
   const change = flagEdits([file], entity, field, flag, condition, (_, keyword) => keyword);
   return change && { path: change.path, text: applyEdits(change.path === file.path ? text : '', change.edits) };

@@ -1,13 +1,16 @@
+import { entityOf } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
+import { useApp } from '@lowcodecrm/web/shell';
 import { Button, Select } from '@lowcodecrm/web/ui';
-import { Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { ActionList, useActions } from '../actions/index.ts';
 import { RenameDialog } from '../data/RenameDialog.tsx';
 import { localesOf, useDraft, writeLabel, writtenLabel } from '../draft/index.ts';
-import { Row, Section, TextControl, TextSetting } from '../parts/Settings.tsx';
-import { indentAt, type Transition } from '../rules/structure.ts';
+import { Row, Section, TextSetting } from '../parts/Settings.tsx';
+import type { Transition } from '../rules/structure.ts';
 import { AskSetting } from './AskSetting.tsx';
-import { blockOf, clauseOf, commandsOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
+import { clauseOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
 import { Guards } from './Guards.tsx';
 import { NameSetting } from './NameSetting.tsx';
 import { PeopleSetting } from './PeopleSetting.tsx';
@@ -28,6 +31,16 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
   const states = process.states.map((state) => ({ value: state.name.text, label: opened.stateLabel(state.name.text), find: state.name.text }));
   const run = clauseOf(transition, 'do');
   const sla = clauseOf(transition, 'sla');
+  const { meta } = useApp();
+  const actions = useActions(
+    (what, work) =>
+      opened.writeIn(what, name, (own, text) => {
+        const block = clauseOf(own, 'do')?.block;
+        return block ? work(block, text) : [];
+      }),
+    spell,
+    opened.japanese,
+  );
   return (
     <>
       <Section title={t('transition')}>
@@ -57,14 +70,13 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
         </Section>
       )}
       <Section title={t('do')}>
-        <TextControl
-          label={t('do')}
-          kind="area"
-          className={styles.code}
-          placeholder={t('doExample')}
-          value={run?.content ? commandsOf(run.content.text) : ''}
-          onValue={(commands) => opened.writeIn(label, name, (own, text) => setClause(text, own, clauseOf(own, 'do'), commands.trim() ? `${spell('do')} ${blockOf(commands, indentAt(text, own.span.start))}` : null))}
-        />
+        {run?.block ? (
+          <ActionList block={run.block} scope={{ meta, entity: entityOf(meta, process.entity.text), names: [] }} actions={actions} label={t('do')} />
+        ) : (
+          <Button kind="text" size="small" icon={Plus} onClick={() => opened.writeIn(label, name, (own, text) => (clauseOf(own, 'do') ? [] : setClause(text, own, undefined, `${spell('do')} { }`)))}>
+            {t('addDo')}
+          </Button>
+        )}
       </Section>
       <Section>
         <Button

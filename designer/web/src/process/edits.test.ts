@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits, type Part, type Process, type Span, type State, type Transition } from '../rules/structure.ts';
-import { addState, addTransition, blockOf, commandsOf, orderStates, removeState, setClause, setStateKind } from './edits.ts';
+import { addState, addTransition, orderStates, removeState, setClause, setStateKind } from './edits.ts';
 
 const text = `process path on deal.stage {
   state open initial
@@ -67,12 +67,4 @@ test('a clause is added with braces or without, and taken away', () => {
   expect(applyEdits(text, setClause(text, hold, undefined, 'guard note is set'))).toContain('transition hold : open -> held {\n    guard note is set\n  }\n}');
   expect(applyEdits(text, setClause(text, finish, undefined, 'guard note is set'))).toContain('{ ask note\n    guard note is set\n  }\n  transition hold');
   expect(applyEdits(text, setClause(text, finish, finish.clauses[0], null))).toContain('-> done { }');
-});
-
-test('commands are shown from the left edge on, and written back as they stood', () => {
-  const block = '{\n      set a = 1\n      create b {\n        c: 1\n      }\n    }';
-  expect(commandsOf(block)).toBe('set a = 1\ncreate b {\n  c: 1\n}');
-  expect(blockOf(commandsOf(block), '  ')).toBe(block);
-  expect(commandsOf('{ set a = 1 }')).toBe('set a = 1');
-  expect(blockOf('set a = 1', '  ')).toBe('{ set a = 1 }');
 });

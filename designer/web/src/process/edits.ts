@@ -77,21 +77,3 @@ export const slaOf = (transition: Transition): string | undefined =>
   clauseOf(transition, 'sla')
     ?.content?.text.replace(/^\S+\s+/, '')
     .split(/\s+(?:else|さもなければ|でなければ)\s+/)[0];
-
-/** Commands as they are shown: without braces, from the left edge on. */
-export function commandsOf(block: string): string {
-  const inner = block.trim().replace(/^\{/, '').replace(/\}$/, '');
-  const lines = inner.split('\n').filter((line, i, all) => line.trim() !== '' || (i > 0 && i < all.length - 1));
-  const indents = lines.slice(inner.startsWith('\n') ? 0 : 1).flatMap((line) => (line.trim() ? [/^\s*/.exec(line)![0].length] : []));
-  const least = Math.min(...indents, Number.POSITIVE_INFINITY);
-  return lines
-    .map((line, i) => (i === 0 && !inner.startsWith('\n') ? line.trimStart() : line.slice(Math.min(least, line.length))))
-    .join('\n')
-    .trim();
-}
-
-/** The same with braces, as a clause of a transition stands. */
-export function blockOf(commands: string, indent: string): string {
-  const lines = commands.trim().split('\n');
-  return lines.length === 1 ? `{ ${lines[0]} }` : `{\n${lines.map((line) => (line.trim() ? `${indent}    ${line}` : '')).join('\n')}\n${indent}  }`;
-}

@@ -1,6 +1,6 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, EntityIcon, fold, Icon, type LucideIcon, SearchInput } from '@lowcodecrm/web/ui';
-import { ChevronDown, ChevronRight, FileCode, FlaskConical, Plus, SquareFunction, Workflow } from 'lucide-react';
+import { CalendarClock, ChevronDown, ChevronRight, FileCode, FlaskConical, Plus, SquareFunction, Table2, Workflow } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { asText, entitiesOf, labelOf, useDraft } from '../draft/index.ts';
 import { kindIcons } from './kinds.ts';
@@ -100,7 +100,7 @@ function useGroups(): { groups: Group[]; files: string[] } {
           })),
         ),
     );
-  const named = (kind: 'functions' | 'processes', icon: LucideIcon) =>
+  const named = (kind: 'functions' | 'processes' | 'tables' | 'automations', icon: LucideIcon) =>
     structures.flatMap(({ path, structure }) => (structure?.[kind] ?? []).map((one) => ({ key: `${path}:${one.span.start}`, path, icon, kind: t(kind), name: one.name.text, span: one.span, nameSpan: one.name.span })));
   const known = entitiesOf(store);
   const entities = known.map((entity) => ({
@@ -118,6 +118,8 @@ function useGroups(): { groups: Group[]; files: string[] } {
       ...entities,
       ...unknown,
       { key: 'processes', label: t('processes'), lead: <Icon of={Workflow} size={14} />, items: named('processes', Workflow) },
+      { key: 'tables', label: t('tables'), lead: <Icon of={Table2} size={14} />, items: named('tables', Table2) },
+      { key: 'automations', label: t('automations'), lead: <Icon of={CalendarClock} size={14} />, items: named('automations', CalendarClock) },
       { key: 'functions', label: t('functions'), lead: <Icon of={SquareFunction} size={14} />, items: named('functions', SquareFunction) },
     ],
     files: structures.map((one) => one.path),

@@ -1,7 +1,7 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { EmptyState, toast } from '@lowcodecrm/web/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { post, useDraft } from '../draft/index.ts';
 import { useDesigner } from '../shell/designer.ts';
@@ -16,6 +16,8 @@ import { RuleTree } from './RuleTree.tsx';
 import { renamedFiles } from './renamed.ts';
 import { isRules, useRuleFiles, useStructure } from './structure.ts';
 import { wordsQuery } from './words.ts';
+
+const TableEditor = lazy(() => import('../tables/TableEditor.tsx').then((module) => ({ default: module.TableEditor })));
 
 /** The rules of an app: what there is at the left, the text in the middle, the same in forms at the right. */
 export default function RulesPage() {
@@ -32,6 +34,8 @@ export default function RulesPage() {
   const [adding, setAdding] = useState(false);
   const [recording, setRecording] = useState(false);
   const structure = useStructure(path, store.text(path) ?? '');
+
+  const table = structure?.tables.find((one) => cursor >= one.span.start && cursor <= one.span.end);
 
   const open = useCallback(
     (file: string, place?: { line?: number; column?: number; start?: number; length?: number }) => {
@@ -78,6 +82,11 @@ export default function RulesPage() {
             <div className={styles.editor}>
               <RulesEditor ref={editor} path={path} host={host} onCursor={setCursor} />
             </div>
+            {structure && table && (
+              <Suspense fallback={null}>
+                <TableEditor key={`${path} ${table.name.text}`} path={path} structure={structure} table={table} onShow={(start, length) => editor.current?.select(start, length)} />
+              </Suspense>
+            )}
           </>
         ) : (
           <EmptyState title={t('none')} />

@@ -6,7 +6,7 @@ import { applyEdits, type Structure } from './structure.ts';
 const path = 'rules/a.rules';
 const opened = () => new DraftStore('crm', { revision: 'r', live: 1, changes: 0, removed: [], files: [{ path, etag: '"1"', text: '{}' }] });
 type Closed = Structure & { close: number };
-const closed = (text: string): Closed => ({ japanese: false, rules: [], functions: [], processes: [], close: text.indexOf('}') });
+const closed = (text: string): Closed => ({ japanese: false, rules: [], functions: [], tables: [], automations: [], processes: [], close: text.indexOf('}') });
 const fail = (error: unknown) => {
   throw error;
 };

@@ -7,16 +7,44 @@ export type Span = { start: number; length: number; end: number };
 export type Part = { span: Span; text: string };
 export type MessagePart = { span: Span; texts: { locale?: string; text: Part }[] };
 export type RuleKind = 'validate' | 'warn' | 'default' | 'computed' | 'rollup' | 'show' | 'required' | 'readonly' | 'before' | 'after';
-export type Rule = { kind: RuleKind; name: string; span: Span; nameSpan: Span; fields: Part[]; type?: Part; when?: Part; require?: Part; value?: Part; message?: MessagePart; body?: Part };
+export type Rule = { kind: RuleKind; name: string; span: Span; nameSpan: Span; fields: Part[]; type?: Part; when?: Part; require?: Part; value?: Part; message?: MessagePart; body?: Part; block?: Block };
 export type RulesBlock = { entity: Part; span: Span; close: number; rules: Rule[] };
 export type State = { name: Part; span: Span; initial: boolean; final: boolean };
-export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; content?: Part; message?: MessagePart; fields: { field: string; required: boolean }[] };
+export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; content?: Part; message?: MessagePart; fields: { field: string; required: boolean }[]; block?: Block };
 export type Transition = { name: Part; span: Span; from: Part[]; fromSpan: Span; to: Part; close?: number; clauses: Clause[] };
 export type Process = { name: Part; entity: Part; field: Part; span: Span; close: number; states: State[]; transitions: Transition[] };
+export type CommandKind = 'set' | 'create' | 'update' | 'delete' | 'send' | 'reply' | 'notify' | 'webhook' | 'addTag' | 'removeTag' | 'forEach' | 'if' | 'let' | 'other';
+/** Commands in their braces; without `close` nothing can be added. */
+export type Block = { span: Span; open: number; close?: number; commands: Command[] };
+export type Assignments = { open: number; close: number; items: { span: Span; field: Part; value: Part }[] };
+/** A command in the parts that it has: `target` is the field, the entity, the record or the people that it is about. */
+export type Command = {
+  kind: CommandKind;
+  span: Span;
+  name?: Part;
+  target?: Part;
+  value?: Part;
+  channel?: Part;
+  template?: Part;
+  via?: Part;
+  limit?: Part;
+  key?: Part;
+  message?: MessagePart;
+  assignments?: Assignments;
+  body?: Block;
+  otherwise?: Block;
+  otherwiseIf?: Command;
+};
+/** What acts without a save. `entity` is whose record its commands are about; `blocks` are several where it has several outcomes. */
+export type Automation = { kind: 'schedule' | 'message' | 'approval'; name: Part; span: Span; entity?: Part; head?: Part; when?: Part; blocks: { on?: string; block: Block }[] };
+export type TableColumn = { span: Span; name: Part; type: Part };
+export type TableRow = { span: Span; otherwise: boolean; cells: Part[]; result: Part };
+/** A decision table: `hit` in English whatever the keywords, its place empty where none is written. */
+export type Table = { name: Part; span: Span; columns: TableColumn[]; closeColumns: number; type: Part; hit: string; hitSpan: Span; open: number; close?: number; rows: TableRow[] };
 export type FunctionPart = { span: Span; name: Part; type: Part; body: Part };
 /** What people call the rule that begins at a place: its kind, and what it says or is about. */
 export type Titled = { start: number; kind: string; title: string };
-export type Structure = { japanese: boolean; rules: RulesBlock[]; processes: Process[]; functions: FunctionPart[]; titles?: Titled[] };
+export type Structure = { japanese: boolean; rules: RulesBlock[]; processes: Process[]; functions: FunctionPart[]; tables: Table[]; automations: Automation[]; titles?: Titled[] };
 
 export const structureQuery = (app: string, path: string, text: string) => ({
   queryKey: ['design', app, 'structure', path, text, document.documentElement.lang] as const,

@@ -9,7 +9,7 @@ using LowCodeCrm.Engine.Rules.Binding;
 namespace LowCodeCrm.Engine.Rules.Authoring;
 
 /// <summary>What the JSON and CSV files of a package name.</summary>
-internal sealed class DocumentReferences(CrmModel model, ImmutableArray<ProcessDefinition> processes, NameRecorder recorder)
+internal sealed class DocumentReferences(CrmModel model, ImmutableArray<ProcessDefinition> processes, ImmutableArray<ApprovalDefinition> approvals, NameRecorder recorder)
 {
     private const string ScopePrefix = "#/properties/";
 
@@ -25,6 +25,7 @@ internal sealed class DocumentReferences(CrmModel model, ImmutableArray<ProcessD
         {
             recorder.Add(Top(document), PackageSymbol.Role(document.Name), isDeclaration: true);
             Keyed(document.Root?.Object("entities"));
+            Keyed(document.Root?.Object("fields"));
         }
         foreach (var document in documents.Pages)
         {
@@ -34,6 +35,8 @@ internal sealed class DocumentReferences(CrmModel model, ImmutableArray<ProcessD
         foreach (var document in documents.Channels)
             if (document.Root is { } root) Named(root);
         Keyed(documents.Theme?.Root?.Object("entities"));
+        foreach (var path in documents.Package.Files.Keys)
+            if (PackagePaths.TemplateOf(path) is { } template) recorder.Add(new SourceLocation(new SourceText(path, ""), default), PackageSymbol.Template(template), isDeclaration: true);
         Locales(documents);
         foreach (var seed in documents.Data) Data(seed);
     }
@@ -166,9 +169,13 @@ internal sealed class DocumentReferences(CrmModel model, ImmutableArray<ProcessD
             foreach (var transition in process.Transitions)
                 byId.TryAdd($"{process.Entity.Id}:{process.Name}.{transition.Name}", PackageSymbol.Transition(process.Entity.Name, process.Name, transition.Name));
         }
+        // An approval's own label, and those of its steps, which stand behind its name.
+        var approvalIds = approvals.ToLookup(approval => $"{approval.Entity.Id}:{approval.Name}", approval => PackageSymbol.Rule(approval.Entity.Name, approval.Name));
         foreach (var document in documents.Locales)
             foreach (var property in document.Root?.Properties ?? [])
-                if (byId.TryGetValue(property.Name, out var symbol)) Label(property, symbol);
+                if (approvalIds[property.Name.Split('.')[0]].FirstOrDefault() is { } approval)
+                    recorder.Add(property.Value.At(new TextSpan(property.NameSpan.Start + 1 + property.Name.IndexOf(':', StringComparison.Ordinal) + 1, approval.Name.Length)), approval);
+                else if (byId.TryGetValue(property.Name, out var symbol)) Label(property, symbol);
     }
 
     private void Label(SourceProperty property, PackageSymbol symbol)

@@ -17,7 +17,11 @@ public sealed record TransitionStructure(TextPart Name, TextSpan Span, Immutable
 
 /// <param name="Kind"><c>guard</c>, <c>by</c>, <c>ask</c>, <c>do</c>, <c>sla</c>.</param>
 /// <param name="Content">The condition, the people, the fields, or the commands with their braces.</param>
-public sealed record ClauseStructure(string Kind, TextSpan Span, TextPart? Content, MessageStructure? Message, ImmutableArray<AskedStructure> Fields);
+public sealed record ClauseStructure(string Kind, TextSpan Span, TextPart? Content, MessageStructure? Message, ImmutableArray<AskedStructure> Fields)
+{
+    /// <summary>The commands in their parts.</summary>
+    public BlockStructure? Block { get; init; }
+}
 
 public sealed record AskedStructure(string Field, bool Required);
 
@@ -44,7 +48,7 @@ internal static class ProcessStructures
         GuardClauseSyntax guard => new("guard", clause.Span, TextPart.Maybe(guard.Condition), MessageStructure.Of(guard.Message), []),
         ByClauseSyntax by => new("by", clause.Span, TextPart.Of(by.People), null, []),
         AskClauseSyntax ask => new("ask", clause.Span, TextPart.Of(ask.Fields), null, [.. ask.Fields.Items.Select(field => new AskedStructure(field.Name.Value as string ?? field.Name.Text, field.RequiredKeyword is not null))]),
-        DoClauseSyntax run => new("do", clause.Span, TextPart.Of(run.Body), null, []),
+        DoClauseSyntax run => new("do", clause.Span, TextPart.Of(run.Body), null, []) { Block = BlockStructure.Of(run.Body) },
         SlaClauseSyntax sla => new("sla", clause.Span, TextPart.Of(sla), null, []),
         _ => null,
     };

@@ -38,7 +38,7 @@ public sealed class ReferenceIndex
     {
         var recorder = new NameRecorder();
         var (check, documents) = AppCompiler.Check(package, null, recorder);
-        new DocumentReferences(check.Model, [.. check.Rules.ByEntity.SelectMany(entity => entity.Processes)], recorder).Read(documents);
+        new DocumentReferences(check.Model, [.. check.Rules.ByEntity.SelectMany(entity => entity.Processes)], [.. check.Rules.ByEntity.SelectMany(entity => entity.Approvals)], recorder).Read(documents);
         var outlines = new Dictionary<string, ImmutableArray<OutlineItem>>(StringComparer.Ordinal);
         var all = recorder.Places.OrderBy(place => place.At.File, StringComparer.Ordinal).ThenBy(place => place.At.Span.Start).Select(place =>
         {

@@ -49,6 +49,7 @@ public static class Rename
                 (SymbolKind.Form, PackageFileKind.Form) when entity == symbol.Entity && name == symbol.Name => $"forms/{entity}.{to}.json",
                 (SymbolKind.View, PackageFileKind.View) when entity == symbol.Entity && name == symbol.Name => $"views/{entity}.{to}.json",
                 (SymbolKind.Role, PackageFileKind.Role) when name == symbol.Name => $"roles/{to}.json",
+                (SymbolKind.Template, PackageFileKind.Template) when PackagePaths.TemplateOf(path) == symbol.Name => path[..(path.LastIndexOf('/') + 1)] + to + path[(path.LastIndexOf('/') + 1 + symbol.Name.Length)..],
                 (SymbolKind.Page, PackageFileKind.Page) when name == symbol.Name => $"pages/{to}.json",
                 _ => null,
             };

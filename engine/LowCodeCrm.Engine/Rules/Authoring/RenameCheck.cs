@@ -36,6 +36,8 @@ internal static class RenameCheck
         SymbolKind.Field => index.Check.Model.Find(symbol.Entity)?.Fields.Select(f => f.Name) ?? [],
         SymbolKind.Option => index.Check.Model.Find(symbol.Entity)?.Find(symbol.Owner)?.Options.Select(o => o.Value) ?? [],
         SymbolKind.Rule or SymbolKind.Process => index.All.Where(r => r.IsDeclaration && r.Symbol.Entity == symbol.Entity && r.Symbol.Kind is SymbolKind.Rule or SymbolKind.Process).Select(r => r.Symbol.Name),
+        // A loop may be over either.
+        SymbolKind.Segment => index.All.Where(r => r.IsDeclaration && r.Symbol.Kind is SymbolKind.Segment or SymbolKind.Entity).Select(r => r.Symbol.Name),
         // Variables may hide one another; what would be taken for something else is found when the result is bound.
         SymbolKind.Variable => [],
         _ => index.All.Where(r => r.IsDeclaration && r.Symbol.Kind == symbol.Kind && r.Symbol.Entity == symbol.Entity && r.Symbol.Owner == symbol.Owner).Select(r => r.Symbol.Name),

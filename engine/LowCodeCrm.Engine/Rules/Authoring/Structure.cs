@@ -12,17 +12,26 @@ namespace LowCodeCrm.Engine.Rules.Authoring;
 /// <param name="Japanese">Whether the file's keywords are Japanese ones.</param>
 public sealed record Structure(bool Japanese, ImmutableArray<RulesStructure> Rules, ImmutableArray<ProcessStructure> Processes, ImmutableArray<FunctionStructure> Functions)
 {
+    public ImmutableArray<TableStructure> Tables { get; init; } = [];
+
+    public ImmutableArray<AutomationStructure> Automations { get; init; } = [];
+
     public static Structure Of(RulesFileSyntax file) => new(
         file.Tokens().FirstOrDefault(token => token.Keyword is not null) is { } first && first.Text == first.Keyword!.Alias,
         [.. file.Declarations.OfType<RulesBlockSyntax>().Select(RuleStructures.Block)],
         [.. file.Declarations.OfType<ProcessDeclarationSyntax>().Select(ProcessStructures.Process)],
-        [.. file.Declarations.OfType<FunctionDeclarationSyntax>().Select(f => new FunctionStructure(f.Span, TextPart.Of(f.Name), TextPart.Of(f.ReturnType), TextPart.Of(f.Body)))]);
+        [.. file.Declarations.OfType<FunctionDeclarationSyntax>().Select(f => new FunctionStructure(f.Span, TextPart.Of(f.Name), TextPart.Of(f.ReturnType), TextPart.Of(f.Body)))])
+    {
+        Tables = [.. file.Declarations.OfType<TableDeclarationSyntax>().Select(TableStructure.Of)],
+        Automations = [.. file.Declarations.Select(AutomationStructures.Of).OfType<AutomationStructure>()],
+    };
 }
 
 /// <param name="Text">As written.</param>
 public sealed record TextPart(TextSpan Span, string Text)
 {
-    internal static TextPart Of(SyntaxElement element) => new(element.Span, element.ToString());
+    /// <summary>From its first sign to its last: a remark behind it is none of it.</summary>
+    internal static TextPart Of(SyntaxElement element) => new(element.Span, element.ToFullString().Substring(element.Span.Start - element.FullSpan.Start, element.Span.Length));
 
     /// <summary>Null where there is nothing.</summary>
     internal static TextPart? Maybe(SyntaxElement? element) => element is null or MissingExpressionSyntax or SyntaxToken { IsMissing: true } ? null : Of(element);
@@ -35,7 +44,11 @@ public sealed record TextPart(TextSpan Span, string Text)
 /// <param name="Value">Of a default, a computed field or a rollup.</param>
 /// <param name="Body">The commands with their braces.</param>
 public sealed record RuleStructure(
-    string Kind, string Name, TextSpan Span, TextSpan NameSpan, ImmutableArray<TextPart> Fields, TextPart? Type, TextPart? When, TextPart? Require, TextPart? Value, MessageStructure? Message, TextPart? Body);
+    string Kind, string Name, TextSpan Span, TextSpan NameSpan, ImmutableArray<TextPart> Fields, TextPart? Type, TextPart? When, TextPart? Require, TextPart? Value, MessageStructure? Message, TextPart? Body)
+{
+    /// <summary>The commands in their parts.</summary>
+    public BlockStructure? Block { get; init; }
+}
 
 /// <param name="Close">Where its closing brace is, before which rules are added.</param>
 public sealed record RulesStructure(TextPart Entity, TextSpan Span, int Close, ImmutableArray<RuleStructure> Rules);
@@ -67,7 +80,7 @@ internal static class RuleStructures
         DefaultRuleSyntax value => OnField(rule, "default", value.Field, null, value.Value) with { When = TextPart.Maybe(value.When) },
         ComputedRuleSyntax computed => OnField(rule, "computed", computed.Field, computed.Type, computed.Value),
         RollupRuleSyntax rollup => OnField(rule, "rollup", rollup.Field, rollup.Type, rollup.Value),
-        SaveRuleSyntax save => Empty(rule, save.BeforeOrAfter.Keyword == Keywords.Before ? "before" : "after", save.Name ?? save.SaveKeyword) with { When = TextPart.Maybe(save.When), Body = TextPart.Of(save.Body) },
+        SaveRuleSyntax save => Empty(rule, save.BeforeOrAfter.Keyword == Keywords.Before ? "before" : "after", save.Name ?? save.SaveKeyword) with { When = TextPart.Maybe(save.When), Body = TextPart.Of(save.Body), Block = BlockStructure.Of(save.Body) },
         _ => null,
     };
 

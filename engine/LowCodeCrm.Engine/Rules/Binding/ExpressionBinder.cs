@@ -101,6 +101,7 @@ public sealed partial class ExpressionBinder
     private BoundExpression? MessagePart(MemberExpressionSyntax syntax)
     {
         if (scope.Message is not { } message || syntax.Target is not NameExpressionSyntax word || NameOf(word.Name) != message.Name || scope.Variables.ContainsKey(message.Name)) return null;
+        diagnostics.Recorder?.Variable(source, word.Name, message);
         var name = NameOf(syntax.Name);
         if (MessageName.Parts.FirstOrDefault(part => part.Name == name) is { Type: { } type }) return Narrowed(new BoundMessagePart(name, type, syntax.Span));
         diagnostics.UnknownMember(At(syntax.Name), "message", name, Suggestions.Nearest(name, MessageName.Parts.Select(part => part.Name)));

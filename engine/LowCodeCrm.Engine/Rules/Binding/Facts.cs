@@ -5,8 +5,9 @@ namespace LowCodeCrm.Engine.Rules.Binding;
 /// <summary>A path from a root (record, variable, user) through fields and members.</summary>
 internal readonly record struct FactKey(object Root, string Path)
 {
-    private static readonly object old = new();
-    private static readonly object user = new();
+    // Named, since paths of different rules are compared by the names of their roots.
+    private const string old = "old";
+    private const string user = "user";
 
     /// <summary>Null where the expression is no path.</summary>
     public static FactKey? Of(BoundExpression expression) => expression switch

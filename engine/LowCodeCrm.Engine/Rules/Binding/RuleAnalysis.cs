@@ -13,6 +13,9 @@ internal static class RuleAnalysis
         ReportRecursion(rules, diagnostics);
         CallDepth.Check(rules, diagnostics);
         ApprovalAnalysis.Check(rules, diagnostics);
+        DeadRules.Check(rules, diagnostics);
+        HiddenFields.Check(rules, diagnostics);
+        WorstCase.Check(rules, diagnostics);
         var graph = DependencyGraph.Of(rules);
         foreach (var (rule, chain) in graph.Cycles()) diagnostics.DependencyCycle(rule.Location, chain);
         return rules with { ByEntity = [.. rules.ByEntity.Select(entity => Ordered(entity, diagnostics))] };
@@ -21,6 +24,7 @@ internal static class RuleAnalysis
     private static EntityRules Ordered(EntityRules rules, DiagnosticBag diagnostics)
     {
         WriterAnalysis.Check(rules, diagnostics);
+        SelfTriggers.Check(rules, diagnostics);
         var before = Order(rules.BeforeSave, rule => Writes.Of(rule.Commands).Select(w => w.Field), rule => OwnReads(BoundTreeOf(rule)));
         foreach (var (rule, chain) in CyclesOf(rules.BeforeSave, r => Writes.Of(r.Commands).Select(w => w.Field), r => OwnReads(BoundTreeOf(r)), r => r.Name))
             diagnostics.BeforeSaveCycle(rule.Location, chain);

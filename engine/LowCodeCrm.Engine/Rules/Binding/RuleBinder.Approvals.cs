@@ -139,6 +139,7 @@ public sealed partial class RuleBinder
                 if (!Word.IsMissing(user)) diagnostics.UnknownTestUser(At(user), Word.Name(user), Suggestions.Nearest(Word.Name(user), users.Select(one => one.Symbol.Name)));
                 return null;
             }
+            if (by is not null) diagnostics.Recorder?.Variable(source, syntax.User!, by.Symbol);
             var action = Enum.Parse<ApprovalAction>(Word.Keyword(syntax.Action), ignoreCase: true);
             return new ApprovalActionStep(record, target, action, name, by?.Symbol, At(syntax));
         }
@@ -148,7 +149,11 @@ public sealed partial class RuleBinder
         {
             if (assignment.Value is not NameExpressionSyntax { Name: var token }) return null;
             var name = Word.Name(token);
-            if (users.Find(one => one.Symbol.Name == name) is { } found) return found.Symbol;
+            if (users.Find(one => one.Symbol.Name == name) is { } found)
+            {
+                diagnostics.Recorder?.Variable(source, token, found.Symbol);
+                return found.Symbol;
+            }
             diagnostics.UnknownTestUser(At(token), name, Suggestions.Nearest(name, users.Select(one => one.Symbol.Name)));
             return null;
         }

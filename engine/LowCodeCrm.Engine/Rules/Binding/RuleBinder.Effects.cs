@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Language;
@@ -48,7 +49,13 @@ public sealed partial class RuleBinder
                 diagnostics.PlainNameNeeded(At(token));
                 return null;
             }
-            if (binder.model.Templates.Contains(name)) return name;
+            if (binder.model.Templates.Contains(name))
+            {
+                // Between its quotes; written with escapes it is not found there, and stays.
+                var at = token.Text.IndexOf(name, StringComparison.Ordinal);
+                if (at > 0) diagnostics.Recorder?.Add(new(source, new TextSpan(token.Position + at, name.Length)), PackageSymbol.Template(name));
+                return name;
+            }
             diagnostics.UnknownTemplate(At(token), name, binder.model.DefaultLocale, Suggestions.Nearest(name, binder.model.Templates));
             return null;
         }

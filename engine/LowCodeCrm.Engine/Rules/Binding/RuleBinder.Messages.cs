@@ -29,6 +29,7 @@ public sealed partial class RuleBinder
         public ImmutableArray<BoundCommand> Handler(MessageDeclarationSyntax syntax, MessageName message)
         {
             var inside = scope with { Message = message };
+            diagnostics.Recorder?.Declare(source, syntax.Name, message, message.Name);
             var when = Condition(syntax.When, inside);
             var (commands, _) = Block(syntax.Body, when is null ? inside : inside with { Facts = inside.Facts.WhenTrue(when) }, onlySet: false);
             return when is null ? commands : [new IfCommand(when, commands, [], syntax.Span)];
@@ -37,7 +38,11 @@ public sealed partial class RuleBinder
         private ReplyCommand? BindReply(ReplyCommandSyntax syntax, BindingScope inside)
         {
             var template = TemplateNamed(syntax.Template);
-            if (inside.Message is { } message && Word.Name(syntax.Message) == message.Name) return template is null ? null : new(template, syntax.Span);
+            if (inside.Message is { } message && Word.Name(syntax.Message) == message.Name)
+            {
+                diagnostics.Recorder?.Variable(source, syntax.Message, message);
+                return template is null ? null : new(template, syntax.Span);
+            }
             diagnostics.ReplyOutsideMessage(At(syntax.ReplyKeyword));
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Model;
+using LowCodeCrm.Engine.Packages;
 using LowCodeCrm.Engine.Rules.Language;
 using LowCodeCrm.Engine.Rules.Syntax;
 using LowCodeCrm.Engine.Rules.Values;
@@ -25,6 +26,7 @@ public sealed partial class RuleBinder
         {
             var name = Word.Name(syntax.Name);
             if (schedules.Any(s => s.Name == name)) diagnostics.ScheduleNameTaken(new(source, syntax.Name.Span), name);
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Schedule(name), isDeclaration: true);
             var timing = Timing(syntax, source);
             var steps = new RuleContext(this, null, source).Steps(syntax.Body);
             if (timing is not null && !Word.IsMissing(syntax.Name)) schedules.Add(new(name, timing, steps, new(source, syntax.Name.Span)));

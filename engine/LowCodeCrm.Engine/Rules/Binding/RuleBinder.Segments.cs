@@ -19,6 +19,7 @@ public sealed partial class RuleBinder
             var entity = FindEntity(syntax.Entity, source);
             var name = Word.Name(syntax.Name);
             if (Word.IsMissing(syntax.Name) || entity is null) continue;
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Segment(name), isDeclaration: true);
             if (model.Find(name) is not null || !segments.TryAdd(name, (source, syntax, entity))) diagnostics.SegmentNameTaken(new(source, syntax.Name.Span), name);
         }
     }
@@ -45,7 +46,10 @@ public sealed partial class RuleBinder
     private (Entity Entity, Func<RecordSymbol, BoundExpression?> Members)? Selected(SyntaxToken token, SourceText source)
     {
         if (!Word.IsMissing(token) && segments.TryGetValue(Word.Name(token), out var segment))
+        {
+            diagnostics.Recorder?.Add(source, token, PackageSymbol.Segment(Word.Name(token)));
             return (segment.Entity, item => Members(segment.Syntax, segment.Source, item, new DiagnosticBag()));
+        }
         return FindEntity(token, source) is { } entity ? (entity, _ => null) : null;
     }
 
@@ -58,6 +62,7 @@ public sealed partial class RuleBinder
             if (FindEntity(syntax.Entity, source) is not { } entity) continue;
             var name = Word.Name(syntax.Name);
             if (policies.Any(p => p.Entity.Name == entity.Name && p.Name == name)) diagnostics.PolicyNameTaken(At(syntax.Name), entity.Name, name);
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Policy(entity.Name, name), isDeclaration: true);
             var context = new RuleContext(this, entity, source);
             var people = context.NotifiedBy(syntax.People, context.Scope);
             if (people.Users.Length > 0 || syntax.People.AllKeyword is not null) diagnostics.PolicyNeedsRoles(At(syntax.People));

@@ -16,6 +16,7 @@ public sealed partial class RuleBinder
         foreach (var (source, syntax) in files.Of<TestDeclarationSyntax>())
         {
             if (FindEntity(syntax.Entity, source) is not { } entity) continue;
+            diagnostics.Recorder?.Add(source, syntax.Name, PackageSymbol.Test(entity.Name, Word.Name(syntax.Name)), isDeclaration: true);
             if (!names.Add((entity.Name, Word.Name(syntax.Name)))) diagnostics.TestNameTaken(new(source, syntax.Name.Span), Word.Name(syntax.Name));
             tests.Add(new TestContext(this, entity, source).Bind(syntax));
         }
@@ -114,7 +115,11 @@ public sealed partial class RuleBinder
                 _ => [],
             };
             foreach (var role in named.Select(one => (one.Name, Text: Word.Name(one.Name))))
-                if (binder.model.Roles.Any(known => known.Name == role.Text)) yield return role.Text;
+                if (binder.model.Roles.Any(known => known.Name == role.Text))
+                {
+                    diagnostics.Recorder?.Add(source, role.Name, PackageSymbol.Role(role.Text));
+                    yield return role.Text;
+                }
                 else diagnostics.UnknownRole(At(role.Name), role.Text, Suggestions.Nearest(role.Text, binder.model.Roles.Select(known => known.Name)));
         }
 
@@ -128,7 +133,11 @@ public sealed partial class RuleBinder
             var types = names.Select((_, i) => bound.Select(row => row.Values[i].Type).Aggregate(RuleType.Empty, (a, b) => a == RuleType.Empty && b.Kind != TypeKind.Empty ? b : Conversions.Common(a, b) ?? RuleType.Error)).ToArray();
             parameters = [.. names.Select((name, i) => new VariableSymbol(Word.Name(name), types[i]))];
             rows = [.. bound.Select(row => row.Values.Select((value, i) => Conversions.Exists(value.Type, types[i]) ? Conversions.Apply(value, types[i]) : value).ToImmutableArray())];
-            foreach (var parameter in parameters) scope = scope.With(parameter);
+            foreach (var (parameter, name) in parameters.Zip(names))
+            {
+                diagnostics.Recorder?.Declare(source, name, parameter, parameter.Name);
+                scope = scope.With(parameter);
+            }
         }
 
         private TestStep? When(TestWhenSyntax syntax)
@@ -157,7 +166,11 @@ public sealed partial class RuleBinder
         private (VariableSymbol, Entity)? Record(SyntaxToken token)
         {
             var name = Word.Name(token);
-            if (scope.Variables.TryGetValue(name, out var symbol) && symbol.Type is { Kind: TypeKind.Record, Entity: { } kind } && binder.model.Find(kind) is { } target) return (symbol, target);
+            if (scope.Variables.TryGetValue(name, out var symbol) && symbol.Type is { Kind: TypeKind.Record, Entity: { } kind } && binder.model.Find(kind) is { } target)
+            {
+                diagnostics.Recorder?.Variable(source, token, symbol);
+                return (symbol, target);
+            }
             if (!Word.IsMissing(token)) diagnostics.UnknownTestRecord(At(token), name, Suggestions.Nearest(name, scope.Variables.Values.Where(one => one.Type.Kind == TypeKind.Record).Select(one => one.Name)));
             return null;
         }

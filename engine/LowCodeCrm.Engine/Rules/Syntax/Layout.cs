@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace LowCodeCrm.Engine.Rules.Syntax;
 
@@ -10,16 +11,38 @@ internal sealed class Layout
     private readonly HashSet<int> tightBraces = [];
     private readonly HashSet<int> free = [];
 
-    public Layout(RulesFileSyntax file)
+    private readonly TableColumns columns = new();
+    private readonly Func<SyntaxToken, string> write;
+
+    /// <param name="write">A token as it is formatted.</param>
+    public Layout(RulesFileSyntax file, Func<SyntaxToken, string> write)
     {
+        this.write = write;
+        var tables = new List<TableDeclarationSyntax>();
         var nodes = new Stack<SyntaxNode>();
         nodes.Push(file);
         while (nodes.TryPop(out var node))
         {
             Visit(node);
+            if (node is TableDeclarationSyntax table) tables.Add(table);
             foreach (var child in node.Elements)
                 if (child is SyntaxNode inner) nodes.Push(inner);
         }
+        // Only now is known how the signs in their cells stand.
+        foreach (var table in tables) columns.Add(table, Written);
+    }
+
+    private string Written(SyntaxNode cell)
+    {
+        var builder = new StringBuilder();
+        SyntaxToken? left = null;
+        foreach (var token in cell.Tokens().Where(token => !token.IsMissing))
+        {
+            if (left is not null) builder.Append(Space(left, token, [.. left.Trailing, .. token.Leading]));
+            builder.Append(write(token));
+            left = token;
+        }
+        return builder.ToString();
     }
 
     private void Visit(SyntaxNode node)
@@ -68,7 +91,8 @@ internal sealed class Layout
     {
         // Where the grammar is kept as tokens, columns may have been aligned by hand.
         if (free.Contains(left.Position) && free.Contains(right.Position)) return new string(' ', gap.Sum(t => t.Text.Length));
-        // The columns of a table are aligned by hand.
+        if (columns.Before(right) is { } aligned) return new string(' ', aligned);
+        // Where the cells of a table cannot be aligned, they stay as they are.
         if (left.Kind == TokenKind.Pipe || right.Kind is TokenKind.Pipe or TokenKind.FatArrow) return new string(' ', Math.Max(1, gap.Sum(t => t.Text.Length)));
         if (left.Kind is TokenKind.OpenParen or TokenKind.OpenBracket || right.Kind is TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.Comma or TokenKind.Question) return "";
         if (left.Kind == TokenKind.Dot || right.Kind == TokenKind.Dot) return gap.IsEmpty || Glues(left, right) ? "" : Kept(gap);

@@ -5,8 +5,8 @@ using LowCodeCrm.Engine.Rules.Language;
 namespace LowCodeCrm.Engine.Rules.Syntax;
 
 /// <summary>
-/// Tidies rules text: full-width forms outside text literals become narrow, spaces and indentation regular, runs of blank lines one. Line breaks stay where
-/// the author put them; tokens and comments are never changed, and formatting twice changes nothing more.
+/// Tidies rules text: full-width forms outside text literals become narrow, spaces and indentation regular, runs of blank lines one, the cells of tables columns.
+/// Line breaks stay where the author put them; tokens and comments are never changed, and formatting twice changes nothing more.
 /// </summary>
 public static class RulesFormatter
 {
@@ -23,9 +23,16 @@ public static class RulesFormatter
     private static (List<SyntaxToken> Tokens, string Formatted) Once(string text)
     {
         var source = new SourceText("", text);
-        var layout = new Layout(RulesParser.Parse(source, new DiagnosticBag()));
+        var layout = new Layout(RulesParser.Parse(source, new DiagnosticBag()), Written);
         var tokens = Lexer.Lex(source, new TextSpan(0, text.Length), new DiagnosticBag());
         return (tokens, Write(tokens, layout));
+    }
+
+    private static string Written(SyntaxToken token)
+    {
+        var builder = new StringBuilder();
+        RulesPrinter.Write(builder, token, Narrow);
+        return builder.ToString();
     }
 
     private static string Write(List<SyntaxToken> tokens, Layout layout)

@@ -108,9 +108,6 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Columns_aligned_by_hand_stay_so() => Assert.Equal(Cap + "\n", RulesFormatter.Format(Cap));
-
-    [Fact]
     public void The_rows_of_a_table_are_bounded() =>
         Assert.Equal("LCR2071", Ids($$"""table t(a: int) returns int { {{string.Concat(Enumerable.Range(0, 201).Select(i => $"| {i} => {i} |\n"))}} | otherwise => 0 | }"""));
 

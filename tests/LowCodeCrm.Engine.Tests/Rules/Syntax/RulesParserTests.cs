@@ -1,3 +1,4 @@
+using LowCodeCrm.Engine.Diagnostics;
 using LowCodeCrm.Engine.Rules.Syntax;
 using Xunit;
 
@@ -56,4 +57,33 @@ public sealed class RecoveryTests
 
     [Fact]
     public void Formats_a_page() => LowCodeCrm.Testing.Snapshot.Verify(RulesFormatter.Format("/* top */\n\n\n" + Sample.Page.Replace("amount > 0", "amount　＞  ０ // x")));
+
+    [Fact]
+    public void The_cells_of_tables_are_columns_and_stay_so()
+    {
+        const string Ragged = """
+            table 割引(区分: text, quantity: int) returns decimal {
+              | "卸" | >= 100=>20|
+              |"一般"|-   => 5 |
+              | in {"A","B"} | [50 ..) => 7.5 | // by hand
+              | otherwise => 0 |
+            }
+
+            """;
+        const string Tidy = """
+            table 割引(区分: text, quantity: int) returns decimal {
+              | "卸"          | >= 100  => 20  |
+              | "一般"        | -       => 5   |
+              | in {"A", "B"} | [50 ..) => 7.5 | // by hand
+              | otherwise               => 0   |
+            }
+
+            """;
+        Assert.Equal(Tidy, RulesFormatter.Format(Ragged));
+        Assert.Equal(Tidy, RulesFormatter.Format(Tidy));
+        // With Japanese keywords the words are of another length, and the columns follow.
+        var japanese = RulesFormatter.Format(RulesPrinter.Print(RulesParser.Parse(new SourceText("a.rules", Tidy), new DiagnosticBag()), KeywordLanguage.Japanese));
+        Assert.Equal(japanese, RulesFormatter.Format(japanese));
+        Assert.Contains("| その他                      => 0   |", japanese, StringComparison.Ordinal);
+    }
 }

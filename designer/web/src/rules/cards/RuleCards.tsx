@@ -3,6 +3,7 @@ import { Icon } from '@lowcodecrm/web/ui';
 import { useEffect, useRef } from 'react';
 import { kindIcons } from '../kinds.ts';
 import type { RulesBlock, Span, Structure } from '../structure.ts';
+import { AutomationCard } from './AutomationCard.tsx';
 import styles from './Cards.module.css';
 import { RuleCard } from './RuleCard.tsx';
 import { useRuleEdits } from './useRuleEdits.ts';
@@ -21,7 +22,7 @@ export function RuleCards({ path, structure, cursor, onShow }: { path: string; s
   const blocks = structure?.rules ?? [];
   return (
     <aside className={styles.cards} aria-label={t('cards')}>
-      {blocks.every((block) => block.rules.length === 0) && <p className={styles.none}>{t('noCards')}</p>}
+      {blocks.every((block) => block.rules.length === 0) && (structure?.automations.length ?? 0) === 0 && <p className={styles.none}>{t('noCards')}</p>}
       {blocks.map((block: RulesBlock, b) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name but their place
         <ul key={b}>
@@ -41,6 +42,13 @@ export function RuleCards({ path, structure, cursor, onShow }: { path: string; s
           })}
         </ul>
       ))}
+      {structure && structure.automations.length > 0 && (
+        <ul>
+          {structure.automations.map((one) => (
+            <AutomationCard key={one.span.start} automation={one} open={cursor >= one.span.start && cursor <= one.span.end} edits={edits} onShow={onShow} />
+          ))}
+        </ul>
+      )}
     </aside>
   );
 }

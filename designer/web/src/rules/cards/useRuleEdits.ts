@@ -1,8 +1,9 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { useMemo } from 'react';
+import type { WriteBlock } from '../../actions/index.ts';
 import { localesOf, useDraft } from '../../draft/index.ts';
 import { useParts } from '../parts.ts';
-import { applyEdits, indentAt, type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
+import { type Automation, applyEdits, indentAt, type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
 import { type Spell, useSpell } from '../words.ts';
 
 export type RuleEdits = {
@@ -15,6 +16,12 @@ export type RuleEdits = {
   fields: (rule: Rule, fields: string[]) => void;
   part: (rule: Rule, part: 'require' | 'type' | 'value', text: string) => void;
   remove: (rule: Rule) => void;
+  /** Changes the commands of a rule. */
+  commands: (rule: Rule) => WriteBlock;
+  /** Changes the commands of what acts without a save: of its block, by number. */
+  automation: (automation: Automation, block: number) => WriteBlock;
+  /** The condition of what answers messages. */
+  automationWhen: (automation: Automation, text: string) => void;
 };
 
 /** Changes parts of rules in the text of their file. */
@@ -31,6 +38,12 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
         const edits = own ? work(own, file.text) : [];
         if (file && edits.length > 0) store.edit(label, [{ path, text: applyEdits(file.text, edits) }], `${path} ${label}`);
       });
+    const writeIn = (label: string, work: (now: Structure, text: string) => TextEdit[]) =>
+      inParts((files) => {
+        const file = files.find((one) => one.path === path);
+        const edits = file ? work(file.structure, file.text) : [];
+        if (file && edits.length > 0) store.edit(label, [{ path, text: applyEdits(file.text, edits) }], `${path} ${label}`);
+      });
     const changed = (rule: Rule) => t('changed', { rule: rule.name });
     return {
       spell,
@@ -41,6 +54,17 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
         write(t('messageChanged'), rule, (own) => messageEdits(own.message, locale, words, own.require?.span.end ?? own.when?.span.end ?? own.span.end, own.kind === 'validate' ? '\n    ' : ' ', spell)),
       fields: (rule, fields) => write(changed(rule), rule, (own, text) => fieldsEdits(own, text, fields, spell)),
       part: (rule, part, next) => next && write(changed(rule), rule, (own) => (own[part] ? [replace((own[part] as Part).span, next)] : [])),
+      commands: (rule) => (label, work) => write(label, rule, (own, text) => (own.block ? work(own.block, text) : [])),
+      automation: (one, block) => (label, work) =>
+        writeIn(label, (now, text) => {
+          const own = structure && sameAutomation(structure, now, one)?.blocks[block]?.block;
+          return own ? work(own, text) : [];
+        }),
+      automationWhen: (one, next) =>
+        writeIn(t('changed', { rule: one.name.text }), (now) => {
+          const own = structure && sameAutomation(structure, now, one);
+          return own?.when && next ? [replace(own.when.span, next)] : [];
+        }),
       remove: (rule) => write(t('removedRule', { rule: rule.name }), rule, (own, text) => [removeLines(text, own.span)]),
     };
   }, [path, structure, spell, store, inParts, t]);
@@ -50,6 +74,11 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
 export function sameRule(before: Structure, now: Structure, rule: Rule): Rule | undefined {
   const like = (structure: Structure) => structure.rules.flatMap((block) => block.rules).filter((one) => one.kind === rule.kind && one.name === rule.name);
   return like(now)[Math.max(0, like(before).indexOf(rule))];
+}
+
+function sameAutomation(before: Structure, now: Structure, one: Automation): Automation | undefined {
+  const like = (structure: Structure) => structure.automations.filter((other) => other.kind === one.kind && other.name.text === one.name.text);
+  return like(now)[Math.max(0, like(before).indexOf(one))];
 }
 
 function conditionEdits(rule: Rule, text: string, next: string, spell: Spell): TextEdit[] {

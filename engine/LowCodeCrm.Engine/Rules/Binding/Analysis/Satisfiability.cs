@@ -30,6 +30,27 @@ internal static class Satisfiability
         _ => false,
     };
 
+    /// <summary>A condition for what is left where another one does not hold: it is false or, where it may be, unknown. As far as is plain; else true.</summary>
+    public static BoundExpression NotTrue(BoundExpression condition) => condition switch
+    {
+        BoundBinary { Operator: BinaryOperator.And } both => Either(BinaryOperator.Or, NotTrue(both.Left), NotTrue(both.Right)),
+        BoundBinary { Operator: BinaryOperator.Or } either => Either(BinaryOperator.And, NotTrue(either.Left), NotTrue(either.Right)),
+        BoundBinary or BoundIsSet or BoundIn or BoundField or BoundUnary or BoundLiteral when !condition.Type.IsOptional => Negated(condition),
+        BoundBinary or BoundIn or BoundField when SubjectOf(condition) is var (subject, _) && FactKey.Of(subject) is not null && Compared(condition) =>
+            Either(BinaryOperator.Or, Negated(condition), new BoundIsSet(subject, true, condition.Span)),
+        _ => new BoundLiteral(true, RuleType.Bool, condition.Span),
+    };
+
+    private static BoundBinary Either(BinaryOperator word, BoundExpression left, BoundExpression right) => new(word, left, right, RuleType.Bool, left.Span);
+
+    /// <summary>Whether a condition is unknown only where what it is about is empty.</summary>
+    private static bool Compared(BoundExpression condition) => condition switch
+    {
+        BoundBinary b => Constant(b.Left) is not null || Constant(b.Right) is not null,
+        BoundIn { Container: BoundRange range } => (range.Low is null || Constant(range.Low) is not null) && (range.High is null || Constant(range.High) is not null),
+        _ => true,
+    };
+
     /// <summary>To disjunctive form; false where that becomes too long.</summary>
     private static bool Conjoin(List<ImmutableArray<BoundExpression>> alternatives, BoundExpression condition, bool outcome)
     {
