@@ -31,10 +31,7 @@ internal static class LanguageEndpoints
         }));
         endpoints.MapDesign("POST", "language/hover", request => Answer(request, (body, package) => new { hover = HoverJson.Of(body.Source, Hover.At(body.Source, body.Position, DraftCheck.Of(package).Rules, request.Locale)) }));
         endpoints.MapDesign("POST", "language/signature", request => Answer(request, (body, package) => new { help = SignatureJson.Of(SignatureHelp.At(body.Source, body.Position, DraftCheck.Of(package).Rules, request.Locale)) }));
-        endpoints.MapDesign("POST", "language/diagnostics", request => Answer(request, (body, package) => new
-        {
-            diagnostics = DraftCheck.Of(With(package, body.Source)).Diagnostics.Where(d => d.Location.File == body.Source.Path).Select(d => DiagnosticJson.Of(d, request.Locale)),
-        }));
+        endpoints.MapDesign("POST", "language/diagnostics", request => Answer(request, (body, package) => ToldJson.Of(DraftCheck.Of(With(package, body.Source)), body.Source, request.Locale)));
         endpoints.MapDesign("POST", "language/conditions", ConditionsAsync);
     }
 

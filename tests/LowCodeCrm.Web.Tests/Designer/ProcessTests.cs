@@ -73,14 +73,16 @@ public sealed class ProcessTests(WebApp web)
         await options.Filter(new() { HasText = "Role: Sales" }).ClickAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.HoldsAsync(app, Rules, "    do { set probability = 100 }\n    by owner or role(sales)\n  }");
-        await inspector.GetByLabel("Then does").FillAsync("set probability = 100\nset close_on = today()");
-        await inspector.GetByLabel("Then does").BlurAsync();
-        await page.HoldsAsync(app, Rules, "    do {\n      set probability = 100\n      set close_on = today()\n    }");
+        var actions = inspector.GetByRole(AriaRole.List, new() { Name = "Then does" });
+        await Assertions.Expect(actions.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["Set Probability to 100"]);
+        await inspector.Button("Add action").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Name a value" }).ClickAsync();
+        await page.HoldsAsync(app, Rules, "    do {\n      set probability = 100\n      let x = 0\n    }");
         await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
-        await inspector.GetByLabel("Then does").FillAsync("set probabilty = 100");
-        await inspector.GetByLabel("Then does").BlurAsync();
+        await inspector.GetByLabel("Value", new() { Exact = true }).FillAsync("probabilty");
+        await page.Keyboard.PressAsync("Enter");
+        await page.HoldsAsync(app, Rules, "let x = probabilty");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Problems" })).ToContainTextAsync("probabilty");
-        await Assertions.Expect(inspector).ToContainTextAsync("probabilty");
         await window.AssertSoundAsync();
     }
 

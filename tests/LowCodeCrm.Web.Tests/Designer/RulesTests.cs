@@ -136,6 +136,69 @@ public sealed class RulesTests(WebApp web)
         window.AssertClean();
     }
 
+    [Fact]
+    public async Task Actions_are_put_together_beside_their_text_which_keeps_what_is_not_touched()
+    {
+        const string Rules = "rules/auto.rules";
+        var app = await web.NewAppAsync();
+        using (var http = web.Api())
+            (await http.PutAsync($"/design/api/{app}/draft/files/{Rules}", new StringContent("rules for opportunity {\n  after save thank when changed(stage)   and stage = won {\n    // by hand\n    update account { rank: A }   // at once\n  }\n}\n"))).EnsureSuccessStatusCode();
+        await using var window = await web.OpenAsync($"/design/{app}/rules?file={Rules}&line=4&column=6", new Look("ja"));
+        var page = window.Page;
+        var card = page.GetByRole(AriaRole.Complementary);
+        await Assertions.Expect(card.GetByText("取引先を変更する")).ToBeVisibleAsync();
+        await card.Button("アクションを追加").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "レコードを作成" }).ClickAsync();
+        // An activity comes with what it cannot be without and the way back to the deal; its kind is chosen from the list.
+        await page.HoldsAsync(app, Rules, "    update account { rank: A }   // at once\n    create activity {");
+        await card.GetByRole(AriaRole.Combobox, new() { Name = "種類" }).ClickAsync();
+        await page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").Filter(new() { HasText = "訪問" }).ClickAsync();
+        await page.HoldsAsync(app, Rules, "kind: visit");
+        await Assertions.Expect(page.GetByText("問題はありません")).ToBeVisibleAsync();
+        // By the keyboard: the new one goes up, with nothing else moved; then it is taken out again.
+        await card.Button("アクション 2 を移動").FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await page.HoldsAsync(app, Rules, "    update account { rank: A }\n  }\n");
+        await card.Button("アクション 1 を削除").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.HoldsAsync(app, Rules, "  after save thank when changed(stage)   and stage = won {\n");
+        await Assertions.Expect(card.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "活動" })).ToHaveCountAsync(0);
+        await window.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_decision_table_is_a_grid_that_is_walked_typed_into_and_pasted_to_and_tells_what_overlaps()
+    {
+        const string Rules = "rules/table.rules";
+        var app = await web.NewAppAsync();
+        using (var http = web.Api())
+            (await http.PutAsync($"/design/api/{app}/draft/files/{Rules}", new StringContent("table cap(rank: text, quantity: int) returns int hit unique {\n  | \"A\" | >= 100 => 20 |\n  | otherwise    => 5  |\n}\n"))).EnsureSuccessStatusCode();
+        await using var window = await web.OpenAsync($"/design/{app}/rules?file={Rules}&line=2&column=4", new Look("en", Dark: true));
+        var page = window.Page;
+        var grid = page.GetByRole(AriaRole.Grid);
+        await grid.GetByRole(AriaRole.Gridcell).First.FocusAsync();
+        await page.EvaluateAsync("""
+            () => {
+              const data = new DataTransfer();
+              data.setData('text/plain', 'A\t≥ 100\t30\nＢ\t\t1,000');
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """);
+        await page.HoldsAsync(app, Rules, "  | \"A\" | >= 100 => 30 |\n  | \"B\" | - => 1000 |\n  | otherwise    => 5  |\n");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.TypeAsync("\"A\"");
+        await page.Keyboard.PressAsync("Tab");
+        await page.HoldsAsync(app, Rules, "  | \"A\" | - => 1000 |\n");
+        // Both rows apply to many of A: the second says so.
+        await Assertions.Expect(grid.Locator("tr[data-problem]")).ToContainTextAsync("1000");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Decision table cap" })).ToContainTextAsync("applies together with row 1");
+        await page.Keyboard.TypeAsync("< 100");
+        await page.Keyboard.PressAsync("Enter");
+        await page.HoldsAsync(app, Rules, "  | \"A\" | < 100 => 1000 |\n");
+        await Assertions.Expect(grid.Locator("tr[data-problem]")).ToHaveCountAsync(0);
+        await window.AssertSoundAsync();
+    }
+
     /// <summary>The cursor on a new line above a rule.</summary>
     private static async Task BeforeAsync(IPage page, string rule)
     {

@@ -65,7 +65,7 @@ export function ActionList({ block, path = [], scope, actions, label }: Props) {
               <button type="button" className={styles.says} aria-expanded={open === i} onClick={() => setOpen(open === i ? null : i)}>
                 <Icon of={actionIcons[command.kind]} size={14} />
                 <span>
-                  <Sentence command={command} scope={scopeAt(scope, block, i)} actions={actions} />
+                  <Sentence command={command} scope={scopeAt(scope, block, i)} actions={actions} brief={open === i} />
                 </span>
               </button>
               <IconButton

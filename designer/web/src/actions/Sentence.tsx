@@ -1,16 +1,16 @@
-import { type EntityMeta, entityOf } from '@lowcodecrm/web/api';
+import { type EntityMeta, entityOf, type FieldMeta } from '@lowcodecrm/web/api';
 import { describeGroup, useWords } from '@lowcodecrm/web/conditions';
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Fragment } from 'react';
 import { useConditions } from '../conditions/api.ts';
-import type { Command } from '../rules/structure.ts';
+import type { Command, Part } from '../rules/structure.ts';
 import styles from './Actions.module.css';
 import { fieldAt, type Scope, targetOf } from './scope.ts';
 import type { Actions } from './useActions.ts';
 import { sourceWords, valueWords } from './values.ts';
 
 /** What a command does, as a sentence; what it gives to which field beneath. */
-export function Sentence({ command, scope, actions }: { command: Command; scope: Scope; actions: Actions }) {
+export function Sentence({ command, scope, actions, brief = false }: { command: Command; scope: Scope; actions: Actions /** Its parts stand beneath anyway. */; brief?: boolean }) {
   const { t } = useTranslation('actions');
   const { say } = actions;
   const target = command.target?.text ?? '';
@@ -20,16 +20,16 @@ export function Sentence({ command, scope, actions }: { command: Command; scope:
   switch (command.kind) {
     case 'set': {
       const field = fieldAt({ ...scope, names: [] }, target);
-      return t('says.set', { field: field ? say.label(field) : target, value: valueWords(value, field, scope, say) });
+      return t('says.set', { field: field ? say.label(field) : target, value: words(command.value, field, scope, actions) });
     }
     case 'create': {
       const entity = entityOf(scope.meta, target);
-      return <Given says={t('says.create', { entity: entity ? say.label(entity) : target })} entity={entity} command={command} scope={scope} actions={actions} />;
+      return <Given says={t('says.create', { entity: entity ? say.label(entity) : target })} entity={entity} command={command} scope={scope} actions={actions} brief={brief} />;
     }
     case 'update':
-      return <Given says={t('says.update', { record: path })} entity={targetOf(scope, target)} command={command} scope={scope} actions={actions} />;
+      return <Given says={t('says.update', { record: path })} entity={targetOf(scope, target)} command={command} scope={scope} actions={actions} brief={brief} />;
     case 'webhook':
-      return <Given says={t('says.webhook', { name: template })} entity={undefined} command={command} scope={scope} actions={actions} />;
+      return <Given says={t('says.webhook', { name: template })} entity={undefined} command={command} scope={scope} actions={actions} brief={brief} />;
     case 'delete':
       return t('says.delete', { record: path });
     case 'send':
@@ -49,7 +49,7 @@ export function Sentence({ command, scope, actions }: { command: Command; scope:
           {value && (
             <>
               {t('says.where')}
-              <ConditionWords entity={entity} text={value} />
+              <ConditionWords entity={entity} part={command.value} actions={actions} />
             </>
           )}
         </>
@@ -59,28 +59,28 @@ export function Sentence({ command, scope, actions }: { command: Command; scope:
       return (
         <>
           {t('says.if')}
-          <ConditionWords entity={scope.names.length === 0 ? scope.entity : undefined} text={value} />
+          <ConditionWords entity={scope.names.length === 0 ? scope.entity : undefined} part={command.value} actions={actions} />
         </>
       );
     case 'let':
-      return t('says.let', { name: command.name?.text, value: valueWords(value, undefined, scope, say) });
+      return t('says.let', { name: command.name?.text, value: words(command.value, undefined, scope, actions) });
     default:
       return t('says.other');
   }
 }
 
-function Given({ says, entity, command, scope, actions }: { says: string; entity: EntityMeta | undefined; command: Command; scope: Scope; actions: Actions }) {
+function Given({ says, entity, command, scope, actions, brief }: { says: string; entity: EntityMeta | undefined; command: Command; scope: Scope; actions: Actions; brief: boolean }) {
   return (
     <>
       {says}
-      {command.assignments && command.assignments.items.length > 0 && (
+      {!brief && command.assignments && command.assignments.items.length > 0 && (
         <dl className={styles.given}>
           {command.assignments.items.map((one) => {
             const field = entity?.fields.find((known) => known.name === one.field.text);
             return (
               <Fragment key={one.field.text}>
                 <dt>{field ? actions.say.label(field) : one.field.text}</dt>
-                <dd>{valueWords(one.value.text, field, scope, actions.say)}</dd>
+                <dd>{words(one.value, field, scope, actions)}</dd>
               </Fragment>
             );
           })}
@@ -90,15 +90,23 @@ function Given({ says, entity, command, scope, actions }: { says: string; entity
   );
 }
 
-/** A condition in words, where rows can show it; else as it is written. */
-function ConditionWords({ entity, text }: { entity: EntityMeta | undefined; text: string }) {
-  return entity ? <Described entity={entity} text={text} /> : <code>{text}</code>;
+/** A condition in words: as rows show it, else as the server reads it. */
+function ConditionWords({ entity, part, actions }: { entity: EntityMeta | undefined; part: Part | undefined; actions: Actions }) {
+  const written = part ? (actions.read(part) ?? part.text) : '';
+  return entity ? <Described entity={entity} text={part?.text ?? ''} otherwise={written} /> : written;
 }
 
-function Described({ entity, text }: { entity: EntityMeta; text: string }) {
+function Described({ entity, text, otherwise }: { entity: EntityMeta; text: string; otherwise: string }) {
   const read = useConditions(entity.name, text);
   const words = useWords(read?.conditions ?? null, entity);
-  return read?.conditions ? describeGroup(read.conditions, entity, words) : <code>{text}</code>;
+  return read?.conditions ? describeGroup(read.conditions, entity, words) : otherwise;
+}
+
+/** A value or a name in words, a formula as the server reads it. */
+function words(part: Part | undefined, field: FieldMeta | undefined, scope: Scope, actions: Actions): string {
+  const text = part?.text ?? '';
+  const plain = valueWords(text, field, scope, actions.say);
+  return plain === text && part ? (actions.read(part) ?? text) : plain;
 }
 
 /** Roles and users joined by `or`, in words as far as they are plain. */

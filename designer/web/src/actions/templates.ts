@@ -88,7 +88,9 @@ export function commandText(kind: CommandKind, scope: Scope, outside: Outside, s
   const field = (tags.length > 1 && tags[0]!.name) || '';
   switch (kind) {
     case 'set': {
-      const first = writable(own).find((one) => one.type === 'choice') ?? writable(own)[0];
+      // A state is changed by its transitions, not beside them.
+      const fields = writable(own).filter((one) => one.name !== 'owner' && !own?.processes?.some((process) => process.field === one.name));
+      const first = fields.find((one) => one.type === 'choice') ?? fields.find((one) => !one.required) ?? fields[0];
       return first ? `${spell('set')} ${first.name} = ${startOf(first, scope, spell)}` : '';
     }
     case 'create': {

@@ -9,6 +9,7 @@ import { RenameDialog } from '../data/RenameDialog.tsx';
 import { localesOf, useDraft, writeLabel, writtenLabel } from '../draft/index.ts';
 import { Row, Section, TextSetting } from '../parts/Settings.tsx';
 import type { Transition } from '../rules/structure.ts';
+import { useReadings } from '../rules/told.ts';
 import { AskSetting } from './AskSetting.tsx';
 import { clauseOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
 import { Guards } from './Guards.tsx';
@@ -40,6 +41,7 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
       }),
     spell,
     opened.japanese,
+    useReadings(opened.path, opened.text),
   );
   return (
     <>

@@ -62,6 +62,10 @@ export default function RulesPage() {
       words: () => client.ensureQueryData(wordsQuery(store.app)),
       text: (file) => store.text(file),
       open: (file, line, column) => (isRules(file) ? open(file, { line, column }) : goTo({ file, line, column })),
+      cost: (cost, budget) => {
+        const parts = (['commands', 'statements', 'rowsRead'] as const).filter((part) => cost[part] > 0);
+        return t('cost', { parts: parts.map((part) => t(`costs.${part}`, { count: cost[part], budget: budget[part] })).join(t('costAnd')) });
+      },
       renamed: (name: string, to: string, answer: RenameAnswer) => {
         editor.current?.commit();
         const changes = renamedFiles(store, answer);

@@ -39,7 +39,7 @@ function Actions({ automation, at, edits }: { automation: Automation; at: number
   const { t } = useTranslation('actions');
   const { meta } = useApp();
   const { on, block } = automation.blocks[at]!;
-  const actions = useActions(edits.automation(automation, at), edits.spell, edits.japanese);
+  const actions = useActions(edits.automation(automation, at), edits.spell, edits.japanese, edits.read);
   const scope: Scope = {
     meta,
     entity: automation.entity && entityOf(meta, automation.entity.text),

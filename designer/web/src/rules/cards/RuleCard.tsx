@@ -22,7 +22,7 @@ export function RuleCard({ entity, rule, edits }: { entity: string; rule: Rule; 
   const fields = entityOf(store, entity)?.fields ?? [];
   const options = fields.map((field) => ({ value: field.name, label: labelOf(store, field.value, i18n.language, field.name), find: field.name }));
   const { meta } = useApp();
-  const actions = useActions(edits.commands(rule), edits.spell, edits.japanese);
+  const actions = useActions(edits.commands(rule), edits.spell, edits.japanese, edits.read);
   const scope: Scope = { meta, entity: entityOfMeta(meta, entity), names: [], onlyOwn: rule.kind === 'before' };
   const listed = rule.fields.map((field) => field.text);
   // Fields that rules themselves declare are not in the entity's file.

@@ -4,12 +4,15 @@ import type { WriteBlock } from '../../actions/index.ts';
 import { localesOf, useDraft } from '../../draft/index.ts';
 import { useParts } from '../parts.ts';
 import { type Automation, applyEdits, indentAt, type MessagePart, type Part, quote, type Rule, removeLines, replace, type Structure, type TextEdit } from '../structure.ts';
+import { type Read, useReadings } from '../told.ts';
 import { type Spell, useSpell } from '../words.ts';
 
 export type RuleEdits = {
   spell: Spell;
   locales: string[];
   japanese: boolean;
+  /** An expression of the file in words. */
+  read: Read;
   /** The condition of a rule, or none of it. */
   condition: (rule: Rule, text: string) => void;
   message: (rule: Rule, locale: string, text: string) => void;
@@ -30,6 +33,7 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
   const { store } = useDraft();
   const spell = useSpell(structure?.japanese ?? false);
   const inParts = useParts();
+  const read = useReadings(path, structure?.of ?? '');
   return useMemo(() => {
     const write = (label: string, rule: Rule, work: (rule: Rule, text: string) => TextEdit[]) =>
       inParts((files) => {
@@ -49,6 +53,7 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
       spell,
       locales: localesOf(store),
       japanese: structure?.japanese ?? false,
+      read,
       condition: (rule, next) => write(changed(rule), rule, (own, text) => conditionEdits(own, text, next, spell)),
       message: (rule, locale, words) =>
         write(t('messageChanged'), rule, (own) => messageEdits(own.message, locale, words, own.require?.span.end ?? own.when?.span.end ?? own.span.end, own.kind === 'validate' ? '\n    ' : ' ', spell)),
@@ -67,7 +72,7 @@ export function useRuleEdits(path: string, structure: (Structure & { of: string 
         }),
       remove: (rule) => write(t('removedRule', { rule: rule.name }), rule, (own, text) => [removeLines(text, own.span)]),
     };
-  }, [path, structure, spell, store, inParts, t]);
+  }, [path, structure, spell, store, inParts, read, t]);
 }
 
 /** A rule in the parts of a newer text: of its kind and name, and of several such the one at the same place among them. */

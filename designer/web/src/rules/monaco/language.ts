@@ -1,5 +1,6 @@
 import { editor, languages, MarkerSeverity, Range, Uri } from 'monaco-editor/editor';
 import type { Diagnostic, Fix, Use } from '../../draft/index.ts';
+import type { Cost, Told } from '../told.ts';
 import { completionKind } from './completion.ts';
 import { kinds } from './theme.ts';
 
@@ -18,6 +19,8 @@ export type Host = {
   text: (path: string) => string | undefined;
   /** Leads to a place in another file. */
   open: (path: string, line: number, column: number) => void;
+  /** What a rule may cost at worst, in words. */
+  cost: (cost: Cost, budget: Told['budget']) => string;
   /** Writes what a renaming changes, in every file. */
   renamed: (name: string, to: string, answer: RenameAnswer) => void;
 };
@@ -26,6 +29,8 @@ let host: Host | null = null;
 let started = false;
 /** What is wrong with a text, and with which version of it: places of an older one are places of nothing. */
 const found = new Map<string, { version: number; diagnostics: Diagnostic[] }>();
+/** What is said behind the first line of each rule that has commands. */
+const decorated = new WeakMap<editor.ITextModel, string[]>();
 const rangeOf = (at: RangeJson) => new Range(at.line, at.column, at.endLine, at.endColumn);
 
 /** Whether something must follow what stands there: a name behind `for`, a condition behind `when`, a value behind `=`. */
@@ -166,8 +171,17 @@ function insertion(item: { kind: string; insertText: string }, called: boolean):
 /** Asks what is wrong with the text as it stands, and marks it; nothing where it was changed meanwhile. */
 export async function check(model: editor.ITextModel): Promise<void> {
   const version = model.getVersionId();
-  const { diagnostics } = await host!.ask<{ diagnostics: Diagnostic[] }>('language/diagnostics', request(model));
+  const { diagnostics, costs, budget } = await host!.ask<Told>('language/diagnostics', request(model));
   if (model.isDisposed() || model.getVersionId() !== version) return;
+  const shown = costs.map((cost) => {
+    const line = model.getPositionAt(cost.start).lineNumber;
+    const at = model.getLineMaxColumn(line);
+    return {
+      range: new Range(line, at, line, at),
+      options: { description: 'cost', showIfCollapsed: true, after: { content: `  ${host!.cost(cost, budget)}`, inlineClassName: 'rule-cost', cursorStops: editor.InjectedTextCursorStops.None } },
+    };
+  });
+  decorated.set(model, model.deltaDecorations(decorated.get(model) ?? [], shown));
   found.set(model.uri.toString(), { version, diagnostics });
   editor.setModelMarkers(model, languageId, diagnostics.map(marker));
 }
