@@ -28,6 +28,9 @@ public sealed class CompiledApp(
     /// <summary>Generated code of schedules and message handlers, by <see cref="BoundJob.Index"/>.</summary>
     public ImmutableArray<RuleCommands> Jobs { get; init; } = [];
 
+    /// <summary>What is interpreted in every app.</summary>
+    public SeldomRules Seldom { get; init; } = SeldomRules.Plain;
+
     public EntityModule ModuleOf(Entity entity) => Modules[entity.Index];
 
     public void Dispose() => code.Dispose();

@@ -29,7 +29,8 @@ public sealed partial class DiagnosticBag
         $"No transition leads to the state '{state}'.", $"状態「{state}」へ移る遷移がありません。");
 
     public void StateWithoutExit(SourceLocation at, string state) => Warning("LCR3008", at,
-        $"No transition leaves the state '{state}'. If that is meant, set its place in the process to Final (final, in the rules).", $"状態「{state}」から出る遷移がありません。意図したものなら、位置づけを「終了」にしてください（ルールでは final）。");
+        $"No transition leaves the state '{state}'. If that is meant, set its place in the process to Final (final, in the rules).", $"状態「{state}」から出る遷移がありません。意図したものなら、位置づけを「終了」にしてください（ルールでは final）。",
+        Behind(at, " final", "Make it a final state", "終了の状態にする"));
 
     public void NoInitialState(SourceLocation at, string process) => Warning("LCR3009", at,
         $"The process '{process}' has no initial state. Set the place of one to Initial (initial, in the rules).", $"プロセス「{process}」に開始状態がありません。最初の状態の位置づけを「初期」にしてください（ルールでは initial）。");

@@ -88,15 +88,15 @@ public sealed partial class DiagnosticBag
     public void UnknownHitPolicy(SourceLocation at, string word, IEnumerable<string> known) => Error("LCR2067", at,
         $"'{word}' does not say which rows count; choose one of {string.Join(", ", known)}.", $"「{word}」では採る行が決まりません。{string.Join("、", known)} のどれかを書いてください。", Fixes(at, NearestName.Of(word, known)));
 
-    public void TableGap(SourceLocation at, string example, RuleType returns)
+    public void TableGap(SourceLocation at, string example, RuleType returns, SourceLocation type)
     {
         var (en, ja) = ($"No row applies when {example}", $"{example} のとき、どの行にも当たりません");
         if (returns.IsOptional) Info("LCR2068", at, $"{en}; the result is then empty.", $"{ja}。結果は空になります。");
-        else Error("LCR2068", at, $"{en}; add a row '| otherwise => … |', or return {returns.Optional}.", $"{ja}。「| otherwise => … |」の行を加えるか、{returns.Optional} を返してください。");
+        else Error("LCR2068", at, $"{en}; add a row '| otherwise => … |', or return {returns.Optional}.", $"{ja}。「| otherwise => … |」の行を加えるか、{returns.Optional} を返してください。", Behind(type, "?", $"Return {returns.Optional}", $"{returns.Optional} を返す"));
     }
 
-    public void TableRowsOverlap(SourceLocation at, int row, string example) => Error("LCR2069", at,
-        $"This row applies together with row {row}, when {example}; keep them apart, or say 'hit first'.", $"{example} のとき、この行と {row} 行目の両方に当たります。条件を分けるか、hit first としてください。");
+    public void TableRowsOverlap(SourceLocation at, int row, string example, SourceLocation policy) => Error("LCR2069", at,
+        $"This row applies together with row {row}, when {example}; keep them apart, or say 'hit first'.", $"{example} のとき、この行と {row} 行目の両方に当たります。条件を分けるか、hit first としてください。", Replace(policy, "first", "Let the first row that applies decide", "最初に当たる行を採る"));
 
     public void TableRowNeverHit(SourceLocation at, bool isShadowed) => Warning("LCR2070", at,
         isShadowed ? "This row is never reached: rows above it apply wherever it does." : "This row can never apply.", isShadowed ? "この行には届きません。当たる場合は必ず上の行が先に当たります。" : "この行に当たる場合はありません。");
@@ -127,4 +127,8 @@ public sealed partial class DiagnosticBag
 
     public void TestRowUnfit(SourceLocation at, int expected, int actual) => Error("LCR2079", at,
         $"Each row gives {expected} {(expected == 1 ? "value" : "values")}, one for each name; this one gives {actual}.", $"各行には名前と同じ {expected} 個の値を書きます。この行は {actual} 個です。");
+
+    public void UnknownExplained(SourceLocation at, string entity, string name, string? suggestion) => Error("LCR2080", at,
+        $"{entity} has no rule '{name}' that could be explained{English(suggestion)}; one without a name of its own is written in quotes, as \"default status\".",
+        $"{entity} に説明できる規則「{name}」はありません{Japanese(suggestion)}。名前のない規則は \"default status\" のように引用符で囲みます。", Fixes(at, suggestion));
 }

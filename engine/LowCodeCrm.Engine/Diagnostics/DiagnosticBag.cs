@@ -30,4 +30,7 @@ public sealed partial class DiagnosticBag : IEnumerable<Diagnostic>
     /// <summary>A fix that replaces the text at one place.</summary>
     private static DiagnosticFix Replace(SourceLocation at, string newText, string en, string ja) =>
         new(LocalizedText.Of(en, ja), [new TextEdit(at.File, at.Span, newText)]);
+
+    /// <summary>A fix that adds text right behind a place.</summary>
+    private static DiagnosticFix Behind(SourceLocation at, string text, string en, string ja) => Replace(at with { Span = new TextSpan(at.Span.End, 0) }, text, en, ja);
 }

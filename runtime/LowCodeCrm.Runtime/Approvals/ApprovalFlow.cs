@@ -188,6 +188,6 @@ internal sealed class ApprovalFlow(SavePipeline pipeline, SaveUnit unit)
     {
         if (condition is null) return true;
         unit.Running($"approval {approval.Name}", approval.Location);
-        return Interpreter.Evaluate(condition, new EvaluationFrame(unit.Context, record, record)) is true;
+        return unit.App.Seldom.Evaluate(condition, new EvaluationFrame(unit.Context, record, record)) is true;
     }
 }

@@ -32,7 +32,7 @@ internal static class ApprovalPeopleFinder
                 else if (!members.IsEmpty) found.Add(new(null, role, role));
                 continue;
             }
-            if (Interpreter.Evaluate(person.User!, new EvaluationFrame(unit.Context, record, record)) is not { } value) continue;
+            if (unit.App.Seldom.Evaluate(person.User!, new EvaluationFrame(unit.Context, record, record)) is not { } value) continue;
             var id = value is EntityRecord user ? user.Id : (Guid)value;
             if (NameOf(unit, id) is not { } name) continue;
             most.Add(id);

@@ -14,17 +14,7 @@ public sealed partial class ApprovalSweeper(AppCatalog catalog, SavePipeline pip
     public static Task<int> SweepAsync(AppLease lease, SavePipeline pipeline, CancellationToken cancellationToken)
     {
         if (lease.App.Rules.ByEntity.All(rules => rules.Approvals.IsEmpty)) return Task.FromResult(0);
-        return pipeline.InTransactionAsync(lease, Caller.System with { Locale = lease.App.Model.DefaultLocale }, pipeline.Limits.ForJobs(), transaction =>
-        {
-            var late = ApprovalStore.PastDue(transaction.Unit);
-            var flow = new ApprovalFlow(pipeline, transaction.Unit);
-            foreach (var one in late)
-            {
-                transaction.Unit.StartBudget();
-                flow.Escalate(one);
-            }
-            return late.Length;
-        }, cancellationToken);
+        return pipeline.InTransactionAsync(lease, Caller.System with { Locale = lease.App.Model.DefaultLocale }, pipeline.Limits.ForJobs(), transaction => transaction.EscalateApprovals(), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -91,6 +91,20 @@ public sealed class SaveTransaction
         return result;
     }
 
+    /// <summary>Hands steps on whose due time has passed.</summary>
+    /// <returns>How many.</returns>
+    internal int EscalateApprovals()
+    {
+        var late = Approvals.ApprovalStore.PastDue(Unit);
+        var flow = new Approvals.ApprovalFlow(pipeline, Unit);
+        foreach (var one in late)
+        {
+            Unit.StartBudget();
+            flow.Escalate(one);
+        }
+        return late.Length;
+    }
+
     /// <summary>Does something about a record's approval; as with <see cref="Save"/>, what is refused may have been half done.</summary>
     public SaveResult Approve(Entity entity, Guid id, Approvals.ApprovalRequest request)
     {

@@ -39,7 +39,7 @@ internal sealed class RuleTestBench : IAsyncDisposable
         var (trace, probe) = (new RuleTrace(), new EvaluationProbe());
         var traced = new CompiledApp(app.Package, app.Model, app.Rules, app.Schema, app.ClientRules,
             [.. app.Modules.Select((module, i) => (EntityModule)new TracedModule(module, trace.Wrap(Interpreter.ProgramFor(app.Rules, app.Model.Entities[i], probe), app.Rules.ByEntity[i])))], Stream.Null)
-            { Jobs = trace.WrapJobs(Interpreter.JobsFor(app.Rules, probe), app.Rules) };
+            { Jobs = trace.WrapJobs(Interpreter.JobsFor(app.Rules, probe), app.Rules), Seldom = new SeldomRules(probe) };
         var folder = Directory.CreateTempSubdirectory("crm-test-");
         SqliteAppDatabase? database = null;
         try

@@ -25,6 +25,8 @@ internal sealed partial class RuleTestRun
     private Guid? acted;
     /// <summary>Of the last action; null before the first.</summary>
     private SaveResult? outcome;
+    /// <summary>What the last action entered; null where it entered nothing.</summary>
+    private SaveRequest? asked;
     private IReadOnlyList<ChangeEvent> effects = [];
     private IReadOnlyList<Automation.OutsideEvent> outside = [];
     /// <summary>Whether an expectation has looked at what was refused.</summary>
@@ -74,6 +76,7 @@ internal sealed partial class RuleTestRun
                 return Passed(tick);
             case ActionStep action:
                 var (events, placed) = (transaction.Unit.Events.Count, transaction.Unit.Outside.Count);
+                asked = action is ApprovalActionStep or DeleteStep ? null : RequestOf(action);
                 outcome = action is ApprovalActionStep approval ? Approve(approval) : Save(RequestOf(action), action.Record);
                 effects = [.. transaction.Unit.Events.Skip(events).Where(one => one.Id != acted)];
                 outside = [.. transaction.Unit.Outside.Skip(placed)];
@@ -84,6 +87,7 @@ internal sealed partial class RuleTestRun
                 return Rejected(rejected);
             case EffectsStep expected: return Refused() ?? new TestEffects(test, transaction, effects, outside, Frame).Compare(expected);
             case ExpectStep expectation: return Refused() ?? Expect(expectation);
+            case ExplainsStep explained: return Explained(explained);
             default: throw new System.Diagnostics.UnreachableException();
         }
     }

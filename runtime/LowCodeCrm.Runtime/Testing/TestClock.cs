@@ -5,7 +5,7 @@ using LowCodeCrm.Runtime.Saving;
 
 namespace LowCodeCrm.Runtime.Testing;
 
-/// <summary>Lets time pass in a test: schedules run in the order in which they fall due, each at its time.</summary>
+/// <summary>Lets time pass in a test: schedules run in the order in which they fall due, each at its time; approvals that nobody has decided in time are escalated.</summary>
 internal static class TestClock
 {
     /// <summary>Runs of one step of a test at most.</summary>
@@ -35,9 +35,11 @@ internal static class TestClock
             if (runs == MaxRuns) return TooMany();
             var at = due[0].At;
             unit.MoveTo(at);
+            transaction.EscalateApprovals();
             foreach (var (schedule, _) in due.TakeWhile(one => one.At == at)) Run(transaction, schedule, result => last = result);
         }
         unit.MoveTo(to);
+        transaction.EscalateApprovals();
         refused = last;
         return null;
     }

@@ -28,6 +28,77 @@ public sealed class ApprovalRuleTests
         """;
 
     [Fact]
+    public async Task What_nobody_has_decided_in_time_is_escalated_when_time_passes()
+    {
+        var report = await RunAsync($$"""
+            approval slow on opportunity {
+              submit when amount >= 1_000_000
+              step manager : owner.manager due 2 days escalate owner.manager.manager
+              on approved { set name = "approved" }
+            }
+            test escalated for opportunity {
+              clock 2026-04-01T09:00+09:00
+              user boss { role: sales } user kenji { role: sales, manager: boss } user hanako { role: sales, manager: kenji }
+              given account a = { name: "a" }
+              given opportunity d = { name: "d", account: a, stage: prospecting, amount: 2_000_000, owner: hanako }
+              when submit d
+              when tick to 2026-04-02T09:00+09:00
+              when approve d by boss then rejected
+              when tick to 2026-04-04T09:00+09:00
+              when approve d by boss then d.name = "approved"
+            }
+            """);
+        Assert.All(report.Tests, result => Assert.True(result.Passed, result.Message?.For("en")));
+    }
+
+    [Fact]
+    public async Task Conditions_of_approvals_are_covered_and_mistakes_in_them_noticed()
+    {
+        var report = await RunAsync($$"""
+            {{Approval}}
+            test one_step for opportunity { {{People}}
+              given opportunity d = { name: "d", account: a, stage: prospecting, amount: 2_000_000, owner: hanako }
+              when submit d
+              when approve d by kenji then d.name = "approved"
+            }
+            """, mutation: true);
+        Assert.Contains(report.Coverage.Single, one => one.Rule == "opportunity.big_deal" && one.Held && !one.Failed);
+        Assert.Contains(report.Coverage.Single, one => one.Rule == "opportunity.big_deal board" && !one.Held && one.Failed);
+        // Only whether it is left out is noticed of the board's limit, since no deal comes near it; what the outcome writes is.
+        Assert.Contains(report.Mutation!.Survivors, one => one.Mutant.Rule == "opportunity.big_deal board" && one.WasRun);
+        Assert.DoesNotContain(report.Mutation.Survivors, one => one.Mutant.Rule == "opportunity.big_deal approved" && one.Mutant.To.Contains("approved?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Why_is_answered_in_tests_and_what_it_does_not_say_is_told_with_what_it_does()
+    {
+        var report = await RunAsync("""
+            rules for opportunity {
+              validate big_enough { when stage = won require amount >= 500 message en "Too small" ja "小さすぎます" at amount }
+            }
+            test said for opportunity {
+              given account a = { name: "a" }
+              given opportunity d = { name: "d", account: a, stage: prospecting, amount: 100 }
+              then explains big_enough contains "求められません"
+            }
+            test refused for opportunity {
+              given account a = { name: "a" }
+              given opportunity d = { name: "d", account: a, stage: prospecting, amount: 100 }
+              when update d { stage: won }
+              then explains big_enough contains "500"
+            }
+            test wrong for opportunity {
+              given account a = { name: "a" }
+              given opportunity d = { name: "d", account: a, stage: prospecting, amount: 100 }
+              when update d { stage: won }
+              then explains big_enough contains "no such words"
+            }
+            """);
+        Assert.All(report.Tests.Take(2), result => Assert.True(result.Passed, result.Message?.For("en")));
+        Assert.Contains("500", report.Tests[2].Message!.For("en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_language_says_of_approvals_happens()
     {
         var report = await RunAsync($$"""
@@ -123,11 +194,11 @@ public sealed class ApprovalRuleTests
         return new AppPackage([.. sample.Files.Values.Where(file => !file.Path.StartsWith("data/", StringComparison.Ordinal)), PackageFile.FromText("rules/more.rules", rules)]);
     }
 
-    private static async Task<RuleTestReport> RunAsync(string rules)
+    private static async Task<RuleTestReport> RunAsync(string rules, bool mutation = false)
     {
         var compiled = AppCompiler.Compile(With(rules));
         Assert.DoesNotContain(compiled.Diagnostics, diagnostic => diagnostic.Severity == Engine.Diagnostics.DiagnosticSeverity.Error);
         using var app = compiled.App!;
-        return await RuleTestRunner.RunAsync(app, TestContext.Current.CancellationToken);
+        return await RuleTestRunner.RunAsync(app, TestContext.Current.CancellationToken, mutation ? new MutationOptions() : null);
     }
 }

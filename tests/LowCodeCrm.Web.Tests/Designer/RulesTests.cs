@@ -142,7 +142,7 @@ public sealed class RulesTests(WebApp web)
         const string Rules = "rules/auto.rules";
         var app = await web.NewAppAsync();
         using (var http = web.Api())
-            (await http.PutAsync($"/design/api/{app}/draft/files/{Rules}", new StringContent("rules for opportunity {\n  after save thank when changed(stage)   and stage = won {\n    // by hand\n    update account { rank: A }   // at once\n  }\n}\n"))).EnsureSuccessStatusCode();
+            (await http.PutAsync($"/design/api/{app}/draft/files/{Rules}", new StringContent("rules for opportunity {\n  after save thank when changed(stage)   and stage = won {\n    // by hand\n    update account { default_currency: \"JPY\" }   // at once\n  }\n}\n"))).EnsureSuccessStatusCode();
         await using var window = await web.OpenAsync($"/design/{app}/rules?file={Rules}&line=4&column=6", new Look("ja"));
         var page = window.Page;
         var card = page.GetByRole(AriaRole.Complementary);
@@ -150,7 +150,7 @@ public sealed class RulesTests(WebApp web)
         await card.Button("アクションを追加").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "レコードを作成" }).ClickAsync();
         // An activity comes with what it cannot be without and the way back to the deal; its kind is chosen from the list.
-        await page.HoldsAsync(app, Rules, "    update account { rank: A }   // at once\n    create activity {");
+        await page.HoldsAsync(app, Rules, "    update account { default_currency: \"JPY\" }   // at once\n    create activity {");
         await card.GetByRole(AriaRole.Combobox, new() { Name = "種類" }).ClickAsync();
         await page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").Filter(new() { HasText = "訪問" }).ClickAsync();
         await page.HoldsAsync(app, Rules, "kind: visit");
@@ -158,7 +158,7 @@ public sealed class RulesTests(WebApp web)
         // By the keyboard: the new one goes up, with nothing else moved; then it is taken out again.
         await card.Button("アクション 2 を移動").FocusAsync();
         await page.Keyboard.PressAsync("Alt+ArrowUp");
-        await page.HoldsAsync(app, Rules, "    update account { rank: A }\n  }\n");
+        await page.HoldsAsync(app, Rules, "    update account { default_currency: \"JPY\" }\n  }\n");
         await card.Button("アクション 1 を削除").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.HoldsAsync(app, Rules, "  after save thank when changed(stage)   and stage = won {\n");

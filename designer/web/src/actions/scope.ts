@@ -36,7 +36,7 @@ export function pathWords(scope: Scope, path: string, label: (of: EntityMeta | F
   const parts = path.split('.');
   const words = parts.map((part, i) => {
     const found = walk(scope, parts.slice(0, i + 1).join('.'));
-    return found && (found.field ? label(found.field) : i === 0 && part === 'this' && found.entity ? label(found.entity) : part);
+    return found && (found.field ? label(found.field) : i === 0 && found.entity ? label(found.entity) : part);
   });
   return words.every((word) => word !== undefined) ? words.join(' › ') : null;
 }

@@ -63,8 +63,9 @@ export default function RulesPage() {
       text: (file) => store.text(file),
       open: (file, line, column) => (isRules(file) ? open(file, { line, column }) : goTo({ file, line, column })),
       cost: (cost, budget) => {
-        const parts = (['commands', 'statements', 'rowsRead'] as const).filter((part) => cost[part] > 0);
-        return t('cost', { parts: parts.map((part) => t(`costs.${part}`, { count: cost[part], budget: budget[part] })).join(t('costAnd')) });
+        // What comes nearest to its budget says enough.
+        const [most] = (['commands', 'statements', 'rowsRead'] as const).toSorted((a, b) => cost[b] / budget[b] - cost[a] / budget[a]);
+        return t(`costs.${most!}`, { count: cost[most!], budget: budget[most!] });
       },
       renamed: (name: string, to: string, answer: RenameAnswer) => {
         editor.current?.commit();

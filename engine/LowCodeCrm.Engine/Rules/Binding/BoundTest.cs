@@ -56,6 +56,11 @@ public sealed record RejectedStep(string? Rule, ImmutableArray<Field> At, Source
 
 public sealed record ExpectStep(BoundExpression Condition, SourceLocation Location) : TestStep(Location);
 
+/// <summary>What somebody reads who asks why, of the record that was acted on last: as it would be, where that was refused.</summary>
+/// <param name="Rule">By its name, or a transition of the entity.</param>
+/// <param name="Text">Found anywhere in the explanation.</param>
+public sealed record ExplainsStep(string Rule, BoundExpression Text, SourceLocation Location) : TestStep(Location);
+
 /// <summary>What happens to other records: exactly this, in any order.</summary>
 public sealed record EffectsStep(ImmutableArray<ExpectedEffect> Effects, SourceLocation Location) : TestStep(Location);
 

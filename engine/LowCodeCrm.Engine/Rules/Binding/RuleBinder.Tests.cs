@@ -88,11 +88,30 @@ public sealed partial class RuleBinder
                 case TestExpectationSyntax expectation:
                     var condition = ExpressionBinder.Bind(expectation.Condition, source, scope, RuleType.Bool, diagnostics);
                     return condition is BoundError ? null : new ExpectStep(condition, At(expectation));
-                case TestUnboundSyntax unbound:
-                    diagnostics.ConstructNotYet(At(unbound.Keyword), unbound.Keyword.Text);
-                    return null;
+                case TestExplainsSyntax explains: return Explains(explains);
                 default: return null;
             }
+        }
+
+        private ExplainsStep? Explains(TestExplainsSyntax syntax)
+        {
+            var text = ExpressionBinder.Bind(syntax.Text, source, Outside, RuleType.Text, diagnostics);
+            var rules = binder.collectors[entity.Index];
+            var name = syntax.Rule.Value as string ?? syntax.Rule.Text;
+            var named = rules.Validations.Select(rule => rule.Name).ToArray();
+            var transitions = rules.Processes.SelectMany(process => process.Transitions.Select(transition => (process, transition))).ToArray();
+            var known = named.Concat(rules.Warnings.Select(rule => rule.Name)).Concat(rules.FieldStates.Select(rule => rule.Name)).Concat(rules.Defaults.Select(rule => rule.Name))
+                .Concat(rules.Computed.Select(rule => rule.Name)).Concat(rules.Rollups.Select(rule => rule.Name)).Concat(transitions.Select(one => one.transition.Name))
+                .Concat(transitions.SelectMany(one => one.transition.Guards).Select(guard => guard.Name)).ToArray();
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                diagnostics.UnknownExplained(At(syntax.Rule), entity.Name, name, Suggestions.Nearest(name, known));
+                return null;
+            }
+            if (named.Contains(name, StringComparer.Ordinal) && syntax.Rule.Kind == TokenKind.Name) diagnostics.Recorder?.Add(source, syntax.Rule, PackageSymbol.Rule(entity.Name, name));
+            else if (Array.Find(transitions, one => one.transition.Name == name) is { process: { } process } && syntax.Rule.Kind == TokenKind.Name)
+                diagnostics.Recorder?.Add(source, syntax.Rule, PackageSymbol.Transition(entity.Name, process.Name, name));
+            return text is BoundError ? null : new ExplainsStep(name, text, At(syntax));
         }
 
         /// <summary>Values of records to come: bare names are records and parameters, never fields.</summary>

@@ -31,6 +31,18 @@ public static class RuleParts
                 foreach (var part in Acting($"{entity.Entity.Name}.{transition.Name}", transition.Location.Source, null, transition.Do)) yield return part;
             }
         }
+        foreach (var approval in rules.ByEntity.SelectMany(entity => entity.Approvals))
+        {
+            var (name, source) = ($"{approval.Entity.Name}.{approval.Name}", approval.Location.Source);
+            if (approval.SubmitWhen is { } submit) yield return new(name, submit, source, true);
+            foreach (var step in approval.Steps)
+            {
+                if (step.When is { } when) yield return new($"{name} {step.Name}", when, source, true);
+                foreach (var user in step.People.Persons.Concat(step.Escalation?.Persons ?? []).Select(person => person.User).OfType<BoundExpression>()) yield return new($"{name} {step.Name}", user, source, false);
+            }
+            foreach (var outcome in approval.Outcomes)
+                foreach (var part in Acting($"{name} {outcome.Result.ToString().ToLowerInvariant()}", source, null, outcome.Commands)) yield return part;
+        }
         foreach (var schedule in rules.Schedules)
             foreach (var step in schedule.Steps)
                 foreach (var part in Acting($"schedule.{schedule.Name}", schedule.Location.Source, null, step.Commands)) yield return part;

@@ -43,7 +43,7 @@ public static partial class Grammar
     private static string[] CommandNames => ["set", "create", "update", "delete", "start_process", "if_command", "let_command", .. OutsideCommands];
 
     private const string ExampleTest =
-        "test t for deal { clock 2026-04-01T09:00+09:00 user u { role: sales } for each (a, b) in { (1, 2), 3 } given account x = { name: \"A\" } when create deal d { n: 1 } when update d { n: 2 } when transition win on d when delete d then rejected by r at n then d.n = 1 then effects { create line { } } then no effects }";
+        "test t for deal { clock 2026-04-01T09:00+09:00 user u { role: sales } for each (a, b) in { (1, 2), 3 } given account x = { name: \"A\" } when create deal d { n: 1 } when update d { n: 2 } when transition win on d when delete d then rejected by r at n then d.n = 1 then effects { create line { } } then explains r contains \"n\" then no effects }";
 
     private static IEnumerable<Production> Tests() =>
     [
@@ -56,8 +56,9 @@ public static partial class Grammar
         Of("bare_value", To("expression"), ExampleTest) with { Remark = "does not begin with a parenthesis" },
         Of("given", Seq(Keywords.Given, name, name, "=", To("assignments")), ExampleTest, typeof(TestGivenSyntax)),
         Of("when", Seq(Keywords.When, Or([.. TestActions()])), ExampleTest, typeof(TestWhenSyntax)),
-        Of("then", Seq(Keywords.Then, Or(To("rejected"), To("effects"), To("expression"))), ExampleTest, typeof(TestExpectationSyntax)),
+        Of("then", Seq(Keywords.Then, Or(To("rejected"), To("effects"), To("explains"), To("expression"))), ExampleTest, typeof(TestExpectationSyntax)),
         Of("rejected", Seq(Keywords.Rejected, May(Keywords.By, Or(name, text)), May(Keywords.At, To("names"))), ExampleTest, typeof(TestRejectedSyntax)),
+        Of("explains", Seq(Keywords.Explains, Or(name, text), Keywords.Contains, To("expression")), ExampleTest, typeof(TestExplainsSyntax)),
         Of("effects", Or(Seq(Keywords.No, Keywords.Effects), Seq(Keywords.Effects, To("block"))), ExampleTest, typeof(TestEffectsSyntax)),
     ];
 

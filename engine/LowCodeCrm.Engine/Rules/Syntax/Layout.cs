@@ -49,7 +49,7 @@ internal sealed class Layout
     {
         switch (node)
         {
-            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestConsentSyntax or TestTickSyntax or TestMessageSyntax or ChooseFromSyntax or ScoreSyntax or OtherwiseSyntax or TestWhenSyntax or TestThenSyntax or TestUnboundSyntax or TestApprovalSyntax or SubmitClauseSyntax or LockClauseSyntax or ApprovalStepSyntax or ApprovalOutcomeSyntax:
+            case DeclarationSyntax or RuleSyntax or CommandSyntax or StateSyntax or TransitionSyntax or GuardClauseSyntax or ByClauseSyntax or AskClauseSyntax or DoClauseSyntax or SlaClauseSyntax or AssignmentSyntax or ParameterSyntax or ArgumentSyntax or TableRowSyntax or TestClockSyntax or TestUserSyntax or TestRowsSyntax or TestGivenSyntax or TestConsentSyntax or TestTickSyntax or TestMessageSyntax or ChooseFromSyntax or ScoreSyntax or OtherwiseSyntax or TestWhenSyntax or TestThenSyntax or TestApprovalSyntax or SubmitClauseSyntax or LockClauseSyntax or ApprovalStepSyntax or ApprovalOutcomeSyntax:
                 starts.Add(node.Span.Start);
                 break;
             case UnaryExpressionSyntax unary when unary.Operator.Kind == TokenKind.Minus:
@@ -72,7 +72,6 @@ internal sealed class Layout
             tightBraces.Add(open.Position);
             tightBraces.Add(close.Position);
         }
-        if (node is TestUnboundSyntax step) Free(step.Rest);
         if (node is SkippedDeclarationSyntax declaration) Free(declaration.Skipped);
         if (node is SkippedRuleSyntax rule) Free(rule.Skipped);
         if (node is SkippedCommandSyntax skipped) Free(skipped.Skipped);

@@ -81,8 +81,8 @@ internal sealed partial class Parser
         }
         if (At(Keywords.No) && PeekIs(1, Keywords.Effects)) return new TestEffectsSyntax(keyword, Take(Keywords.No), Take(Keywords.Effects), null);
         if (At(Keywords.Effects) && PeekIs(1, TokenKind.OpenBrace)) return new TestEffectsSyntax(keyword, null, Take(Keywords.Effects), Block());
-        if (At(Keywords.Explains) && PeekIs(1, TokenKind.Name))
-            return new TestUnboundSyntax(keyword, Take(Keywords.Explains), TakeTo(Find(() => AtTestMember() || AtDeclaration(strict: true))));
+        if (At(Keywords.Explains) && (PeekIs(1, TokenKind.Name) || AtText(1)) && PeekIs(2, Keywords.Contains))
+            return new TestExplainsSyntax(keyword, Take(Keywords.Explains), Take(), Take(Keywords.Contains), Expression());
         return new TestExpectationSyntax(keyword, Expression());
     }
 

@@ -47,6 +47,7 @@ public sealed record TestRejectedSyntax(SyntaxToken ThenKeyword, SyntaxToken Rej
 public sealed record TestEffectsSyntax(SyntaxToken ThenKeyword, SyntaxToken? NoKeyword, SyntaxToken EffectsKeyword, BlockSyntax? Effects) : TestThenSyntax(ThenKeyword)
 { public override IEnumerable<SyntaxElement?> Children => [ThenKeyword, NoKeyword, EffectsKeyword, Effects]; }
 
-/// <summary>A step that the language has and this version does not run yet (explains): tokens kept, reported by binding.</summary>
-public sealed record TestUnboundSyntax(SyntaxToken WhenOrThen, SyntaxToken Keyword, ImmutableArray<SyntaxToken> Rest) : SyntaxNode
-{ public override IEnumerable<SyntaxElement?> Children => [WhenOrThen, Keyword, .. Rest]; }
+/// <summary><c>then explains won_needs_amount contains "amount"</c></summary>
+/// <param name="Rule">By name; in quotes where it has none of its own: <c>"default status"</c>.</param>
+public sealed record TestExplainsSyntax(SyntaxToken ThenKeyword, SyntaxToken ExplainsKeyword, SyntaxToken Rule, SyntaxToken ContainsKeyword, ExpressionSyntax Text) : TestThenSyntax(ThenKeyword)
+{ public override IEnumerable<SyntaxElement?> Children => [ThenKeyword, ExplainsKeyword, Rule, ContainsKeyword, Text]; }

@@ -18,7 +18,7 @@ internal sealed class TableChecks(FunctionSymbol table, TableDeclarationSyntax s
             {
                 // Where not every cell could be looked at, the two may exclude each other after all.
                 if (!regions!.IsExact || policy == HitPolicy.Any && !rows[row].Contradicts(rows[other])) continue;
-                diagnostics.TableRowsOverlap(At(rows[other].Syntax), row + 1, example);
+                diagnostics.TableRowsOverlap(At(rows[other].Syntax), row + 1, example, At(syntax.Hit!.Policy));
                 sound = false;
             }
         if (regions is not null)
@@ -27,7 +27,7 @@ internal sealed class TableChecks(FunctionSymbol table, TableDeclarationSyntax s
         if (otherwise is null && regions is { Gap: { } gap, IsExact: true })
         {
             if (!table.ReturnType.IsOptional) sound = false;
-            diagnostics.TableGap(At(syntax.Name), gap, table.ReturnType);
+            diagnostics.TableGap(At(syntax.Name), gap, table.ReturnType, At(syntax.ReturnType));
         }
         return sound;
     }
