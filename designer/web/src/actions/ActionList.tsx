@@ -1,6 +1,6 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
 import { Button, Icon, IconButton, Menu } from '@lowcodecrm/web/ui';
-import { Bell, CircleMinus, CirclePlus, GripVertical, Mail, PencilLine, Plus, Repeat, Reply, Split, SquareCode, SquarePen, Tag, Tags, Trash2, Variable, Webhook } from 'lucide-react';
+import { Bell, CircleMinus, CirclePlus, GripVertical, Mail, PencilLine, Play, Plus, Repeat, Reply, Split, SquareCode, SquarePen, Tag, Tags, Trash2, Variable, Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { useReorder } from '../parts/useReorder.ts';
 import type { Block, Command, CommandKind } from '../rules/structure.ts';
@@ -26,6 +26,7 @@ export const actionIcons: Record<CommandKind, typeof Plus> = {
   forEach: Repeat,
   if: Split,
   let: Variable,
+  start: Play,
   other: SquareCode,
 };
 

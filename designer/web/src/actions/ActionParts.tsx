@@ -157,6 +157,21 @@ export function ActionParts({ command, path, scope, actions }: Props) {
           <TextSetting label={t('parts.limit')} kind="number" value={command.limit?.text.replaceAll('_', '') ?? ''} problem={(next) => (/^[1-9]\d*$/.test(next) ? null : t('value.notNumber'))} onValue={part('limit')} />
         </div>
       );
+    case 'start':
+      return (
+        <div className={styles.parts}>
+          <Row label={t('parts.process')}>
+            {(control) => (
+              <Select
+                {...control}
+                options={processes(scope, target).map((process) => ({ value: process.name, label: say.label(process), find: process.name }))}
+                value={command.name?.text ?? null}
+                onValue={(next) => next && part('name')(next)}
+              />
+            )}
+          </Row>
+        </div>
+      );
     case 'let':
       return (
         <div className={styles.parts}>
@@ -168,6 +183,9 @@ export function ActionParts({ command, path, scope, actions }: Props) {
       return <p className={styles.onlyText}>{t('onlyText')}</p>;
   }
 }
+
+/** The processes of the record that one is started on. */
+const processes = (scope: Scope, target: string) => (target === '' ? scope.entity : targetOf(scope, target))?.processes ?? [];
 
 /** A tag is a text, wherever it is kept. */
 const tagText = { id: '', name: '', property: '', type: 'text', label: {}, origin: 'entered', required: true, readonly: false } as const;

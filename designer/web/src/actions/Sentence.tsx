@@ -64,6 +64,8 @@ export function Sentence({ command, scope, actions, brief = false }: { command: 
       );
     case 'let':
       return t('says.let', { name: command.name?.text, value: words(command.value, undefined, scope, actions) });
+    case 'start':
+      return t('says.start', { process: processWords(command.name?.text ?? '', scope, actions) });
     default:
       return t('says.other');
   }
@@ -107,6 +109,12 @@ function words(part: Part | undefined, field: FieldMeta | undefined, scope: Scop
   const text = part?.text ?? '';
   const plain = valueWords(text, field, scope, actions.say);
   return plain === text && part ? (actions.read(part) ?? text) : plain;
+}
+
+/** A process by its label, whichever entity it is of. */
+function processWords(name: string, scope: Scope, { say }: Actions): string {
+  const process = scope.meta.entities.flatMap((entity) => entity.processes ?? []).find((one) => one.name === name);
+  return process ? say.label(process) : name;
 }
 
 /** Roles and users joined by `or`, in words as far as they are plain. */

@@ -72,6 +72,7 @@ export function kindsAt(scope: Scope, outside: Outside): CommandKind[] {
     ['removeTag', tagged(scope)],
     ['if', true],
     ['forEach', !scope.onlyOwn],
+    ['start', !scope.onlyOwn && (own ? (scope.entity?.processes?.length ?? 0) > 0 : false)],
     ['let', true],
   ];
   return all.filter(([, can]) => can).map(([kind]) => kind);
@@ -113,6 +114,8 @@ export function commandText(kind: CommandKind, scope: Scope, outside: Outside, s
       return `${spell('add')} ${spell('tag')} "…"${field && ` ${spell('to')} ${field}`}`;
     case 'removeTag':
       return `${spell('remove')} ${spell('tag')} "…"${field && ` ${spell('from')} ${field}`}`;
+    case 'start':
+      return `${spell('start')} ${spell('process')} ${own?.processes?.[0]?.name}`;
     case 'if':
       return `${spell('if')} ${conditionText(own, scope, spell)} {\n}`;
     case 'forEach': {

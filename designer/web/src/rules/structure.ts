@@ -13,7 +13,7 @@ export type State = { name: Part; span: Span; initial: boolean; final: boolean }
 export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; content?: Part; message?: MessagePart; fields: { field: string; required: boolean }[]; block?: Block };
 export type Transition = { name: Part; span: Span; from: Part[]; fromSpan: Span; to: Part; close?: number; clauses: Clause[] };
 export type Process = { name: Part; entity: Part; field: Part; span: Span; close: number; states: State[]; transitions: Transition[] };
-export type CommandKind = 'set' | 'create' | 'update' | 'delete' | 'send' | 'reply' | 'notify' | 'webhook' | 'addTag' | 'removeTag' | 'forEach' | 'if' | 'let' | 'other';
+export type CommandKind = 'set' | 'create' | 'update' | 'delete' | 'send' | 'reply' | 'notify' | 'webhook' | 'addTag' | 'removeTag' | 'forEach' | 'if' | 'let' | 'start' | 'other';
 /** Commands in their braces; without `close` nothing can be added. */
 export type Block = { span: Span; open: number; close?: number; commands: Command[] };
 export type Assignments = { open: number; close: number; items: { span: Span; field: Part; value: Part }[] };

@@ -15,10 +15,10 @@ public sealed record BlockStructure(TextSpan Span, int Open, int? Close, Immutab
 }
 
 /// <summary>A command in its parts: those that it has, by what they are to it. What forms cannot show has none of them.</summary>
-/// <param name="Kind"><c>set</c>, <c>create</c>, <c>update</c>, <c>delete</c>, <c>send</c>, <c>reply</c>, <c>notify</c>, <c>webhook</c>, <c>addTag</c>, <c>removeTag</c>, <c>forEach</c>, <c>if</c>, <c>let</c>; <c>other</c>.</param>
+/// <param name="Kind"><c>set</c>, <c>create</c>, <c>update</c>, <c>delete</c>, <c>send</c>, <c>reply</c>, <c>notify</c>, <c>webhook</c>, <c>addTag</c>, <c>removeTag</c>, <c>forEach</c>, <c>if</c>, <c>let</c>, <c>start</c>; <c>other</c>.</param>
 public sealed record CommandStructure(string Kind, TextSpan Span)
 {
-    /// <summary>Of <c>let</c> and <c>for each</c>: what it gives a name to.</summary>
+    /// <summary>Of <c>let</c> and <c>for each</c>: what it gives a name to; of <c>start process</c> the process.</summary>
     public TextPart? Name { get; init; }
     /// <summary>The field that is set or holds the tags; the entity of a new record or a loop; the path to the record that is changed, deleted or written to; the people notified; the message replied to.</summary>
     public TextPart? Target { get; init; }
@@ -74,6 +74,7 @@ internal static class CommandStructures
             },
             IfCommandSyntax branch => If(branch),
             LetCommandSyntax let => Of("let", let) with { Name = TextPart.Of(let.Name), Value = TextPart.Of(let.Value) },
+            StartProcessCommandSyntax start => Of("start", start) with { Name = TextPart.Of(start.Name), Target = TextPart.Maybe(start.Target) },
             _ => Of("other", command),
         };
     }
