@@ -110,8 +110,9 @@ public sealed partial class DiagnosticBag
     public void CollectionUnfit(SourceLocation at, string collection, RuleType actual) => Error("LCR2073", at,
         $"Results cannot be collected by {collection} where the table returns {A(actual)}.", $"{actual} を返す表の結果は {collection} でまとめられません。");
 
-    public void TableListNotYet(SourceLocation at) => Error("LCR2074", at,
-        "This version does not return lists from tables yet; collect by sum, min, max or count.", "このバージョンでは表から一覧を返せません。sum、min、max、count でまとめてください。");
+    public void TableGivesList(SourceLocation at, RuleType actual) => Error("LCR2074", at,
+        $"This table gives the results of all rows that apply, so it returns a list: list of {actual.NotOptional}. Or collect them by sum, min, max or count.", $"当たる行の結果をすべて返す表なので、list of {actual.NotOptional} のように一覧を返します。または sum、min、max、count でまとめてください。",
+        Replace(at, $"list of {actual.NotOptional}", $"Return a list of {actual.NotOptional}", $"list of {actual.NotOptional} を返す"));
 
     public void SystemRecordDeleted(SourceLocation at, string entity) => Error("LCR2075", at,
         $"Rules do not delete records of {entity}, which the system keeps.", $"{entity} のレコードはシステムが管理しているので、規則では削除できません。");

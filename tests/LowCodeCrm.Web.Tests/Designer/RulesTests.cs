@@ -175,6 +175,8 @@ public sealed class RulesTests(WebApp web)
             (await http.PutAsync($"/design/api/{app}/draft/files/{Rules}", new StringContent("table cap(rank: text, quantity: int) returns int hit unique {\n  | \"A\" | >= 100 => 20 |\n  | otherwise    => 5  |\n}\n"))).EnsureSuccessStatusCode();
         await using var window = await web.OpenAsync($"/design/{app}/rules?file={Rules}&line=2&column=4", new Look("en", Dark: true));
         var page = window.Page;
+        // The place in the address is gone to first.
+        await FocusedAsync(page);
         var grid = page.GetByRole(AriaRole.Grid);
         await grid.GetByRole(AriaRole.Gridcell).First.FocusAsync();
         await page.EvaluateAsync("""

@@ -72,7 +72,7 @@ public sealed record BoundIsSet(BoundExpression Operand, bool Negated, TextSpan 
 /// <summary>Membership in a set expression (null-safe, never empty), in a tags or multiChoice value (the same), or in a <see cref="BoundRange"/> (empty operand or bound → empty). <c>between</c> is a closed range.</summary>
 public sealed record BoundIn(BoundExpression Operand, BoundExpression Container, bool Negated, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
-/// <summary><c>{a, b}</c>, items of one type.</summary>
+/// <summary><c>{a, b}</c>, items of one type. Of the type list it is what a table gives that collects its results: the items that are not empty, in order.</summary>
 public sealed record BoundSet(ImmutableArray<BoundExpression> Items, RuleType Type, TextSpan Span) : BoundExpression(Type, Span);
 
 /// <summary>A missing bound (null) is unbounded.</summary>

@@ -53,6 +53,8 @@ internal static class Conversions
                 return literal with { Value = (decimal)number, Type = type };
             case BoundLiteral literal:
                 return literal with { Type = type };
+            case BoundSet { Type.Kind: TypeKind.List } list when target.Element is { } element:
+                return list with { Items = [.. list.Items.Select(item => Apply(item, element.NotOptional))], Type = type };
             case BoundSet set when target.Element is { } element:
                 return Set(set.Items, element, set.Span);
             case BoundRange range when target.Element is { } element:

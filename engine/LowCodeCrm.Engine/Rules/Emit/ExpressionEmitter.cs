@@ -140,6 +140,10 @@ internal sealed partial class ExpressionEmitter(ModuleWriter module)
 
     private Code Set(BoundSet set, RuleScope scope)
     {
+        if (set.Type.Kind == TypeKind.List)
+            return Code.KindOf(set.Type) == Code.Values
+                ? new Code($"{ModuleWriter.Support}ListOfValues(new object[] {{ {string.Join(", ", set.Items.Select(item => Value(item, scope).Text))} }})", Code.Values, false)
+                : new Code($"{ModuleWriter.Support}ListOf(new string[] {{ {string.Join(", ", set.Items.Select(item => ValueAs(item, TypeKind.Text, scope).Text))} }})", TypeKind.List, false);
         if (set.Items.Length > 0 && set.Items.All(item => item is BoundLiteral { Value: string })) return module.ConstantSet(set.Items.Select(item => (string)((BoundLiteral)item).Value!));
         if (Code.KindOf(set.Type) == Code.Values)
             return new Code($"{ModuleWriter.Support}ValuesOf(new object[] {{ {string.Join(", ", set.Items.Select(item => Value(item, scope).Text))} }})", Code.Values, false);

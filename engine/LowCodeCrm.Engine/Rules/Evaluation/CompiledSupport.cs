@@ -11,6 +11,12 @@ public static class CompiledSupport
     /// <summary>The same of anything but texts, boxed.</summary>
     public static ValueList ValuesOf(object?[] items) => new(items, true);
 
+    /// <summary>The texts that there are, in order.</summary>
+    public static Values.TextList ListOf(string?[] items) => new([.. items.OfType<string>()]);
+
+    /// <summary>The same of anything but texts, boxed.</summary>
+    public static ValueList ListOfValues(object?[] items) => new(items.Where(item => item is not null), false);
+
     public static bool Contains(ValueList? values, object? item) => values is not null && values.Contains(item);
 
     /// <summary><c>a &amp; b</c>, in one call: a chain of them nests.</summary>

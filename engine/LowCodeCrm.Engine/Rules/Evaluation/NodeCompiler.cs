@@ -207,6 +207,12 @@ internal sealed partial class NodeCompiler
     {
         var items = expression.Items.Select(Compile).ToArray();
         var isText = ClrTypes.IsText(expression.Type.Element);
+        if (expression.Type.Kind == TypeKind.List)
+            return new LambdaNode(s =>
+            {
+                var values = items.Select(item => item.Eval(s)).Where(item => item is not null);
+                return isText ? new TextList([.. values.Cast<string>()]) : new ValueList(values, false);
+            });
         object Build(EvalState state)
         {
             var values = items.Select(item => item.Eval(state));

@@ -71,6 +71,7 @@ public sealed partial class SqlTranslator(SqlContext context)
             BoundInterpolation interpolation => interpolation.Parts.Select(TextOf).Aggregate((a, b) => CallFunction("Concat", RuleType.Text, interpolation.Span, a, b)),
             BoundAggregate aggregate => Aggregate(aggregate),
             BoundOldField or BoundChanged => throw SqlLimitation.Of(expression.Span, "the value before the save", "保存前の値"),
+            BoundSet { Type.Kind: TypeKind.List } => throw SqlLimitation.Of(expression.Span, "a list of results", "結果の一覧"),
             BoundSet set when set.Items.All(item => item is BoundLiteral { Value: string }) => new SqlValue(Context.Constant(Context.Codec.ToSet(new TextSet(set.Items.Cast<BoundLiteral>().Select(StoredItem)))), set.Type),
             BoundSet or BoundRange => throw SqlLimitation.Of(expression.Span, "a set or range by itself", "単独の集合や範囲"),
             BoundChoose => throw SqlLimitation.Of(expression.Span, "a ranked choice", "順位による選択"),

@@ -42,7 +42,7 @@ function run(node: Node, frame: Frame): Value {
     case 'bin': return binary(node, frame);
     case 'is': return (run(node.x, frame) !== null) !== (node.no === true);
     case 'in': { const found = membership(run(node.x, frame), node.x.t, node.c, frame); return found === null ? null : found !== (node.no === true); }
-    case 'set': return distinct(node.i.map((item) => run(item, frame)));
+    case 'set': return node.t === 'list' ? node.i.map((item) => run(item, frame)).filter((item) => item !== null) as string[] : distinct(node.i.map((item) => run(item, frame)));
     case 'if': return run(node.c, frame) === true ? run(node.a, frame) : run(node.b, frame);
     case 'let': return run(node.b, { ...frame, variables: new Map(frame.variables).set(node.v, run(node.x, frame)) });
     case 'conv': {

@@ -42,6 +42,35 @@ public sealed class TableTests
     public void Results_of_all_rows_that_apply_are_collected(string collection, string quantity, string expected) =>
         Assert.Equal(expected, Value($$"""table t(quantity: int) returns decimal{{(collection is "min" or "max" ? "?" : "")}} hit collect {{collection}} { | < 10 => 6 | | < 20 => 8 | | < 5 => 2 | }""", $"t({quantity})"));
 
+    private const string Lists = """
+        table parts(quantity: int) returns list of text hit rule order { | > 1 => "a" | | > 2 => "b" | | > 1 => if quantity > 5 then empty else "a" | | otherwise => "z" | }
+        table limits(quantity: int) returns list of decimal hit collect { | > 1 => 10 | | > 2 => 20 | }
+        table marks(quantity: int) returns set of text hit collect { | > 1 => "x" | | > 2 => "x" | | > 2 => "y" | }
+        """;
+
+    [Theory]
+    [InlineData("3", "a/b/a! xy")]
+    [InlineData("2", "a/a x")]
+    [InlineData("9", "a/b! xy")]
+    [InlineData("0", "z ")]
+    public void Every_result_is_listed_in_order_compiled_as_interpreted(string quantity, string expected)
+    {
+        var (rules, diagnostics) = Sales.Rules(Lists + $$"""
+            rules for opportunity { before save a {
+              set name = join(parts({{quantity}}), "/") & (if 20 in limits({{quantity}}) then "!" else "") & " " & (if "x" in marks({{quantity}}) then "x" else "") & (if "y" in marks({{quantity}}) then "y" else "")
+            } }
+            """);
+        Assert.DoesNotContain(diagnostics, one => one.Severity == DiagnosticSeverity.Error);
+        var opportunity = rules.Model.Entity("opportunity");
+        using var code = LowCodeCrm.Engine.Rules.Emit.AppEmitter.Emit(rules, null);
+        foreach (var program in new[] { code.Modules[opportunity.Index].Program, Interpreter.ProgramFor(rules, opportunity) })
+        {
+            var record = code.Modules[opportunity.Index].NewRecord();
+            program.BeforeSave[0](record, null, new MemoryContext(), []);
+            Assert.Equal(expected, record.GetValue(opportunity.Field("name").Index));
+        }
+    }
+
     [Fact]
     public void Priority_goes_by_the_order_of_the_options()
     {
@@ -85,7 +114,9 @@ public sealed class TableTests
     [InlineData("table t(a: int) returns int { | (4 .. 5) => 1 | | otherwise => 3 | }", "LCR2070")]
     [InlineData("table t(a: int) returns int hit priority { | - => 1 | }", "LCR2072")]
     [InlineData("table t(a: int) returns text hit collect sum { | - => \"a\" | }", "LCR2073")]
-    [InlineData("table t(a: int) returns list of int hit rule order { | - => 1 | }", "LCR2074")]
+    [InlineData("table t(a: int) returns int hit rule order { | - => 1 | }", "LCR2074")]
+    [InlineData("table t(a: int) returns set of int hit rule order { | - => 1 | }", "LCR2074")]
+    [InlineData("table t(a: int) returns list of int hit collect { | - => \"x\" | }", "LCR2003")]
     [InlineData("table t(a: int) returns int { }", "LCR1013")]
     [InlineData("table t(a: int) returns int { | \"x\" => 1 | }", "LCR2004")]
     [InlineData("table t(a: opportunity.stage) returns int { | \"won\" => 1 | | otherwise => 2 | }", "LCR2020")]

@@ -36,9 +36,10 @@ internal sealed class TableBinder
             diagnostics.TooManyTableRows(At(written[MaxRows].Bar), MaxRows);
             return error;
         }
-        var expected = collection == Collection.Count ? null : table.ReturnType;
+        var isList = policy == HitPolicy.RuleOrder || policy == HitPolicy.Collect && collection == Collection.None;
+        var expected = collection == Collection.Count ? null : isList ? table.ReturnType.Element!.Optional : table.ReturnType;
         var rows = written.Select(row => Row(row, expected)).ToImmutableArray();
-        var otherwise = Otherwise();
+        var otherwise = Otherwise(isList ? table.ReturnType.Element!.Optional : table.ReturnType);
         if (rows.Any(row => row is null) || otherwise is BoundError) return error;
         if (rows.IsEmpty && otherwise is null)
         {
@@ -62,7 +63,9 @@ internal sealed class TableBinder
         var detail = hit.Detail is null ? "" : Word.Name(hit.Detail);
         if (policy == HitPolicy.RuleOrder || policy == HitPolicy.Collect && hit.Detail is null)
         {
-            diagnostics.TableListNotYet(At(hit.Policy));
+            // What is in no order may also be a set.
+            if (table.ReturnType is { Element: not null, Kind: TypeKind.List } || policy == HitPolicy.Collect && table.ReturnType is { Element: not null, Kind: TypeKind.Set }) return (policy, Collection.None);
+            diagnostics.TableGivesList(At(syntax.ReturnType), table.ReturnType);
             return null;
         }
         if (policy == HitPolicy.Collect && HitPolicies.FindCollection(detail) is null)
@@ -114,12 +117,12 @@ internal sealed class TableBinder
         return new BoundError(cell.Span);
     }
 
-    private BoundExpression? Otherwise()
+    private BoundExpression? Otherwise(RuleType expected)
     {
         var rows = syntax.Rows.ToArray();
         if (Array.Find(rows, row => row.Otherwise is not null) is not { } otherwise) return null;
         if (otherwise != rows[^1]) diagnostics.OtherwiseNotLast(At(otherwise.Otherwise!));
-        return ExpressionBinder.Bind(otherwise.Result, source, scope, table.ReturnType, diagnostics);
+        return ExpressionBinder.Bind(otherwise.Result, source, scope, expected, diagnostics);
     }
 
     private SourceLocation At(SyntaxElement element) => new(source, element.Span);

@@ -11,7 +11,7 @@ internal sealed class TableChecks(FunctionSymbol table, TableDeclarationSyntax s
     /// <summary>False where the table means nothing.</summary>
     public bool Run(HitPolicy policy, ImmutableArray<BoundRow> rows, BoundExpression? otherwise, TableRegions? regions)
     {
-        if (policy == HitPolicy.Collect) return CollectionFits(HitPolicies.FindCollection(Word.Name(syntax.Hit!.Detail!))!.Value);
+        if (policy == HitPolicy.Collect && syntax.Hit!.Detail is not null) return CollectionFits(HitPolicies.FindCollection(Word.Name(syntax.Hit!.Detail!))!.Value);
         var sound = true;
         if (policy is HitPolicy.Unique or HitPolicy.Any)
             foreach (var (row, other, example) in regions?.Overlaps ?? [])
@@ -24,6 +24,8 @@ internal sealed class TableChecks(FunctionSymbol table, TableDeclarationSyntax s
         if (regions is not null)
             foreach (var (hit, row) in regions.Hit.Zip(rows).Where(pair => !(policy == HitPolicy.First ? pair.First.IsFirst : pair.First.Applies)))
                 diagnostics.TableRowNeverHit(At(row.Syntax), hit.Applies);
+        // Where no row of them applies, there is a list of nothing.
+        if (policy is HitPolicy.RuleOrder or HitPolicy.Collect) return sound;
         if (otherwise is null && regions is { Gap: { } gap, IsExact: true })
         {
             if (!table.ReturnType.IsOptional) sound = false;

@@ -17,6 +17,8 @@ internal static class TablePolicies
             HitPolicy.Unique when overlaps is not { IsDefault: false, IsEmpty: true } => Unless(Several(rows, span), First(rows, otherwise, regions, type, span), type, span),
             HitPolicy.Any when overlaps.IsDefault || !overlaps.All(pair => rows[pair.Row].AgreesWith(rows[pair.Other])) => Agreeing(rows, First(rows, otherwise, regions, type, span), type, span),
             HitPolicy.Priority => Ranked(rows, otherwise, type, model, span),
+            HitPolicy.RuleOrder => Listed(rows, otherwise, type, span),
+            HitPolicy.Collect when collection == Collection.None => Listed(rows, otherwise, type, span),
             HitPolicy.Collect => Collected(collection, rows, otherwise, type, span),
             _ => First(rows, otherwise, regions, type, span),
         };
@@ -65,6 +67,17 @@ internal static class TablePolicies
         };
         if (otherwise is null) return all;
         return If(rows.Select(row => row.Condition).DefaultIfEmpty(new BoundLiteral(false, RuleType.Bool, span)).Aggregate((a, b) => Binary(BinaryOperator.Or, a, b, span)), all, otherwise, span);
+    }
+
+    /// <summary>The results of the rows that apply, in the order of the rows; an empty one is none.</summary>
+    private static BoundSet Listed(ImmutableArray<BoundRow> rows, BoundExpression? otherwise, RuleType type, TextSpan span)
+    {
+        var element = type.Element!.Optional;
+        var items = rows.Select(row => Either(row.Condition, row.Result, Nothing(element, span))).ToList();
+        if (otherwise is not null) items.Add(Either(rows.Select(row => row.Condition).DefaultIfEmpty(new BoundLiteral(false, RuleType.Bool, span)).Aggregate((a, b) => Binary(BinaryOperator.Or, a, b, span)), Nothing(element, span), otherwise));
+        return new BoundSet([.. items], type.NotOptional, span);
+
+        BoundExpression Either(BoundExpression condition, BoundExpression then, BoundExpression other) => new BoundIf(condition, Conversions.Apply(then, element), Conversions.Apply(other, element), element, span);
     }
 
     private static BoundExpression Sum(ImmutableArray<BoundRow> rows, Func<BoundRow, BoundExpression> value, BoundExpression zero, TextSpan span) =>
