@@ -10,7 +10,7 @@ namespace LowCodeCrm.Host.Tests.Conformance;
 /// <remarks>A run without settings is always the same, so that it says something about the change at hand; by hand <c>LOWCODECRM_DIFFERENTIAL_COUNT</c> and <c>LOWCODECRM_DIFFERENTIAL_SEED</c> look further.</remarks>
 public sealed class DifferentialTests(PostgresServer postgres)
 {
-    private const int DefaultCount = 300;
+    private const int DefaultCount = 2_000;
     private const int Batch = 500;
 
     private static EvalContext Context => new() { Now = new DateTime(2026, 3, 29, 0, 30, 0, DateTimeKind.Utc), TimeZone = "Europe/Berlin", UserTimeZone = "Europe/Berlin", Locale = "en", Calendar = "jp" };
