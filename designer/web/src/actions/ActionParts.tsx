@@ -1,7 +1,6 @@
 import { type EntityMeta, entityOf } from '@lowcodecrm/web/api';
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { IconButton, Select } from '@lowcodecrm/web/ui';
-import { X } from 'lucide-react';
+import { Select } from '@lowcodecrm/web/ui';
 import { ConditionSetting } from '../conditions/index.ts';
 import { Row, TextSetting } from '../parts/Settings.tsx';
 import { ExpressionSetting } from '../rules/cards/ExpressionSetting.tsx';
@@ -9,7 +8,8 @@ import { MessageSettings } from '../rules/cards/MessageSettings.tsx';
 import { messageEdits } from '../rules/cards/useRuleEdits.ts';
 import { type Command, type Part, quote, replace, type TextEdit } from '../rules/structure.ts';
 import styles from './Actions.module.css';
-import { commandAt, type Path, removeAssignment, setAssignment, setClause } from './edits.ts';
+import { Assignments, choices, withField } from './Assignments.tsx';
+import { commandAt, type Path, setClause } from './edits.ts';
 import { fieldAt, recordPaths, type Scope, targetOf, writable } from './scope.ts';
 import { createText, startOf, updateText } from './templates.ts';
 import type { Actions } from './useActions.ts';
@@ -62,12 +62,9 @@ export function ActionParts({ command, path, scope, actions }: Props) {
             {(control) => (
               <Select
                 {...control}
-                options={fields.map((field) => ({ value: field.name, label: say.label(field), find: field.name }))}
+                options={choices(fields, say)}
                 value={target}
-                onValue={(next) => {
-                  const field = fields.find((one) => one.name === next);
-                  if (field && next !== target) whole(`${spell('set')} ${field.name} = ${startOf(field, scope, spell)}`);
-                }}
+                onValue={(next) => withField(fields, next, (field) => next !== target && whole(`${spell('set')} ${field.name} = ${startOf(field, scope, spell)}`))}
               />
             )}
           </Row>
@@ -194,53 +191,4 @@ function condition(label: string, entity: EntityMeta | undefined, command: Comma
   const text = command.value?.text ?? '';
   if (!entity) return <ExpressionSetting label={label} text={text} onText={onText} />;
   return <ConditionSetting entity={entity.name} japanese={actions.japanese} needed={needed} listed={!needed} label={label} empty={actions.say.t('parts.all')} text={text} onText={onText} />;
-}
-
-function Assignments({ of, command, scope, actions, put }: { of: EntityMeta | undefined; command: Command; scope: Scope; actions: Actions; put: (work: (now: Command, text: string) => TextEdit[]) => void }) {
-  const { t } = useTranslation('actions');
-  const { say, spell } = actions;
-  const items = command.assignments?.items ?? [];
-  const free = writable(of).filter((field) => !items.some((one) => one.field.text === field.name));
-  return (
-    <>
-      {items.map((one) => {
-        const field = of?.fields.find((known) => known.name === one.field.text);
-        const label = field ? say.label(field) : one.field.text;
-        return (
-          <Row key={one.field.text} label={label}>
-            {(control) => (
-              <div className={styles.assignment}>
-                <ValueSetting
-                  {...control}
-                  label={label}
-                  text={one.value.text}
-                  field={field}
-                  scope={scope}
-                  actions={actions}
-                  onText={(next) => put((now, text) => (now.assignments ? setAssignment(text, now.assignments, one.field.text, next) : []))}
-                />
-                <IconButton icon={X} size="small" label={t('parts.leaveOut', { field: label })} onClick={() => put((now) => (now.assignments ? removeAssignment(now.assignments, one.field.text) : []))} />
-              </div>
-            )}
-          </Row>
-        );
-      })}
-      {free.length > 0 && (
-        <Row label={t('parts.more')}>
-          {(control) => (
-            <Select
-              {...control}
-              placeholder={t('parts.choose')}
-              options={free.map((field) => ({ value: field.name, label: say.label(field), find: field.name }))}
-              value={null}
-              onValue={(next) => {
-                const field = free.find((one) => one.name === next);
-                if (field) put((now, text) => (now.assignments ? setAssignment(text, now.assignments, field.name, startOf(field, scope, spell)) : []));
-              }}
-            />
-          )}
-        </Row>
-      )}
-    </>
-  );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from '@lowcodecrm/web/i18n';
-import { announce, Button, composing, Icon, IconButton, Input, Menu, Select, toast } from '@lowcodecrm/web/ui';
-import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import { announce, composing, IconButton, Input, Menu, toast } from '@lowcodecrm/web/ui';
+import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2 } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Diagnostic, useDraft } from '../draft/index.ts';
 import { useParts } from '../rules/parts.ts';
@@ -8,10 +8,9 @@ import { applyEdits, type Structure, type Table, type TextEdit } from '../rules/
 import { useSpell } from '../rules/words.ts';
 import { AddColumnDialog } from './AddColumnDialog.tsx';
 import { addColumn, addOtherwise, addRows, cellText, copyCells, moveRow, type Place, parseCells, pasteCells, removeColumn, removeRow, setCell, setHit } from './edits.ts';
+import { problemId, TableBar } from './TableBar.tsx';
 import styles from './TableEditor.module.css';
 import { useTableProblems } from './useTableProblems.ts';
-
-export const policies = ['first', 'unique', 'any', 'priority', 'collect sum', 'collect min', 'collect max', 'collect count'];
 
 /** A decision table as a grid, beside its text: arrows walk, typing writes, cells of a spreadsheet are pasted. */
 export function TableEditor({ path, structure, table, onShow }: { path: string; structure: Structure & { of: string }; table: Table; onShow: (start: number, length: number) => void }) {
@@ -130,7 +129,7 @@ export function TableEditor({ path, structure, table, onShow }: { path: string; 
         data-result={column === columns - 1 || undefined}
         data-any={text === '-' || undefined}
         tabIndex={here && !editing ? 0 : -1}
-        aria-describedby={first ? `${table.name.text}-problem-${problems.all.indexOf(first)}` : undefined}
+        aria-describedby={first ? problemId(table, problems.all.indexOf(first)) : undefined}
         onFocus={() => !here && setAt({ row, column })}
         onDoubleClick={() => (!table.rows[row]!.otherwise || column === columns - 1) && setTyped(cellText(table, { row, column }))}
       >
@@ -157,40 +156,15 @@ export function TableEditor({ path, structure, table, onShow }: { path: string; 
   };
   return (
     <section className={styles.editor} aria-label={t('title', { table: table.name.text })}>
-      <header className={styles.bar}>
-        <h2 className="one-line">{table.name.text}</h2>
-        <Select
-          label={t('policy')}
-          size="small"
-          value={table.hit}
-          options={[...new Set([...policies, table.hit])].map((one) => ({ value: one, label: t(`policies.${one}`, { defaultValue: one }) }))}
-          onValue={(next) => next && next !== table.hit && write(t('policyChanged'), (now) => setHit(now, next, spell))}
-        />
-        <span className={styles.space} />
-        <Button kind="text" size="small" icon={Plus} onClick={() => addRow(table.rows.findLastIndex((row) => !row.otherwise))}>
-          {t('addRow')}
-        </Button>
-        {!table.rows.some((row) => row.otherwise) && (
-          <Button kind="text" size="small" icon={Plus} onClick={() => write(t('rowAdded'), (now, text) => addOtherwise(text, now, now.rows.at(-1)?.result.text ?? spell('empty'), spell))}>
-            {t('addOtherwise')}
-          </Button>
-        )}
-        <Button kind="text" size="small" icon={Plus} onClick={() => setAdding(true)}>
-          {t('addColumn')}
-        </Button>
-      </header>
-      {problems.all.length > 0 && (
-        <ul className={styles.problems}>
-          {problems.all.map((one, i) => (
-            <li key={`${one.id} ${one.line} ${one.message}`} id={`${table.name.text}-problem-${i}`}>
-              <Icon of={TriangleAlert} size={14} />
-              <button type="button" onClick={() => leadTo(one)}>
-                {one.message}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <TableBar
+        table={table}
+        problems={problems.all}
+        onPolicy={(hit) => write(t('policyChanged'), (now) => setHit(now, hit, spell))}
+        onRow={() => addRow(table.rows.findLastIndex((row) => !row.otherwise))}
+        onOtherwise={() => write(t('rowAdded'), (now, text) => addOtherwise(text, now, now.rows.at(-1)?.result.text ?? spell('empty'), spell))}
+        onColumn={() => setAdding(true)}
+        onProblem={leadTo}
+      />
       <div className={styles.scroll}>
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is walked and written like a spreadsheet */}
         <table ref={grid} role="grid" aria-label={t('grid', { table: table.name.text })} onKeyDown={onKeyDown} onPaste={onPaste}>
