@@ -70,6 +70,17 @@ public sealed class ApprovalRuleTests
     }
 
     [Fact]
+    public async Task Conditions_of_rollups_are_covered_and_mistakes_in_them_noticed()
+    {
+        const string Test = "test counted for opportunity { given account a = { name: \"a\" } given opportunity one = { name: \"1\", account: a, stage: won, amount: 5 } given opportunity d = { name: \"d\", account: a, stage: prospecting, amount: 7 } when update d { name: \"e\" } then d.account.open_total = 7 }";
+        var report = await RunAsync(Test, mutation: true);
+        Assert.All(report.Tests, test => Assert.True(test.Passed, test.Message?.For("en")));
+        Assert.Contains(report.Coverage.Single, one => one.Rule == "account.rollup open_total" && one.Held && one.Failed);
+        Assert.Contains(report.Mutation!.Survivors, one => one.Mutant.Rule == "account.rollup last_won_on");
+        Assert.DoesNotContain(report.Mutation.Survivors, one => one.Mutant.Rule == "account.rollup open_total" && one.Mutant.To.StartsWith("stage in", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Why_is_answered_in_tests_and_what_it_does_not_say_is_told_with_what_it_does()
     {
         var report = await RunAsync("""

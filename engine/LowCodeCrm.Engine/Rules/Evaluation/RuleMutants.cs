@@ -19,7 +19,7 @@ public sealed class RuleMutants
 
     private RuleMutants(CrmModel model) => this.model = model;
 
-    /// <summary>In the order of the rules; those of what the database evaluates itself (rollups, selections) are not among them.</summary>
+    /// <summary>In the order of the rules; those of what the database evaluates itself (selections) are not among them.</summary>
     public static ImmutableArray<RuleMutant> Of(BoundRuleSet rules)
     {
         var mutants = new RuleMutants(rules.Model);

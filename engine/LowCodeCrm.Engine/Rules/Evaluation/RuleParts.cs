@@ -12,7 +12,7 @@ public sealed record RulePart(string Rule, BoundExpression Expression, SourceTex
 /// <summary>What rules are made of, for those who look at tests of them.</summary>
 public static class RuleParts
 {
-    /// <summary>In the order of the rules. Of messages only their being said is a matter of rules; rollups and selections are the database's.</summary>
+    /// <summary>In the order of the rules. Of messages only their being said is a matter of rules; selections are the database's.</summary>
     public static IEnumerable<RulePart> Of(BoundRuleSet rules)
     {
         foreach (var entity in rules.ByEntity)
@@ -20,6 +20,7 @@ public static class RuleParts
             foreach (var rule in entity.Defaults) foreach (var part in Two(rule, rule.When, rule.Value, false)) yield return part;
             foreach (var rule in entity.BeforeSave) foreach (var part in Acting(Name(rule), rule.Location.Source, rule.When, rule.Commands)) yield return part;
             foreach (var rule in entity.Computed) yield return new(Name(rule), rule.Value, rule.Location.Source, false);
+            foreach (var rule in entity.Rollups) yield return new(Name(rule), rule.Aggregate, rule.Location.Source, false);
             foreach (var rule in entity.Validations) foreach (var part in Two(rule, rule.When, rule.Require, true)) yield return part;
             foreach (var rule in entity.Warnings) yield return new(Name(rule), rule.When, rule.Location.Source, true);
             foreach (var rule in entity.FieldStates) if (rule.When is not null) yield return new(Name(rule), rule.When, rule.Location.Source, true);

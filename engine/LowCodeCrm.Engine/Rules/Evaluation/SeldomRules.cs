@@ -10,6 +10,9 @@ public sealed class SeldomRules(EvaluationProbe? probe = null)
     /// <summary>Watched by nobody.</summary>
     public static readonly SeldomRules Plain = new();
 
+    /// <summary>Whether somebody watches: then what the database would work out is interpreted too.</summary>
+    public bool IsWatched => probe is not null;
+
     private readonly ConditionalWeakTable<BoundExpression, Func<EvaluationFrame, object?>> watched = [];
 
     /// <summary>As <see cref="Interpreter.Evaluate"/>.</summary>

@@ -70,7 +70,7 @@ internal static class Rollups
         var rules = access.Rules.Rollups;
         // The database sums up what is written; what is being saved just now only this save knows.
         var inMemory = unit.Records.Pending.Count > 0 || rules.All(r => unit.Records.HasNone(r.Aggregate.Source.Index, record.Id));
-        if (!inMemory && access.Rollups is { } query && query.TryRead(unit, record)) return;
+        if (!inMemory && !unit.App.Seldom.IsWatched && access.Rollups is { } query && query.TryRead(unit, record)) return;
         for (var i = 0; i < rules.Length; i++)
         {
             unit.Running(rules[i]);

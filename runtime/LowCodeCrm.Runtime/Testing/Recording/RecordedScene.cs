@@ -30,7 +30,7 @@ internal sealed class RecordedScene
     {
         (this.lease, this.connection, this.rules) = (lease, connection, rules);
         records = new PastRecords(lease, connection, lease.App.Rules);
-        var expressions = RuleParts.Of(rules).Select(part => part.Expression).Concat(rules.ByEntity.SelectMany(entity => entity.Rollups.Select(rule => (BoundExpression)rule.Aggregate)));
+        var expressions = RuleParts.Of(rules).Select(part => part.Expression);
         read = [.. Reads.Of(expressions).Select(one => (one.Entity.Name, one.Field.Name))];
     }
 
