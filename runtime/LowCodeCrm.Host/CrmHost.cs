@@ -34,7 +34,7 @@ public sealed record CrmHostOptions(string Data, string Urls)
 public sealed class CrmHost : IAsyncDisposable
 {
     private const string AdminName = "admin";
-    private const string SampleApp = "sales-crm";
+    internal const string SampleApp = "sales-crm";
     private readonly WebApplication application;
 
     private CrmHost(WebApplication application, AppCatalog catalog)

@@ -37,9 +37,10 @@ internal sealed record CompletionJson(string Label, string Kind, string Detail, 
 }
 
 /// <param name="Text">Markdown.</param>
-internal sealed record HoverJson(string Text, RangeJson Range)
+/// <param name="Reference">A path of the reference that tells more; absent: there is none.</param>
+internal sealed record HoverJson(string Text, RangeJson Range, string? Reference)
 {
-    public static HoverJson? Of(SourceText source, HoverText? hover) => hover is null ? null : new(hover.Text, RangeJson.Of(source, hover.Span));
+    public static HoverJson? Of(SourceText source, HoverText? hover) => hover is null ? null : new(hover.Text, RangeJson.Of(source, hover.Span), hover.Reference);
 }
 
 /// <param name="Active">Which of the signatures is meant.</param>

@@ -11,7 +11,7 @@ namespace LowCodeCrm.Host.Docs;
 /// </summary>
 internal static class DocsEndpoints
 {
-    private static readonly ConcurrentDictionary<(string Path, string Locale, string Query), byte[]> rendered = new();
+    private static readonly ConcurrentDictionary<(string Path, string Locale, string Query, bool MayRun), byte[]> rendered = new();
 
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
@@ -28,10 +28,14 @@ internal static class DocsEndpoints
             "ja" => ("ja", "?lang=ja"),
             _ => (context.Features.Get<Caller>()?.Locale is "ja" ? "ja" : RequestLanguage.Of(context.Request, null, "en"), ""),
         };
-        // The tables don't change while the process runs.
-        var body = rendered.GetOrAdd((page.Path, locale, query), key => Encoding.UTF8.GetBytes(DocsLayout.Page(page, key.Locale, key.Query)));
+        // An expression takes what its fuel allows; rules are compiled, which is for those who may change apps.
+        var mayRun = page.Example is { } example && context.Features.Get<Caller>() is { } caller && (example.IsExpression || caller.IsAdministrator);
+        var body = mayRun && context.Request.Query["try"] is [{ Length: > 0 } text]
+            ? Encoding.UTF8.GetBytes(DocsLayout.Page(page, locale, query, true, (text, await ExampleRunner.RunAsync(page.Example!, text, locale, context.RequestAborted))))
+            // The tables don't change while the process runs.
+            : rendered.GetOrAdd((page.Path, locale, query, mayRun), key => Encoding.UTF8.GetBytes(DocsLayout.Page(page, key.Locale, key.Query, key.MayRun)));
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.ContentLanguage = locale;
         headers.Vary = "Accept-Language, Authorization, Cookie";
         headers.CacheControl = "private, max-age=300";

@@ -7,7 +7,8 @@ namespace LowCodeCrm.Host.Docs;
 
 /// <summary>Writes a page of the reference: semantic HTML, every text escaped, in one language.</summary>
 /// <param name="locale">en or ja.</param>
-internal sealed class DocsHtml(string locale)
+/// <param name="query">"?lang=ja" where the language was asked for in the address; else "".</param>
+internal sealed class DocsHtml(string locale, string query = "")
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder text = new();
@@ -44,6 +45,31 @@ internal sealed class DocsHtml(string locale)
         text.Append($"<section id=\"{Escape(id)}\"><h3><a href=\"#{Escape(id)}\"><code>{Escape(name)}</code></a></h3>\n");
         body(this);
         text.Append("</section>\n");
+        return this;
+    }
+
+    /// <summary>An address within the reference that keeps the language that was asked for.</summary>
+    public string Kept(string path)
+    {
+        var at = path.IndexOf('#', StringComparison.Ordinal);
+        return at < 0 ? path + query : path[..at] + query + path[at..];
+    }
+
+    /// <summary>An example to change and run. Without scripts: a form that asks for the same page.</summary>
+    public DocsHtml Form(string path, string example, bool isLong, string label, string button)
+    {
+        text.Append($"<form method=\"get\" action=\"{Escape(path)}#result\">");
+        if (query.Length > 0) text.Append($"<input type=\"hidden\" name=\"lang\" value=\"{Locale}\">");
+        text.Append($"<label for=\"try\">{Escape(label)}</label>");
+        text.Append(isLong ? $"<textarea id=\"try\" name=\"try\" rows=\"{Math.Min(30, example.Count(c => c == '\n') + 2)}\" spellcheck=\"false\" maxlength=\"{ExampleRunner.MaxLength}\">\n{Escape(example)}</textarea>"
+            : $"<input id=\"try\" name=\"try\" value=\"{Escape(example)}\" spellcheck=\"false\" autocomplete=\"off\" maxlength=\"{ExampleRunner.MaxLength}\">");
+        text.Append($"<button>{Escape(button)}</button></form>\n");
+        return this;
+    }
+
+    public DocsHtml Outcome(DocsOutcome outcome)
+    {
+        text.Append($"<output id=\"result\" class=\"{(outcome.IsGood ? "good" : "bad")}\">").Append(string.Concat(outcome.Lines.Select(line => $"<span>{Escape(line)}</span>"))).Append("</output>\n");
         return this;
     }
 

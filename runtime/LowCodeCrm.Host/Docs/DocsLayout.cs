@@ -15,14 +15,17 @@ internal static class DocsLayout
     private static readonly string StyleUrl = $"{StylePath}?v={Convert.ToHexStringLower(SHA256.HashData(Style), 0, 4)}";
 
     /// <param name="query">"?lang=ja" where the language was asked for in the address, so that links keep it; else "".</param>
-    public static string Page(DocsPage page, string locale, string query)
+    /// <param name="mayRun">Whether the reader may change and run the example.</param>
+    /// <param name="tried">What the reader has run, and what came of it.</param>
+    public static string Page(DocsPage page, string locale, string query, bool mayRun, (string Text, DocsOutcome Outcome)? tried = null)
     {
-        var html = new DocsHtml(locale);
+        var html = new DocsHtml(locale, query);
         page.Body(html);
+        if (page.Example is { } example) Example(html, page, example, mayRun, tried);
         var title = page.Title.For(locale);
         var other = locale == "ja" ? "en" : "ja";
-        var nav = DocsPages.All.Select(entry =>
-            $"<li>{(entry == page ? $"<a href=\"{entry.Path}{query}\" aria-current=\"page\">" : $"<a href=\"{entry.Path}{query}\">")}{Escape(entry.Title.For(locale))}</a></li>");
+        var nav = DocsPages.Menu.Select(entry =>
+            $"<li>{(entry == page || entry == page.Of ? $"<a href=\"{entry.Path}{query}\" aria-current=\"page\">" : $"<a href=\"{entry.Path}{query}\">")}{Escape(entry.Title.For(locale))}</a></li>");
         return $"""
             <!doctype html>
             <html lang="{locale}">
@@ -46,6 +49,19 @@ internal static class DocsLayout
             </html>
 
             """;
+    }
+
+    private static void Example(DocsHtml html, DocsPage page, DocsExample example, bool mayRun, (string Text, DocsOutcome Outcome)? tried)
+    {
+        html.Heading(2, html.Say("Try it", "試す"), "run");
+        if (!mayRun)
+        {
+            html.Paragraph(example.IsExpression ? html.Say("Sign in to change the example and run it here.", "サインインすると、ここで例を変更して実行できます。")
+                : html.Say("Administrators can change the example and run it here once they have signed in.", "管理者がサインインすると、ここで例を変更して実行できます。"));
+            return;
+        }
+        html.Form(page.Path, tried?.Text ?? example.Text, !example.IsExpression, example.IsExpression ? html.Say("Expression", "式") : html.Say("Rules and tests", "ルールとテスト"), html.Say("Run", "実行"));
+        if (tried is var (_, outcome)) html.Outcome(outcome);
     }
 
     private static byte[] ReadStyle()

@@ -7,6 +7,13 @@ namespace LowCodeCrm.Host.Docs;
 /// <summary>Every built-in function, from the function table.</summary>
 internal static class FunctionsPage
 {
+    /// <summary>Every function with the last part of its page's address: some aggregates are called as a function is.</summary>
+    public static IEnumerable<(string Id, FunctionInfo Info)> Entries =>
+        Functions.All.Select(function => (function.Name, function))
+            .Concat(Functions.Aggregates.Select(function => ($"{Functions.SetsGroup}-{function.Name}", function)));
+
+    public static string PathOf(string id) => $"/docs/functions/{id}";
+
     public static void Write(DocsHtml html)
     {
         html.Paragraph(html.Say(
@@ -24,7 +31,13 @@ internal static class FunctionsPage
         foreach (var function in Functions.Aggregates) Write(html, function, $"{Functions.SetsGroup}-{function.Name}");
     }
 
-    private static void Write(DocsHtml html, FunctionInfo function, string id) => html.Entry(id, function.Name, body => body
+    /// <summary>A page of its own.</summary>
+    public static void Write(DocsHtml html, FunctionInfo function) => Describe(html, function);
+
+    private static void Write(DocsHtml html, FunctionInfo function, string id) =>
+        html.Entry(id, function.Name, body => Describe(body, function).List([Link(body.Kept(PathOf(id)), Escape(body.Say("On a page of its own", "個別のページ")))]));
+
+    private static DocsHtml Describe(DocsHtml body, FunctionInfo function) => body
         .Code(string.Join('\n', function.Signature.Select(signature => function.Name + signature)))
         .Paragraph(body.Say(function.Summary))
         .Terms(
@@ -33,7 +46,7 @@ internal static class FunctionsPage
             (body.Say("Empty", "空"), Escape(Emptiness(body, function))),
             (body.Say("Errors", "エラー"), Errors(body, function)),
             (body.Say("Runs", "実行場所"), Escape(BackEndsOf(body, function))),
-        ]));
+        ]);
 
     private static string Emptiness(DocsHtml html, FunctionInfo function) =>
         (function.TotalOnEmpty

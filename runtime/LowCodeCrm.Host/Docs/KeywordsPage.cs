@@ -30,7 +30,10 @@ internal static class KeywordsPage
 
     private static void Words(DocsHtml html, IEnumerable<Keyword> keywords) => html.Table(
         [html.Say("word", "語"), html.Say("alias", "別名"), html.Say("meaning", "意味")],
-        keywords.Select(keyword => (IEnumerable<string>)[AsCode(keyword.Text), AsCode(keyword.Alias), Escape(html.Say(keyword.Summary))]));
+        keywords.Select(keyword => (IEnumerable<string>)[Linked(html, keyword), AsCode(keyword.Alias), Escape(html.Say(keyword.Summary))]));
+
+    private static string Linked(DocsHtml html, Keyword keyword) =>
+        ReferencePages.PathOf(keyword) is var path && path.StartsWith("/docs/constructs/", StringComparison.Ordinal) ? Link(html.Kept(path), AsCode(keyword.Text)) : AsCode(keyword.Text);
 
     private static IEnumerable<IEnumerable<string>> Levels(DocsHtml html)
     {

@@ -12,10 +12,10 @@ internal static class OverviewPage
             "製品が動作に使う表から作られているので、このバージョンで実際に成り立つ内容です。"));
         html.List(
         [
+            Item(html, "/docs/constructs", ("Constructs", "構文"), ("what may stand in a rules file, on a page each, with an example to change and run", "ルールに書けるもの。それぞれに変更して実行できる例つき")),
             Item(html, "/docs/functions", ("Functions", "関数"), ("signature, emptiness, errors, where they run, an example with its result", "書き方、空の扱い、エラー、実行場所、結果つきの例")),
             Item(html, "/docs/keywords", ("Keywords and operators", "キーワードと演算子"), ("Japanese aliases, precedence, where each kind of construct is worked out", "日本語の別名、優先順位、構文ごとの実行場所")),
             Item(html, "/docs/grammar", ("Grammar", "文法"), ("what may stand where, with an example of each production", "どこに何を書けるか、生成規則ごとの例つき")),
-            Item(html, "/docs/automation", ("Automation", "自動化"), ("messages, schedules, segments, choices and what answers messages, each with an example", "メッセージ、定期処理、区分、選択、受信への応答を例つきで")),
             Item(html, "/docs/diagnostics", ("Diagnostics", "診断"), ("every mistake in a package that is reported, in both languages", "パッケージの誤りとして報告されるものすべて(両言語)")),
             Item(html, "/docs/errors", ("Error codes of the API", "API のエラーコード"), ("what each means and what to do", "意味と対処")),
         ]);

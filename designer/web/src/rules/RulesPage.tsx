@@ -21,7 +21,7 @@ const TableEditor = lazy(() => import('../tables/TableEditor.tsx').then((module)
 
 /** The rules of an app: what there is at the left, the text in the middle, the same in forms at the right. */
 export default function RulesPage() {
-  const { t } = useTranslation('rules');
+  const { t, i18n } = useTranslation('rules');
   const { store } = useDraft();
   const { goTo } = useDesigner();
   const client = useQueryClient();
@@ -59,6 +59,7 @@ export default function RulesPage() {
   const host = useMemo<Host>(
     () => ({
       ask: (rest, body) => post(store.app, rest, body),
+      more: (path) => `[${t('reference')}](${location.origin}${path}?lang=${i18n.language})`,
       words: () => client.ensureQueryData(wordsQuery(store.app)),
       text: (file) => store.text(file),
       open: (file, line, column) => (isRules(file) ? open(file, { line, column }) : goTo({ file, line, column })),
@@ -74,7 +75,7 @@ export default function RulesPage() {
         if (changes.length > 1) toast(t('renamedIn', { name, to, count: changes.length }));
       },
     }),
-    [store, client, open, goTo, t],
+    [store, client, open, goTo, t, i18n],
   );
 
   return (

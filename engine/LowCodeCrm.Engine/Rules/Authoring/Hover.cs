@@ -8,7 +8,8 @@ namespace LowCodeCrm.Engine.Rules.Authoring;
 
 /// <param name="Span">Of the word that is explained.</param>
 /// <param name="Text">Markdown, in the reader's language.</param>
-public sealed record HoverText(TextSpan Span, string Text);
+/// <param name="Reference">Where the reference tells more, as <see cref="ReferencePages"/> has it; null: it is of the app.</param>
+public sealed record HoverText(TextSpan Span, string Text, string? Reference = null);
 
 /// <summary>What a word of a rules file means.</summary>
 public static class Hover
@@ -23,7 +24,7 @@ public static class Hover
         var tree = RulesParser.Parse(source, new DiagnosticBag());
         if (SyntaxPath.TokenAt(tree, position) is not { Text.Length: > 0 } token) return null;
         var items = new CompletionItems(rules.Model, locale, inJapanese: false);
-        if (token.Keyword is { } keyword) return new(token.Span, $"**{keyword.Text}** ({keyword.Alias})\n\n{items.Text(keyword.Summary)}");
+        if (token.Keyword is { } keyword) return new(token.Span, $"**{keyword.Text}** ({keyword.Alias})\n\n{items.Text(keyword.Summary)}", ReferencePages.PathOf(keyword));
         if (token.Kind != TokenKind.Name) return null;
         var path = SyntaxPath.To(tree, token);
         // An expression inside a text hangs on the text's token.
@@ -31,7 +32,7 @@ public static class Hover
             path.AddRange(SyntaxPath.To(inside, token));
         var describe = new HoverWriter(rules, items);
         var found = Describe(path, token, Place.Of(path, token, source, rules), rules, describe);
-        return found is null ? null : new(token.Span, found);
+        return found is null ? null : new(token.Span, found, path[^1] is CallExpressionSyntax called && called.Name == token ? ReferenceOf(called, rules) : null);
     }
 
     private static string? Describe(List<SyntaxNode> path, SyntaxToken token, Place place, BoundRuleSet rules, HoverWriter describe)
@@ -41,8 +42,7 @@ public static class Hover
         {
             case CallExpressionSyntax call when call.Name == token:
                 if (rules.Functions.FirstOrDefault(f => f.Name == name) is { } own) return describe.Function(own);
-                var over = call.Arguments.Items.FirstOrDefault() is RelationArgumentSyntax || Functions.Find(name) is null;
-                return (over ? Functions.FindAggregate(name) : Functions.Find(name)) is { } function ? describe.Function(function) : null;
+                return BuiltIn(call) is { } function ? describe.Function(function) : null;
             case NameExpressionSyntax expression:
                 // The first argument of an aggregate is an entity or a list, not a value.
                 return Value(place.Bind(expression, place.Expected), describe) ?? Entity(rules.Model.Find(name), describe) ?? Field(place.Scope.BareEntity, name, describe);
@@ -61,6 +61,13 @@ public static class Hover
             default: return Field(place.Entity, name, describe);
         }
     }
+
+    private static bool IsOverRecords(CallExpressionSyntax call) => call.Arguments.Items.FirstOrDefault() is RelationArgumentSyntax || Functions.Find(Word.Name(call.Name)) is null;
+
+    private static FunctionInfo? BuiltIn(CallExpressionSyntax call) => IsOverRecords(call) ? Functions.FindAggregate(Word.Name(call.Name)) : Functions.Find(Word.Name(call.Name));
+
+    private static string? ReferenceOf(CallExpressionSyntax call, BoundRuleSet rules) =>
+        rules.Functions.Any(own => own.Name == Word.Name(call.Name)) || BuiltIn(call) is not { } function ? null : ReferencePages.PathOf(function, IsOverRecords(call));
 
     private static string? Value(BoundExpression bound, HoverWriter describe) => bound switch
     {

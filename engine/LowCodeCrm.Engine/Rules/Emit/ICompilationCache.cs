@@ -14,11 +14,16 @@ public interface ICompilationCache
 }
 
 /// <summary>A cache for the life of the process.</summary>
-public sealed class MemoryCompilationCache : ICompilationCache
+/// <param name="most">Once so many are kept, no more are.</param>
+public sealed class MemoryCompilationCache(int most = int.MaxValue) : ICompilationCache
 {
     private readonly ConcurrentDictionary<string, CompiledImage> images = new(StringComparer.Ordinal);
 
     public int Count => images.Count;
     public bool TryGet(string key, [NotNullWhen(true)] out CompiledImage? image) => images.TryGetValue(key, out image);
-    public void Put(string key, CompiledImage image) => images[key] = image;
+
+    public void Put(string key, CompiledImage image)
+    {
+        if (images.Count < most) images[key] = image;
+    }
 }

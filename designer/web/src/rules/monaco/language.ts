@@ -17,6 +17,8 @@ export type Host = {
   ask: <T>(rest: string, body: unknown) => Promise<T>;
   words: () => Promise<Word[]>;
   text: (path: string) => string | undefined;
+  /** Markdown that leads to a page of the reference. */
+  more: (path: string) => string;
   /** Leads to a place in another file. */
   open: (path: string, line: number, column: number) => void;
   /** What a rule may cost at worst, in words. */
@@ -97,8 +99,10 @@ export function startLanguage(next: Host): void {
   });
   languages.registerHoverProvider(languageId, {
     provideHover: async (model, position) => {
-      const { hover } = await host!.ask<{ hover?: { text: string; range: RangeJson } }>('language/hover', request(model, position));
-      return hover && { contents: [{ value: hover.text }], range: rangeOf(hover.range) };
+      const { hover } = await host!.ask<{ hover?: { text: string; range: RangeJson; reference?: string } }>('language/hover', request(model, position));
+      if (!hover) return undefined;
+      const contents = [hover.text, hover.reference && host!.more(hover.reference)].filter((text) => text !== undefined);
+      return { contents: contents.map((value) => ({ value })), range: rangeOf(hover.range) };
     },
   });
   languages.registerSignatureHelpProvider(languageId, {
