@@ -16,7 +16,7 @@ internal static class ConstructsPage
         foreach (var group in ConstructCatalogue.All.GroupBy(construct => construct.Group))
         {
             html.Heading(2, Title(html, group.Key), group.Key.ToString().ToLowerInvariant());
-            html.Terms(group.Select(construct => (construct.Title, Escape(FirstSentence(html.Say(construct.Text))) + " " + Link(html.Kept(construct.Path), Escape(html.Say("Example", "例"))))));
+            html.Table([html.Say("construct", "構文"), html.Say("meaning", "意味")], group.Select(construct => (IEnumerable<string>)[Link(html.Kept(construct.Path), AsCode(construct.Title)), Escape(FirstSentence(html.Say(construct.Text)))]));
         }
     }
 
@@ -26,17 +26,15 @@ internal static class ConstructsPage
         if (Grammar.All.FirstOrDefault(production => production.Name == construct.Id) is { } production)
             html.Heading(2, html.Say("Grammar", "文法")).Code(GrammarWriter.Line(production)).List([Link(html.Kept($"/docs/grammar#{production.Name}"), Escape(html.Say("All productions", "すべての生成規則")))]);
         html.Heading(2, html.Say("Example", "例"), "example");
-        html.Paragraph(construct.Result is not null
-            ? html.Say($"Gives {construct.Result}.", $"結果は {construct.Result} です。")
-            : html.Say("Works in the sample app as it stands here, and its tests pass.", "サンプルアプリでこのまま動き、テストは合格します。"));
-        html.Code(construct.Example);
+        if (construct.Result is not null) html.Code($"{construct.Example}  →  {construct.Result}");
+        else html.Paragraph(html.Say("Works in the sample app as it stands here, and its tests pass.", "サンプルアプリでこのまま動き、テストは合格します。"));
     }
 
     private static string FirstSentence(string text)
     {
-        var end = text.IndexOfAny(['。', ':']);
-        var stop = text.IndexOf(". ", StringComparison.Ordinal);
-        return stop >= 0 && (end < 0 || stop < end) ? text[..(stop + 1)] : end >= 0 && text[end] == '。' ? text[..(end + 1)] : text;
+        var end = text.IndexOf('。', StringComparison.Ordinal);
+        if (end < 0) end = text.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? text : text[..(end + 1)];
     }
 
     private static string Title(DocsHtml html, ConstructGroup group) => group switch

@@ -53,9 +53,10 @@ internal static class DocsLayout
 
     private static void Example(DocsHtml html, DocsPage page, DocsExample example, bool mayRun, (string Text, DocsOutcome Outcome)? tried)
     {
-        html.Heading(2, html.Say("Try it", "試す"), "run");
+        if (example.IsExpression) html.Heading(2, html.Say("Try it", "試す"), "run");
         if (!mayRun)
         {
+            if (!example.IsExpression) html.Code(example.Text);
             html.Paragraph(example.IsExpression ? html.Say("Sign in to change the example and run it here.", "サインインすると、ここで例を変更して実行できます。")
                 : html.Say("Administrators can change the example and run it here once they have signed in.", "管理者がサインインすると、ここで例を変更して実行できます。"));
             return;
