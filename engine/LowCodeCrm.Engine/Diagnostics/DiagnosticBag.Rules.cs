@@ -42,9 +42,6 @@ public sealed partial class DiagnosticBag
     public void RollupNeedsAggregate(SourceLocation at) => Error("LCR2051", at,
         "A rollup is one of sum, count, min, max or avg over related records, as in sum(opportunity via account, amount).", "集計は sum count min max avg のどれかを関連レコードに対して書きます。例：sum(opportunity via account, amount)");
 
-    public void ConstructNotYet(SourceLocation at, string keyword) => Error("LCR2052", at,
-        $"'{keyword}' is part of the language, but this version does not run it yet; take it out for now.", $"「{keyword}」は言語の一部ですが、このバージョンではまだ動きません。いったん外してください。");
-
     public void NeedsRecordPath(SourceLocation at, Keyword command, RuleType actual) => Error("LCR2054", at,
         $"{command.Text} needs a path to a record, such as a lookup, but this is {A(actual)}.", $"{command.Text} には参照項目などのレコードを書きますが、これは {actual} です。");
 
