@@ -30,7 +30,8 @@ export function FieldValue({ meta, entity, field, value, record, line, hrefOf }:
   const { i18n, t } = useTranslation();
   const language = i18n.language;
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null;
-  const text = () => valueText(field, value, { meta, language, record, entity, yes: t('common:yes'), no: t('common:no') });
+  const words = field.type === 'boolean' ? { yes: t('common:yes'), no: t('common:no') } : undefined;
+  const text = () => valueText(field, value, { meta, language, record, entity, ...words });
   const option = (one: unknown) => {
     const found = field.options?.find((each) => each.value === one);
     const label = found ? inLanguage(found.label, language, meta) || found.value : String(one);

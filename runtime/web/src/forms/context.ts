@@ -28,6 +28,19 @@ export function useFieldFrame(model: RecordModel, property: string): FieldFrame 
   });
 }
 
+/** Whether something was typed: drawn again when that turns, not at each key. */
+export function useDirty(model: RecordModel): boolean {
+  const subscribe = useCallback((listener: () => void) => model.subscribe('*', listener), [model]);
+  return useSyncExternalStore(subscribe, () => model.summary().dirty);
+}
+
+/** What is said to keep the record from being saved. */
+export function useErrors(model: RecordModel): Summary['errors'] {
+  const subscribe = useCallback((listener: () => void) => model.subscribe('*', listener), [model]);
+  return useSyncExternalStore(subscribe, () => model.summary().errors);
+}
+
+/** Drawn again at each change of the record or its rows. */
 export function useSummary(model: RecordModel): Summary {
   const subscribe = useCallback((listener: () => void) => model.subscribe('*', listener), [model]);
   return useSyncExternalStore(subscribe, model.summary);

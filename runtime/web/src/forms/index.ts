@@ -1,4 +1,4 @@
-export { useFieldView, useModel, useSummary } from './context.ts';
+export { useDirty, useFieldView, useModel } from './context.ts';
 export { ConflictDialog } from './edit/ConflictDialog.tsx';
 export { CreateDialog, type CreateDialogProps } from './edit/CreateDialogLazy.tsx';
 export { ErrorSummary, focusField } from './edit/ErrorSummary.tsx';

@@ -30,6 +30,8 @@ export const framesAlike = (a: FieldFrame, b: FieldFrame) =>
 
 export type Summary = { dirty: boolean; errors: { path: string; message: string | Problem }[]; version: number };
 
+const UNSAID: Summary['errors'] = [];
+
 let keys = 0;
 const listOf = (fields: FieldMeta[], property: string) => fields.find((field) => field.property === property);
 
@@ -272,7 +274,7 @@ export class RecordModel {
   }
 
   summary = (): Summary => {
-    this.summaryView ??= { dirty: this.isDirty(), errors: this.submitted ? this.errors() : [], version: this.version };
+    this.summaryView ??= { dirty: this.isDirty(), errors: this.submitted ? this.errors() : UNSAID, version: this.version };
     return this.summaryView;
   };
 

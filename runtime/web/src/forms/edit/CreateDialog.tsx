@@ -6,7 +6,7 @@ import type { RecordData } from '../../api/records.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { useSummary } from '../context.ts';
+import { useDirty } from '../context.ts';
 import { RecordForm } from '../RecordForm.tsx';
 import { useRecordForm } from '../useRecordForm.ts';
 import type { CreateDialogProps } from './CreateDialogLazy.tsx';
@@ -28,7 +28,7 @@ export default function CreateDialog({ meta, entity, typed, given, onClose, onCr
   // What could not be saved is still to be copied: only then the dialog ends.
   const [made, setMade] = useState<RecordData | null>(null);
   const form = useRecordForm({ meta, entity: entity.name, record: null, given: begin, drafts: false, onSaved: (saved, gone) => (gone.length > 0 ? setMade(saved) : onCreated(saved)) });
-  const { dirty } = useSummary(form.model);
+  const dirty = useDirty(form.model);
   const short = useMemo(() => shortForm(formOf(form.model.meta, entity.name)?.layout, entity, begin ?? {}), [form.model.meta, entity, begin]);
   const [isWhole, setWhole] = useState(short === null);
   const [attempt, setAttempt] = useState(0);

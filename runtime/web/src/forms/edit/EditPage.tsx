@@ -17,7 +17,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { composing, shown } from '../../ui/keys.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/Toast.tsx';
-import { useSummary } from '../context.ts';
+import { useDirty } from '../context.ts';
 import { useEditable } from '../loading.ts';
 import { RecordForm } from '../RecordForm.tsx';
 import type { Gone } from '../rebase.ts';
@@ -88,7 +88,7 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
     [app, entity, label, language, navigate, onAgain, record, t],
   );
   const state = useRecordForm({ meta, entity: entity.name, record, given, onSaved });
-  const { dirty } = useSummary(state.model);
+  const dirty = useDirty(state.model);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !leaving.current && currentLocation.pathname !== nextLocation.pathname);
 
   const submit = async (after: 'open' | 'another') => {
@@ -103,6 +103,7 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
     if (window.history.state?.idx > 0) void navigate(-1);
     else void navigate(record ? paths.record(app, entity.name, record.id) : paths.list(app, entity.name));
   }, [app, entity.name, navigate, record]);
+  const hrefOf = useCallback((target: string, id: string) => paths.record(app, target, id), [app]);
   const cancel = () => (dirty ? setAsking(true) : leave());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
@@ -158,7 +159,7 @@ function Editing({ entity, record, onAgain }: { entity: EntityMeta; record: Reco
             <>
               <Notices state={state} language={language} />
               <ErrorSummary model={state.model} failure={state.failure} attempt={attempt} />
-              <RecordForm key={state.turn} model={state.model} hrefOf={(target, id) => paths.record(app, target, id)} />
+              <RecordForm key={state.turn} model={state.model} hrefOf={hrefOf} />
             </>
           )}
         </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inLanguage } from '../../api/meta.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { useSummary } from '../context.ts';
+import { useErrors } from '../context.ts';
 import type { RecordModel } from '../model.ts';
 import type { Problem } from '../values/problem.ts';
 import styles from './edit.module.css';
@@ -22,7 +22,7 @@ export function focusField(container: ParentNode, model: RecordModel, path: stri
 /** Everything that keeps the record from being saved, each a way to its field. */
 export function ErrorSummary({ model, failure, attempt }: { model: RecordModel; failure: string | null; attempt: number }) {
   const { t, i18n } = useTranslation('form');
-  const { errors } = useSummary(model);
+  const errors = useErrors(model);
   const box = useRef<HTMLDivElement>(null);
   /** A rule's own words name what they are about; of a text that is no value only the field can be told. */
   const say = ({ path, message }: { path: string; message: string | Problem }) => {

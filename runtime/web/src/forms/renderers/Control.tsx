@@ -46,7 +46,7 @@ const FieldRow = memo(function FieldRow({ model, field, element }: { model: Reco
 
   if (field.type === 'childList') {
     return (
-      <div className={className} data-field={field.name}>
+      <div className={className} data-field={field.name} data-rows>
         <ChildRows model={model} list={field} label={label} element={element} />
       </div>
     );

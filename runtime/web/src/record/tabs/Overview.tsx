@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import type { FieldMeta } from '../../api/meta.ts';
-import { type FieldView, RecordForm, useSummary } from '../../forms/index.ts';
+import { type FieldView, RecordForm, useDirty } from '../../forms/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { composing } from '../../ui/keys.ts';
@@ -67,7 +67,7 @@ function RowsEnd() {
 function LeaveRows({ label }: { label: string }) {
   const { t } = useTranslation('record');
   const { inPlace } = useRecordPage();
-  const { dirty } = useSummary(inPlace.model);
+  const dirty = useDirty(inPlace.model);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
   if (blocker.state !== 'blocked') return null;
   return (
