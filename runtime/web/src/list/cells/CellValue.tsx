@@ -45,7 +45,7 @@ function draw(field: FieldMeta, entity: string, value: unknown, record: RecordDa
       return (
         <span className={styles.person}>
           <Avatar name={title} square={field.type === 'lookup' && field.target !== '$user'} />
-          <span className="one-line">{title}</span>
+          {title}
         </span>
       );
     }

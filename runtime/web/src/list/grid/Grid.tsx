@@ -15,7 +15,7 @@ const FOOT = 36;
 const TICK = 36;
 const PHONE_ROW = 64;
 const AHEAD = 40;
-const OVERSCAN = 10;
+const OVERSCAN = 6;
 const SKELETONS = 6;
 const NONE: ReadonlySet<string> = new Set();
 

@@ -50,7 +50,8 @@ const cellOf = (target: EventTarget) => (target as HTMLElement).closest<HTMLElem
 const hush = ({ target }: { target: EventTarget }) => cellOf(target)?.removeAttribute('title');
 
 export const GridRow = memo(function GridRow({ record, index, top, height, columns, entity, context, selected, cursor, flashed, late, selectLabel, actions, editing, editor }: RowProps) {
-  const style: CSSProperties = { transform: `translateY(${top}px)`, height };
+  // Cells are plain lines of text, as high as their row: the cheapest there is to lay out.
+  const style: CSSProperties = { transform: `translateY(${top}px)`, height, lineHeight: `${height - 1}px` };
   // The full text is worked out for the cell that somebody is at, not for every one that scrolls by.
   const tell = ({ target }: { target: EventTarget }) => {
     const cell = cellOf(target);
@@ -108,9 +109,7 @@ export const GridRow = memo(function GridRow({ record, index, top, height, colum
                 {plainText(column.field, entity.name, record[column.field.property], record, context) || '—'}
               </Link>
             ) : (
-              <span className={styles.text}>
-                <CellValue field={column.field} entity={entity.name} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />
-              </span>
+              <CellValue field={column.field} entity={entity.name} record={record} context={context} tone={late.has(column.name) ? 'late' : undefined} />
             )}
           </div>
         );
