@@ -15,7 +15,7 @@ namespace LowCodeCrm.Runtime.Explaining;
 internal sealed record WhyScene(CrmModel Model, BoundRuleSet Rules, Entity Entity, EntityRecord Record, EntityRecord? Old, RuleContext Context, int AppVersion, ExplainLevel Level, RuleContext? Names = null)
 {
     public EntityRules Own => Rules.For(Entity);
-    public ValueWords Values { get; } = new(Model, Names ?? Context);
+    public ValueWords Values { get; } = new(Model, Names ?? Context, CurrencyOf(Model, Entity, Record));
     public ExpressionWords Words => new(Values);
     public bool IsJapanese => Values.IsJapanese;
 
@@ -24,6 +24,10 @@ internal sealed record WhyScene(CrmModel Model, BoundRuleSet Rules, Entity Entit
     public string Label(Field field) => Values.Label(field);
 
     public string Labels(IEnumerable<Field> fields) => string.Join(Say(", ", "、"), fields.Select(Label));
+
+    /// <summary>The record's own currency, else the app's.</summary>
+    private static string CurrencyOf(CrmModel model, Entity entity, EntityRecord record) =>
+        entity.Fields.FirstOrDefault(field => field.Type == FieldType.Currency && field.IsStored) is { } field && record.GetValue(field.Index) is string { Length: 3 } code ? code : model.Currency;
 
     /// <summary>An expression that gives a value.</summary>
     public WhyPart Value(string? rule, BoundExpression expression, SourceLocation location, IReadOnlyDictionary<VariableSymbol, object?>? variables = null) =>

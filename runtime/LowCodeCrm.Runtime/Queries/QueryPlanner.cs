@@ -204,7 +204,7 @@ internal sealed class QueryPlanner(CompiledApp app, ColumnCodec codec, RecordPol
         var named = columns.Select((column, i) => $"{column} AS c{i}");
         var sql = $"SELECT {string.Join(", ", Enumerable.Range(0, columns.Count).Select(i => $"c{i}"))} FROM (SELECT {string.Join(", ", named)}, row_number() OVER (PARTITION BY {owner} ORDER BY {order}) AS n " +
             $"FROM {from} WHERE {string.Join(" AND ", where)}) WHERE n > {skip} AND n <= {end} ORDER BY c0, n";
-        return new ListExpansion(sql, [.. context.Parameters], shape, clause is null);
+        return new ListExpansion(sql, [.. context.Parameters], shape, clause is null, target);
     }
 
     internal static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);

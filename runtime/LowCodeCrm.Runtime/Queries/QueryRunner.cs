@@ -69,7 +69,7 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         var lists = plan.Shape.Lists.Any() ? ListsOf(connection, plan.Shape, () => Rows(connection, plan, token, limit, cancellationToken)) : null;
         writer.WriteStartArray("value");
         var rows = Writer(connection, lists);
-        var pending = PendingApprovals.Of(App, connection, Codec, entity, plan.Shape);
+        var pending = PendingApprovals.Of(App, connection, Codec, entity, plan.Shape, limit);
         var given = 0;
         object?[]? last = null;
         var more = false;
@@ -234,13 +234,14 @@ public sealed class QueryRunner(AppVersion version, Caller caller, DateTime now,
         var ids = "[" + string.Join(',', owners.Select(id => $"\"{Convert.ToHexString(id.ToByteArray(bigEndian: true))}\"")) + "]";
         var lists = expansion.Shape.Lists.Any() ? ListsOf(connection, expansion.Shape, Read) : null;
         var rows = Writer(connection, lists);
+        var pending = expansion.Entity is { } entity ? PendingApprovals.Of(App, connection, Codec, entity, expansion.Shape, limits.ExpandedRows) : null;
         var buffer = new ArrayBufferWriter<byte>();
         foreach (var reader in Read())
         {
             buffer.ResetWrittenCount();
             using (var writer = new Utf8JsonWriter(buffer, Api.ProblemWriter.WriterOptions))
                 if (expansion.IsIds) writer.WriteStringValue(Codec.ReadGuid(reader, 1)!.Value);
-                else rows.Write(expansion.Shape, reader, writer);
+                else rows.Write(expansion.Shape, reader, writer, pending: pending);
             var owner = Codec.ReadGuid(reader, 0)!.Value;
             if (!result.TryGetValue(owner, out var list)) result.Add(owner, list = []);
             list.Add(buffer.WrittenSpan.ToArray());

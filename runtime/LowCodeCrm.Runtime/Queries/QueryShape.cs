@@ -40,4 +40,5 @@ public sealed record QueryShape(ImmutableArray<ShapeItem> Items, int EtagOrdinal
 /// <summary>How the rows of a list are read for many owners: the first column is the owner's id.</summary>
 /// <param name="Sql">With the owners' ids, a JSON array of hexadecimal texts, as the parameter after the statement's own.</param>
 /// <param name="IsIds">The second column is the related record's id, and nothing else is written of it.</param>
-public sealed record ListExpansion(string Sql, ImmutableArray<SqlParameter> Parameters, QueryShape Shape, bool IsIds = false);
+/// <param name="Entity">Whose records they are.</param>
+public sealed record ListExpansion(string Sql, ImmutableArray<SqlParameter> Parameters, QueryShape Shape, bool IsIds = false, Entity? Entity = null);

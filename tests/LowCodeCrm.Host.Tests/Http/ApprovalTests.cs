@@ -52,6 +52,9 @@ public sealed class ApprovalTests(CrmServerFixture server)
         // Whoever reads it knows beforehand.
         Assert.Equal("discount", Words((await aoi.Get($"quote/{quote}")).Is(200).Json["@crm.pending"]));
         Assert.Equal("discount", Words(Only((await aoi.Get($"quote?$filter=id eq {quote}&$select=id,name")).Is(200).Json)["@crm.pending"]));
+        var free = await QuoteAsync(sales, 5);
+        var both = (await aoi.Get($"quote?$filter=id eq {quote} or id eq {free}&$select=id")).Is(200).Json["value"]!.AsArray();
+        Assert.Equal([(free, null), (quote, "discount")], both.Select(one => ((string)one!["id"]!, one["@crm.pending"] is { } names ? Words(names) : null)).OrderBy(one => one.Item2));
         Assert.Equal("rate amount", Words((await aoi.Get("meta")).Is(200).Json["entities"]!.AsArray().Single(one => (string)one!["name"]! == "quote")!["approvals"]![0]!["locked"]));
         Assert.Equal("locked", (string)held.Json["error"]!["details"]![0]!["code"]!);
         // Why it was asked for, why this step, why the field is fixed.

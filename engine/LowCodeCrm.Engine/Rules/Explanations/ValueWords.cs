@@ -8,7 +8,7 @@ namespace LowCodeCrm.Engine.Rules.Explanations;
 
 /// <summary>Values as their reader writes them: options and records by their names, percent with its sign, nothing as "empty".</summary>
 /// <param name="context">The reader's language and zone, and the records that values name.</param>
-public sealed class ValueWords(CrmModel model, RuleContext context)
+public sealed class ValueWords(CrmModel model, RuleContext context, string? currency = null)
 {
     public CrmModel Model { get; } = model;
     public RuleContext Context { get; } = context;
@@ -26,6 +26,7 @@ public sealed class ValueWords(CrmModel model, RuleContext context)
         null => Say("empty", "空"),
         string text when type.Kind is TypeKind.Choice or TypeKind.Channel => LocaleFormat.Format(text, type, Context),
         string text => Say($"“{text}”", $"「{text}」"),
+        decimal or long when type.Kind == TypeKind.Money && currency is not null => Money(LocaleFormat.Format(value, type, Context), currency),
         decimal or long when type.Kind == TypeKind.Percent => LocaleFormat.Format(value, type, Context) + "%",
         EntityRecord or Guid when type.Entity is { } entity && Model.Find(entity) is { } target => Title(target, value),
         PersonName name => string.Join(' ', IsJapanese ? new[] { name.Family, name.Given } : [name.Given, name.Family]).Trim(),
@@ -46,6 +47,13 @@ public sealed class ValueWords(CrmModel model, RuleContext context)
             string text => text,
             _ => Write(shown, RuleType.OfField(entity, entity.Field(entity.Display))),
         };
+    }
+
+    /// <summary>The sign before the number, as the web app has it; a currency without a sign of its own by its code.</summary>
+    private static string Money(string number, string currency)
+    {
+        var sign = currency switch { "JPY" or "CNY" => "¥", "USD" or "AUD" or "CAD" or "HKD" or "NZD" or "SGD" => "$", "TWD" => "$", "EUR" => "€", "GBP" => "£", "KRW" => "₩", "INR" => "₹", "PHP" => "₱", "VND" => "₫", _ => currency + " " };
+        return number is ['-', .. var rest] ? $"-{sign}{rest}" : sign + number;
     }
 
     private static string RuleConvertText(object value) => (value switch { Address address => RuleConvert.Text(address), GeoPoint point => RuleConvert.Text(point), _ => null }) ?? "";

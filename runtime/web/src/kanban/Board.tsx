@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { ApiError } from '../api/http.ts';
 import { fieldOf } from '../api/meta.ts';
+import { fixedBy } from '../api/pending.ts';
 import type { RecordData } from '../api/records.ts';
 import type { CellContext } from '../list/cells/CellValue.tsx';
 import { useLate } from '../list/cells/useLate.ts';
 import { useExport } from '../list/export/useExport.tsx';
+import { PeekPanel } from '../list/peek/PeekPanel.tsx';
 import { useColumns } from '../list/state/columns.ts';
 import { orderOf, shownOf } from '../list/state/listQuery.ts';
 import { moveRow } from '../list/state/pages.ts';
@@ -14,6 +17,7 @@ import { Toolbar } from '../list/toolbar/Toolbar.tsx';
 import { useList } from '../list/useList.ts';
 import { usePhone } from '../list/useMedia.ts';
 import { useApp } from '../shell/app.ts';
+import { paths } from '../shell/paths.ts';
 import { titleOf } from '../shell/titles.ts';
 import { announce } from '../ui/announce.ts';
 import { toast } from '../ui/Toast.tsx';
@@ -43,7 +47,14 @@ export default function Board() {
     () => ({ ...shownOf(meta, entity, [...view.columns, field.name, ...late.needs, ...(fieldOf(entity, 'owner') ? ['owner'] : [])]), ...narrowed, $orderby: orderOf(meta, entity, sort) }),
     [meta, entity, view, field, late.needs, narrowed, sort],
   );
-  const context = useMemo<CellContext>(() => ({ meta, language, yes: t('common:yes'), no: t('common:no') }), [meta, language, t]);
+  const navigate = useNavigate();
+  const context = useMemo<CellContext>(() => {
+    const fixed: CellContext['fixed'] = (record, one) => {
+      const approval = fixedBy(entity, record, one.name);
+      return approval && t('form:fixed', { approval: text(approval) });
+    };
+    return { meta, language, yes: t('common:yes'), no: t('common:no'), fixed };
+  }, [meta, language, t, entity, text]);
   const process = processOf(entity, field);
   const move = useMove(app, entity, field);
   const exporting = useExport({ entity, columns: useColumns(entity, view).columns, filter, search, sort });
@@ -52,6 +63,7 @@ export default function Board() {
   const rows = useRef(new Map<string | null, RecordData[]>());
   const [active, setActive] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [peeking, setPeeking] = useState(false);
   const [menu, setMenu] = useState<{ record: RecordData; anchor: HTMLElement } | null>(null);
   const onRows = useCallback((value: string | null, list: RecordData[]) => {
     rows.current.set(value, list);
@@ -60,7 +72,7 @@ export default function Board() {
 
   const valueIn = useCallback((record: RecordData) => (record[field.property] as string | null) ?? null, [field]);
   const labelOf = (value: string | null) => columns.find((column) => column.value === value)?.label ?? t('empty');
-  const refusal = (record: RecordData, to: string | null) => (leads(process, valueIn(record), to) ? undefined : t('noWay', { from: labelOf(valueIn(record)), to: labelOf(to) }));
+  const refusal = (record: RecordData, to: string | null) => context.fixed?.(record, field) ?? (leads(process, valueIn(record), to) ? undefined : t('noWay', { from: labelOf(valueIn(record)), to: labelOf(to) }));
 
   /** Shown at once; put back with the reason when the server says no. */
   const take = async (record: RecordData, to: string | null, values: Record<string, unknown>, stay: () => void) => {
@@ -107,13 +119,22 @@ export default function Board() {
     const anchor = board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
     if (record && anchor) setMenu({ record, anchor });
   };
-  useBoardKeys(board, { active, onMove: openMenu, setActive });
+  const focusCard = (id: string) => requestAnimationFrame(() => board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"] a`)?.focus());
+  const endPeek = () => {
+    setPeeking(false);
+    if (active) focusCard(active);
+    return peeking;
+  };
+  useBoardKeys(board, { active, onMove: openMenu, setActive, onPeek: () => setPeeking(!peeking), onEscape: endPeek });
+  const beside = peeking && !phone ? [...rows.current.values()].find((list) => list.some((one) => one.id === active)) : undefined;
+  const peeked = beside?.find((one) => one.id === active);
 
   const column = (one: (typeof columns)[number]) => (
     <Column
       key={one.value ?? ''}
       entity={entity}
       column={one}
+      field={field}
       params={params}
       fields={view.columns}
       context={context}
@@ -127,17 +148,28 @@ export default function Board() {
       onFocus={setActive}
     />
   );
-  const focusCard = (id: string) => requestAnimationFrame(() => board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"] a`)?.focus());
   return (
     <>
       <Toolbar onExport={() => exporting.run()} />
-      <div ref={board} className={styles.board}>
-        {phone ? (
-          <PhoneColumns columns={columns} onMove={openMenu}>
-            {column}
-          </PhoneColumns>
-        ) : (
-          columns.map(column)
+      <div className={styles.split}>
+        <div ref={board} className={styles.board}>
+          {phone ? (
+            <PhoneColumns columns={columns} onMove={openMenu}>
+              {column}
+            </PhoneColumns>
+          ) : (
+            columns.map(column)
+          )}
+        </div>
+        {peeked && beside && (
+          <PeekPanel
+            record={peeked}
+            place={beside.indexOf(peeked) + 1}
+            total={columns.find((one) => one.value === valueIn(peeked))?.count ?? beside.length}
+            onMove={(by) => setActive(beside[beside.indexOf(peeked) + by]?.id ?? active)}
+            onOpen={() => void navigate(paths.record(app, entity.name, peeked.id))}
+            onClose={endPeek}
+          />
         )}
       </div>
       {menu && (

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityMeta } from '../api/meta.ts';
+import type { EntityMeta, FieldMeta } from '../api/meta.ts';
 import type { ListQuery, RecordData } from '../api/records.ts';
 import type { CellContext } from '../list/cells/CellValue.tsx';
 import { usePages } from '../list/state/pages.ts';
@@ -18,6 +18,8 @@ const NEAR = 400;
 export type ColumnProps = {
   entity: EntityMeta;
   column: BoardColumn;
+  /** The choice whose values the columns are. */
+  field: FieldMeta;
   params: ListQuery;
   fields: string[];
   context: CellContext;
@@ -33,7 +35,7 @@ export type ColumnProps = {
 };
 
 /** The records of one value, more of them as one scrolls. */
-export function Column({ entity, column, params, fields, context, late, active, lifted, refusal, isTarget, onRows, onPress, onFocus }: ColumnProps) {
+export function Column({ entity, column, field, params, fields, context, late, active, lifted, refusal, isTarget, onRows, onPress, onFocus }: ColumnProps) {
   const { t } = useTranslation('kanban');
   const { name: app } = useApp();
   const mine = useMemo(() => ({ ...params, $filter: column.filter }), [params, column.filter]);
@@ -74,6 +76,7 @@ export function Column({ entity, column, params, fields, context, late, active, 
             <li key={record.id}>
               <Card
                 record={record}
+                column={field}
                 entity={entity}
                 fields={fields}
                 context={context}

@@ -1,8 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { composing, isTyping, lettersOn } from '../ui/keys.ts';
 
-/** Arrows walk over the cards, `M` moves the one with the focus; Enter opens it, being a link. */
-export function useBoardKeys(board: RefObject<HTMLElement | null>, options: { active: string | null; setActive: (id: string) => void; onMove: (id: string) => void }) {
+type BoardKeys = { active: string | null; setActive: (id: string) => void; onMove: (id: string) => void; onPeek: (id: string) => void; onEscape: () => boolean };
+
+/** Arrows walk over the cards, Home and End to the ends of a column; Space peeks at a card, `M` moves it; Enter opens it, being a link. */
+export function useBoardKeys(board: RefObject<HTMLElement | null>, options: BoardKeys) {
   const latest = useRef(options);
   latest.current = options;
   useEffect(() => {
@@ -11,8 +13,10 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>, options: { ac
       if (document.querySelector('dialog[open], [popover=auto]:popover-open')) return;
       const target = e.target as HTMLElement;
       const inside = board.current?.contains(target) ?? false;
-      if (!inside && target !== document.body && target.id !== 'page') return;
-      const { active, setActive, onMove } = latest.current;
+      if (!inside && target !== document.body && target.id !== 'page' && !target.closest('[data-list-keys]')) return;
+      // Buttons beside the cards keep their own Space.
+      if (e.key === ' ' && target.closest('button, input')) return;
+      const { active, setActive, onMove, onPeek, onEscape } = latest.current;
       const columns = [...(board.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [])].map((column) => [...column.querySelectorAll<HTMLElement>('[data-card]')]);
       const at = columns.findIndex((cards) => cards.some((card) => card.dataset.card === active));
       const place = at < 0 ? -1 : columns[at]!.findIndex((card) => card.dataset.card === active);
@@ -34,9 +38,13 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>, options: { ac
       else if (key === 'ArrowUp' || key === 'k') go(columns[at]?.[place - 1]);
       else if (key === 'ArrowRight') go(beside(1));
       else if (key === 'ArrowLeft') go(beside(-1));
-      else if (key === 'm' && active) {
+      else if (key === 'Home') go(columns[at]?.[0]);
+      else if (key === 'End') go(columns[at]?.at(-1));
+      else if (key === 'Escape') {
+        if (onEscape()) e.preventDefault();
+      } else if ((key === 'm' || key === ' ') && active && at >= 0) {
         e.preventDefault();
-        onMove(active);
+        (key === 'm' ? onMove : onPeek)(active);
       }
     };
     window.addEventListener('keydown', listen);

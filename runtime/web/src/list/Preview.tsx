@@ -108,6 +108,7 @@ function Cards({ entity, view }: Pick<Props, 'entity' | 'view'>) {
           key={one.value ?? ''}
           entity={entity}
           column={one}
+          field={field}
           params={params}
           fields={view.columns}
           context={context}

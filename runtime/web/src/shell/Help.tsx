@@ -19,6 +19,7 @@ const map: [string, [string, string[]][]][] = [
     [
       ['search', ['/']],
       ['rows', ['↑', '↓', 'j', 'k']],
+      ['ends', ['Home', 'End']],
       ['open', ['Enter']],
       ['peek', ['Space']],
       ['select', ['x']],

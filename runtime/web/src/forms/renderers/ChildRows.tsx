@@ -1,11 +1,12 @@
 import { Decimal } from '@lowcodecrm/rules';
-import { ArrowDown, ArrowUp, Pencil, Plus, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Lock, Pencil, Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FieldMeta, inLanguage, type UiElement } from '../../api/meta.ts';
 import { clientRules } from '../../rules/index.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { composing } from '../../ui/keys.ts';
 import { useFieldView, useSummary } from '../context.ts';
 import { FieldInput, hasInput } from '../FieldInput.tsx';
@@ -180,13 +181,29 @@ function Cell({ row, field, editable, label, id }: { row: RecordModel; field: Fi
   if (!view.shown) return null;
   const record = { ...row.values, ...(field.name in view.related && { [field.name]: view.related[field.name] }) };
   const context = { meta: row.meta, entity: row.entity, field, value: view.value, record: { ...record } };
-  if (!editable || view.readonly || !hasInput(field.type)) return <FieldValue {...context} line />;
+  if (!editable || view.readonly || !hasInput(field.type))
+    return (
+      <>
+        <FieldValue {...context} line />
+        {editable && view.fixed !== null && <Fixed by={view.fixed} />}
+      </>
+    );
   const about = view.errors.length > 0 || view.problem ? `${id}-error` : undefined;
   return (
     <>
       <FieldInput {...context} typed={view.typed} id={id} label={label} compact onValue={onValue} onBlur={onBlur} required={view.required} invalid={about !== undefined} aria-describedby={about} />
       <Remarks id={id} view={view} />
     </>
+  );
+}
+
+/** What keeps a cell as it is, in few words beside it. */
+function Fixed({ by }: { by: string }) {
+  const { t } = useTranslation('form');
+  return (
+    <span className={styles.fixed} title={t('fixed', { approval: by })}>
+      <Icon of={Lock} size={12} label={t('fixed', { approval: by })} />
+    </span>
   );
 }
 
