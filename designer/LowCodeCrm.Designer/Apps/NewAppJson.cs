@@ -10,7 +10,8 @@ internal sealed record NewAppBody(string? Name, JsonNode? Title, string? Sample,
 
 /// <param name="Data">What became of the records that came with the package.</param>
 /// <param name="Tables">What became of the rows of spreadsheets.</param>
-internal sealed record NewAppAnswer(string Name, string Title, int Version, SeedJson[] Data, SpreadsheetImport.TableReport[]? Tables = null);
+/// <param name="Stopped">Somebody stopped them before all were in.</param>
+internal sealed record NewAppAnswer(string Name, string Title, int Version, SeedJson[] Data, SpreadsheetImport.TableReport[]? Tables = null, bool Stopped = false);
 
 internal sealed record SeedJson(string File, int Created, SeedProblemJson[] Rejected);
 

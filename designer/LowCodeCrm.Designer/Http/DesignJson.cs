@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LowCodeCrm.Designer.References;
 using LowCodeCrm.Engine.Diagnostics;
+using LowCodeCrm.Engine.Model;
 using LowCodeCrm.Runtime.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -51,7 +53,8 @@ internal static class DesignJson
     }
 
     /// <summary>422 with every diagnostic, once as problem details and once as the designer reads them.</summary>
-    public static ApiProblem Rejected(IEnumerable<Diagnostic> diagnostics, string locale)
+    /// <param name="model">What the package has that is sound: each problem then says which rule it is in, in words.</param>
+    public static ApiProblem Rejected(IEnumerable<Diagnostic> diagnostics, string locale, CrmModel? model = null)
     {
         var all = diagnostics.ToList();
         var errors = all.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
@@ -62,7 +65,7 @@ internal static class DesignJson
                 $"パッケージに {errors.Count} 件のエラーがあります。直してからもう一度お試しください。"),
             [.. errors.Select(d => new ProblemDetail(d.Id, $"{d.Location.File}({d.Location.Start.Line},{d.Location.Start.Column})", d.Message))])
         {
-            Extensions = new Dictionary<string, object?> { ["diagnostics"] = ToNode(all.Select(d => DiagnosticJson.Of(d, locale))) },
+            Extensions = new Dictionary<string, object?> { ["diagnostics"] = ToNode(model is null ? all.Select(d => DiagnosticJson.Of(d, locale)) : ProblemJson.Of(all, model, locale)) },
         };
     }
 

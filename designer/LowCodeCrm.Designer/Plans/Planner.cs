@@ -28,7 +28,7 @@ public sealed class Planner(DraftStore drafts, DesignerOptions options, TimeProv
         await using var connection = await host.Database.OpenReadAsync(cancellationToken);
         var tables = AppVersionStore.CurrentSchema(connection);
         var check = AppCompiler.Check(package, tables);
-        if (check.HasErrors || check.Schema is null) throw DesignJson.Rejected(check.Diagnostics, caller.Locale);
+        if (check.HasErrors || check.Schema is null) throw DesignJson.Rejected(check.Diagnostics, caller.Locale, check.Model);
 
         using var lease = host.Lease();
         var changes = SchemaDiff.Between(tables, lease.App.Model, check.Schema, check.Model).OfType<ModelChange>().ToList();

@@ -57,7 +57,7 @@ public sealed class Publisher(DraftStore drafts, PublishProgress progress)
     internal static Published Expect(PublishResult result, string locale, Func<AppLease>? live = null, CrmModel? model = null) => result switch
     {
         Published published => published,
-        PublishRejected rejected => throw DesignJson.Rejected(rejected.Diagnostics, locale),
+        PublishRejected rejected => throw DesignJson.Rejected(rejected.Diagnostics, locale, model),
         PublishNeedsConsent missing => throw NeedsConsent(missing.Changes, live, model, locale),
         PublishBusy => throw new ApiProblem(409, "publish_running", LocalizedText.Of(
             "Another publish of this app is running. Wait until it has ended and look at what it changed.",

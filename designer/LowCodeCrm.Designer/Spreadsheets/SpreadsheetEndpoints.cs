@@ -16,7 +16,23 @@ namespace LowCodeCrm.Designer.Spreadsheets;
 /// <summary>An app from spreadsheets: a proposal to confirm, then the app with the records in it.</summary>
 internal static class SpreadsheetEndpoints
 {
-    public static void MapSpreadsheets(this IEndpointRouteBuilder endpoints) => endpoints.MapDesigner("POST", "spreadsheets/analyze", AnalyzeAsync);
+    public static void MapSpreadsheets(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapDesigner("POST", "spreadsheets/analyze", AnalyzeAsync);
+        endpoints.MapDesigner("GET", "spreadsheets/{upload}/progress", (context, caller) => context.WriteAsync(Progress(Work(context, caller))));
+        endpoints.MapDesigner("POST", "spreadsheets/{upload}/stop", (context, caller) =>
+        {
+            var work = Work(context, caller);
+            work.Stop();
+            return context.WriteAsync(Progress(work));
+        });
+    }
+
+    private static object Progress(UploadWork work) => new { done = work.Done, total = work.Total, stopped = work.IsStopped };
+
+    private static UploadWork Work(HttpContext context, Caller caller) =>
+        context.RequestServices.GetRequiredService<UploadStore>().Find((string)context.Request.RouteValues["upload"]!, caller.UserId)?.Work
+        ?? throw ApiProblem.NotFound("There is no such upload, or its rows have come in.", "アップロードがないか、取り込みがすでに終わっています。");
 
     private static async Task AnalyzeAsync(HttpContext context, Caller caller)
     {
@@ -44,10 +60,10 @@ internal static class SpreadsheetEndpoints
             if (SpreadsheetPackage.Fields(table).Any(field => field.Column < 0 || field.Column >= sheet.Headers.Length || field.Reading is { } reading && (reading < 0 || reading >= sheet.Headers.Length))) throw Unknown(table);
         var answer = await services.GetRequiredService<AppCreator>().CreateAsync(body.Name!, SpreadsheetPackage.Of(app, tables), caller, context.RequestAborted);
         using var lease = services.GetRequiredService<AppCatalog>().Find(answer.Name)!.Lease();
-        // The app is there: who made it may leave, the records come nevertheless.
-        var reports = await services.GetRequiredService<SpreadsheetImport>().RunAsync(lease, caller, tables, CancellationToken.None);
+        // The app is there: who made it may leave, the records come nevertheless, until somebody stops them.
+        var reports = await services.GetRequiredService<SpreadsheetImport>().RunAsync(lease, caller, tables, upload.Work);
         uploads.Forget(upload.Id);
-        return answer with { Tables = reports };
+        return answer with { Tables = reports, Stopped = upload.Work.IsStopped && upload.Work.Done < upload.Work.Total };
     }
 
     private static (ImmutableArray<SheetTable>, ImmutableArray<SkippedSheet>) Read(ImmutableArray<UploadedFile> files, DesignerOptions options, Caller caller)

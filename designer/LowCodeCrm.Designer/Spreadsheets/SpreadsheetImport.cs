@@ -17,14 +17,17 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
     private static readonly string[] NameParts = ["family", "given", "familyReading", "givenReading"];
 
     /// <summary>What others refer to first.</summary>
-    public async Task<TableReport[]> RunAsync(AppLease lease, Caller caller, IReadOnlyList<(ProposedTable Table, SheetTable Sheet)> tables, CancellationToken cancellationToken)
+    /// <param name="work">Told of rows as they come in; once it is stopped, the rest stays out.</param>
+    public async Task<TableReport[]> RunAsync(AppLease lease, Caller caller, IReadOnlyList<(ProposedTable Table, SheetTable Sheet)> tables, UploadWork work)
     {
         var reports = new List<TableReport>();
+        work.Begin(tables.Sum(table => table.Sheet.Rows.Length));
         foreach (var (table, sheet) in InOrder(tables))
         {
             var entity = lease.App.Model.Entity(table.Name);
             var (csv, lines, emptied) = Csv(table, sheet, tables);
-            var report = await importer.ImportCsvAsync(lease, caller, entity, Encoding.UTF8.GetBytes(csv), new ImportOptions(ImportMode.Upsert, [], DryRun: false), cancellationToken);
+            if (await ImportAsync(entity, csv) is not { } report) break;
+            work.EndTable(sheet.Rows.Length);
             var titles = Titles(table, sheet);
             reports.Add(new TableReport(
                 table.Name, table.Title, report.Created, report.Updated, report.Unchanged, report.Rejected.Length,
@@ -32,6 +35,33 @@ internal sealed class SpreadsheetImport(Importer importer, DesignerOptions optio
                 emptied.Count, [.. emptied.Take(options.MaxRejectedRows)]));
         }
         return [.. reports];
+
+        // A table of which only some rows came in is told of by how many did: there is no whole report of it.
+        async Task<ImportReport?> ImportAsync(Entity entity, string csv)
+        {
+            if (work.IsStopped) return null;
+            using var stopping = new CancellationTokenSource();
+            ImportCount? last = null;
+            var following = new ImportOptions(ImportMode.Upsert, [], DryRun: false)
+            {
+                Took = count =>
+                {
+                    last = count;
+                    work.Took(count.Done);
+                    return work.IsStopped ? new ValueTask(stopping.CancelAsync()) : ValueTask.CompletedTask;
+                },
+            };
+            try
+            {
+                return await importer.ImportCsvAsync(lease, caller, entity, Encoding.UTF8.GetBytes(csv), following, stopping.Token);
+            }
+            catch (OperationCanceledException) when (work.IsStopped)
+            {
+                var table = tables.First(one => one.Table.Name == entity.Name).Table;
+                if (last is { } count) reports.Add(new TableReport(table.Name, table.Title, count.Created, count.Updated, count.Unchanged, 0, [], 0, []));
+                return null;
+            }
+        }
     }
 
     /// <summary>What the file's columns are called, by what the import calls them: the parts of a name come from one column, its readings from another.</summary>

@@ -37,4 +37,7 @@ internal sealed class UploadStore(DesignerOptions options, TimeProvider clock)
 
 internal sealed record UploadedFile(string Name, byte[] Content);
 
-internal sealed record Upload(string Id, Guid User, DateTimeOffset ExpiresAt, ImmutableArray<UploadedFile> Files);
+internal sealed record Upload(string Id, Guid User, DateTimeOffset ExpiresAt, ImmutableArray<UploadedFile> Files)
+{
+    public UploadWork Work { get; } = new();
+}

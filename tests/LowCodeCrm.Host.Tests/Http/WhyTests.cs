@@ -15,12 +15,12 @@ public sealed class WhyTests(CrmServerFixture server)
             "amount": 1200000, "probability": 50
             """);
         var why = await Why(deal, "field=weighted");
-        Assert.Equal(("computed", 600000m, "600,000"), ((string)why["kind"]!, (decimal)why["value"]!, (string)why["shown"]!));
+        Assert.Equal(("computed", 600000m, "¥600,000"), ((string)why["kind"]!, (decimal)why["value"]!, (string)why["shown"]!));
         Assert.Equal(600000m, (decimal)why["tree"]!["value"]!);
         Assert.Equal("computed weighted", (string)why["tree"]!["rule"]!);
         Assert.Equal("round_half_up(amount * probability / 100, 0)", (string)why["tree"]!["text"]!);
         var reads = why["parts"]![0]!["reads"]!.AsArray();
-        Assert.Equal(["amount 1,200,000", "probability 50"], reads.Select(read => $"{read!["field"]} {((string)read["shown"]!).TrimEnd('%')}"));
+        Assert.Equal(["amount ¥1,200,000", "probability 50"], reads.Select(read => $"{read!["field"]} {((string)read["shown"]!).TrimEnd('%')}"));
         var japanese = await Why(deal, "field=weighted&level=full", "ja");
         Assert.Equal("加重金額", (string)japanese["title"]!);
         Assert.Contains("金額 × 確度", (string)japanese["parts"]![0]!["text"]!, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace LowCodeCrm.Web.Tests.Designer;
 
 public sealed class RulesTests(WebApp web)
@@ -73,6 +75,40 @@ public sealed class RulesTests(WebApp web)
         await page.GetByRole(AriaRole.Region, new() { Name = "Problems" }).Locator("button[aria-expanded]").ClickAsync();
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Problems" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "amont" }).Locator("button").Last.ClickAsync();
         await page.HoldsAsync(app, "rules/sales_process.rules", "guard amount > 0");
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task A_test_is_recorded_from_a_record_seen_and_added()
+    {
+        var app = await web.NewAppAsync();
+        using (var http = web.Api())
+        {
+            using var made = await http.PostAsJsonAsync($"/api/{app}/account", new { name = "Recorded company", code = "A-9001" });
+            Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+            var id = (await made.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("id").GetString();
+            using var changed = await http.PatchAsJsonAsync($"/api/{app}/account/{id}", new { rank = "B" });
+            Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
+        }
+        await using var window = await web.OpenAsync($"/design/{app}/rules");
+        var page = window.Page;
+        await page.Button("Test from a record").ClickAsync();
+        var dialog = page.Modal();
+        await Assertions.Expect(dialog.GetByTitle("Account", new() { Exact = true })).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Which record" }).FillAsync("Recorded");
+        await page.GetByTitle("Recorded company", new() { Exact = true }).ClickAsync();
+        await dialog.GetByLabel("Name of the test").FillAsync("rank_of_recorded");
+        await dialog.Button("Record").ClickAsync();
+        var preview = dialog.GetByRole(AriaRole.Region, new() { Name = "The test" });
+        await Assertions.Expect(preview).ToContainTextAsync("It passes.");
+        await Assertions.Expect(preview).ToContainTextAsync("rank_of_recorded");
+        await window.AssertSoundAsync();
+        await dialog.Button("Add to the tests").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await page.SavedAsync();
+        var files = (await web.GetAsync($"/design/api/{app}/draft/all")).GetProperty("files").EnumerateArray();
+        Assert.Contains(files, file => file.GetProperty("path").GetString()!.EndsWith(".rules", StringComparison.Ordinal) && file.GetProperty("text").GetString()!.Contains("rank_of_recorded", StringComparison.Ordinal));
+        await Assertions.Expect(page.GetByText("No problems")).ToBeVisibleAsync();
         window.AssertClean();
     }
 

@@ -46,6 +46,28 @@ public sealed class StartTests(WebApp web)
     }
 
     [Fact]
+    public async Task Many_rows_are_counted_as_they_come_in_and_stopped()
+    {
+        await using var window = await web.OpenAsync("/design/?from=spreadsheets", new Look("en"));
+        var page = window.Page;
+        await page.Locator("input[type=file]").SetInputFilesAsync(Csv("Parts.csv", "Number,Part,Price\n" + string.Concat(Enumerable.Range(0, Many).Select(i => $"P{i:00000},Part of machine {i % 977},{100 + (i % 900)}\n")), new UTF8Encoding(false)));
+        await page.GetByLabel("Title in English").FillAsync("Parts");
+        var name = "parts-" + Guid.NewGuid().ToString("N")[..8];
+        await page.GetByLabel("Name in addresses").FillAsync(name);
+        await page.Button("Create the app").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync($"of {Many:N0} rows brought in");
+        await window.AssertSoundAsync();
+        await page.Button("Stop").ClickAsync();
+        await Assertions.Expect(page.GetByText("You stopped it")).ToBeVisibleAsync();
+        var part = (await web.GetAsync($"/api/{name}/meta")).GetProperty("entities").EnumerateArray().First(e => e.GetProperty("label").ToString().Contains("Parts", StringComparison.Ordinal)).GetProperty("name").GetString()!;
+        var came = (await web.GetAsync($"/api/{name}/{part}?$top=0&$count=true")).GetProperty("@odata.count").GetInt32();
+        Assert.InRange(came, 0, Many - 1);
+        await Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex($"^{came:N0} records?$"))).ToHaveCountAsync(came > 0 ? 1 : 0);
+    }
+
+    private const int Many = 30_000;
+
+    [Fact]
     public async Task What_cannot_become_an_app_says_why_and_keeps_what_was_typed()
     {
         await using var window = await web.OpenAsync("/design/?from=package", new Look("ja", Dark: true));

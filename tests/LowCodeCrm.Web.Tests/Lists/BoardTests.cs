@@ -89,6 +89,72 @@ public sealed class BoardTests(WebApp web)
     }
 
     [Fact]
+    public async Task Home_and_End_find_the_ends_of_a_column_and_Space_peeks()
+    {
+        var mark = ListPage.Unique("Ends");
+        for (var i = 1; i <= 3; i++) await web.CreateAsync("activity", new { subject = $"{mark} {i}", kind = "call", status = "planned", due_on = $"2027-01-0{i}" });
+        await using var window = await web.OpenAsync(ListPage.Filtered("activity", "board", $"contains(subject, \"{mark}\")"));
+        var page = window.Page;
+        var cards = page.Column("planned").Locator("[data-card]");
+        await Assertions.Expect(cards).ToHaveCountAsync(3);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(cards.First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("End");
+        await Assertions.Expect(cards.Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(cards.First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Space");
+        var peek = page.GetByRole(AriaRole.Complementary, new() { Name = mark });
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading)).ToHaveTextAsync(await cards.First.GetByRole(AriaRole.Link).InnerTextAsync());
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(peek.GetByRole(AriaRole.Heading)).ToHaveTextAsync(await cards.Nth(1).GetByRole(AriaRole.Link).InnerTextAsync());
+        await window.AssertSoundAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(peek).ToHaveCountAsync(0);
+        await Assertions.Expect(cards.Nth(1).GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        window.AssertClean();
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_finger_that_rests_on_a_card_moves_it_and_a_swipe_finds_where_it_went()
+    {
+        var subject = ListPage.Unique("Touch");
+        var id = await web.CreateAsync("activity", new { subject, kind = "call", status = "planned", due_on = "2027-01-31" });
+        await using var window = await web.OpenAsync(ListPage.Filtered("activity", "board", $"subject = \"{subject}\""), new Look("ja", Width: 375));
+        var page = window.Page;
+        var card = page.Card(subject);
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        var touch = await page.Context.NewCDPSessionAsync(page);
+        var box = (await card.BoundingBoxAsync())!;
+        await TouchAsync("touchStart", box.X + 100, box.Y + 40);
+        var menu = page.GetByRole(AriaRole.Dialog, new() { Name = "移動先" });
+        await Assertions.Expect(menu).ToBeVisibleAsync();
+        await TouchAsync("touchEnd");
+        // The finger that is lifted opens nothing.
+        await Assertions.Expect(menu).ToBeVisibleAsync();
+        await window.AssertSoundAsync();
+        await menu.GetByRole(AriaRole.Button, new() { Name = "中止" }).TapAsync();
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+        Assert.Equal("cancelled", (await web.ReadAsync("activity", id)).GetProperty("status").GetString());
+        var shown = page.GetByLabel("列");
+        foreach (var column in new[] { "完了", "中止" })
+        {
+            await TouchAsync("touchStart", 320, 400);
+            await TouchAsync("touchMove", 200, 400);
+            await TouchAsync("touchMove", 60, 400);
+            await TouchAsync("touchEnd");
+            await Assertions.Expect(shown.Locator("option:checked")).ToContainTextAsync(column);
+        }
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        window.AssertClean();
+
+        Task TouchAsync(string type, double x = 0, double y = 0) => touch.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+        {
+            ["type"] = type, ["touchPoints"] = type == "touchEnd" ? Array.Empty<object>() : new object[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y } },
+        });
+    }
+
+    [Fact]
     public async Task A_choice_without_a_process_takes_any_value_and_is_undone()
     {
         var subject = ListPage.Unique("Call");

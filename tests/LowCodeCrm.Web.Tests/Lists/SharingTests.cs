@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LowCodeCrm.Web.Tests.Designer;
 
 namespace LowCodeCrm.Web.Tests.Lists;
 
@@ -38,6 +39,54 @@ public sealed class SharingTests(WebApp web)
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(Tab(page, title)).ToBeVisibleAsync();
         window.AssertClean();
+    }
+
+    [Fact]
+    public async Task What_somebody_saved_and_shared_goes_on_when_a_field_gets_another_name()
+    {
+        var app = await web.NewAppAsync();
+        await using var window = await web.OpenAsync($"/design/{app}/data/product?field=unit_price");
+        var page = window.Page;
+        var (own, shared) = (ListPage.Unique("Own"), ListPage.Unique("Shared"));
+        await SaveAsync(own);
+        await SaveAsync(shared);
+        await MenuAsync(page, "Share…");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox, new() { Name = "Who sees this view" }).ClickAsync();
+        await page.GetByTitle("Everybody", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("view=shared-"));
+        var count = (await web.GetAsync($"/api/{app}/product?$top=0&$count=true&filter={Uri.EscapeDataString("unit_price >= 1000")}")).GetProperty("@odata.count").GetInt32();
+
+        await page.GotoAsync($"/design/{app}/data/product?field=unit_price");
+        await page.Button("Rename").ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("list_price");
+        await page.Modal().Button("Rename").ClickAsync();
+        await Assertions.Expect(page.Modal()).ToHaveCountAsync(0);
+        await page.SavedAsync();
+        await page.PublishAsync(2);
+
+        await page.GotoAsync($"/app/{app}/product");
+        foreach (var title in new[] { own, shared })
+        {
+            await Tab(page, title).ClickAsync();
+            await Assertions.Expect(Tab(page, title)).ToHaveAttributeAsync("aria-selected", "true");
+            await Assertions.Expect(page.Head("Unit price")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("Unit price ≥ ¥1,000")).ToBeVisibleAsync();
+            // Head and foot are rows as well.
+            await Assertions.Expect(page.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-rowcount", $"{count + 2}");
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        }
+        window.AssertClean();
+
+        async Task SaveAsync(string title)
+        {
+            await page.GotoAsync($"/app/{app}/product?view=all&filter={Uri.EscapeDataString("unit_price >= 1000")}");
+            await Assertions.Expect(page.Rows().First).ToBeVisibleAsync();
+            await MenuAsync(page, "Save as a new view");
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync(title);
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(Tab(page, title)).ToBeVisibleAsync();
+        }
     }
 
     private static ILocator Tab(IPage page, string title) => page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex(Regex.Escape(title)) });

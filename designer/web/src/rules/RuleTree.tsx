@@ -5,9 +5,10 @@ import { type ReactNode, useState } from 'react';
 import { asText, entitiesOf, labelOf, useDraft } from '../draft/index.ts';
 import { kindIcons } from './kinds.ts';
 import styles from './Rules.module.css';
-import { type Span, useStructures } from './structure.ts';
+import { type Rule, type Span, type Structure, useStructures } from './structure.ts';
 
-type Item = { key: string; path: string; icon: LucideIcon; kind: string; name: string; span: Span; nameSpan: Span };
+/** `words`: what people call it; `name`: as it is written. */
+type Item = { key: string; path: string; icon: LucideIcon; kind: string; words: string; name: string; span: Span; nameSpan: Span };
 type Group = { key: string; label: string; lead: ReactNode; items: Item[] };
 
 /** All rules, by what they are about, wherever they are written; then the files. */
@@ -29,7 +30,7 @@ export function RuleTree({ path, cursor, onOpen, onAdd, onRecord }: { path: stri
         {t('record.button')}
       </Button>
       {groups.map((group) => {
-        const items = group.items.filter((item) => !wanted || fold(`${group.label} ${item.name} ${item.kind}`).includes(wanted));
+        const items = group.items.filter((item) => !wanted || fold(`${group.label} ${item.words} ${item.name} ${item.kind}`).includes(wanted));
         if (items.length === 0) return null;
         const open = wanted !== '' || (toggled[group.key] ?? items.some((item) => item.path === path));
         return (
@@ -50,11 +51,11 @@ export function RuleTree({ path, cursor, onOpen, onAdd, onRecord }: { path: stri
                         type="button"
                         className={styles.item}
                         aria-current={current || undefined}
-                        title={`${item.kind} ${item.name}`}
+                        title={item.words === item.name ? `${item.kind} ${item.name}` : `${item.kind}: ${item.words}\n${item.name}`}
                         onClick={() => onOpen(item.path, { start: item.nameSpan.start, length: item.nameSpan.length })}
                       >
                         <Icon of={item.icon} size={14} />
-                        <span className="one-line">{item.name}</span>
+                        <span className="one-line">{item.words}</span>
                         <span className="visually-hidden">{item.kind}</span>
                       </button>
                     </li>
@@ -80,6 +81,9 @@ export function RuleTree({ path, cursor, onOpen, onAdd, onRecord }: { path: stri
   );
 }
 
+const titleAt = (structure: Structure | undefined, start: number) => structure?.titles?.find((one) => one.start === start)?.title;
+const plainName = (rule: Rule) => (rule.name.startsWith(`${rule.kind} `) ? rule.name.slice(rule.kind.length + 1) : rule.name);
+
 function useGroups(): { groups: Group[]; files: string[] } {
   const { t, i18n } = useTranslation('rules');
   const { store } = useDraft();
@@ -90,18 +94,30 @@ function useGroups(): { groups: Group[]; files: string[] } {
         .filter((block) => block.entity.text === entity)
         .flatMap((block) =>
           block.rules.map((rule) => ({
+            words: titleAt(structure, rule.span.start) ?? plainName(rule),
             key: `${path}:${rule.span.start}`,
             path,
             icon: kindIcons[rule.kind],
             kind: t(`kinds.${rule.kind}`),
-            name: rule.name.startsWith(`${rule.kind} `) ? rule.name.slice(rule.kind.length + 1) : rule.name,
+            name: plainName(rule),
             span: rule.span,
             nameSpan: rule.nameSpan,
           })),
         ),
     );
   const named = (kind: 'functions' | 'processes' | 'tables' | 'automations', icon: LucideIcon) =>
-    structures.flatMap(({ path, structure }) => (structure?.[kind] ?? []).map((one) => ({ key: `${path}:${one.span.start}`, path, icon, kind: t(kind), name: one.name.text, span: one.span, nameSpan: one.name.span })));
+    structures.flatMap(({ path, structure }) =>
+      (structure?.[kind] ?? []).map((one) => ({
+        key: `${path}:${one.span.start}`,
+        path,
+        icon,
+        kind: t(kind),
+        words: titleAt(structure, one.span.start) ?? one.name.text,
+        name: one.name.text,
+        span: one.span,
+        nameSpan: one.name.span,
+      })),
+    );
   const known = entitiesOf(store);
   const entities = known.map((entity) => ({
     key: `entity ${entity.name}`,

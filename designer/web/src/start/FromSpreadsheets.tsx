@@ -5,6 +5,7 @@ import { AppNameFields, isPlace, placeOf, titleOf, useNames } from './AppNameFie
 import { analyze, type Created, createApp, type Proposal, type ProposedTable } from './api.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { Failure } from './Failure.tsx';
+import { Making } from './Making.tsx';
 import { Report } from './Report.tsx';
 import styles from './Start.module.css';
 import { TableReview } from './TableReview.tsx';
@@ -80,12 +81,8 @@ export function FromSpreadsheets() {
         <AppNameFields names={names} onNames={setNames} tried={tried} taken={making.taken} focused={false} />
       </div>
       <Failure error={making.failure} />
+      {making.busy && <Making upload={proposal.upload} rows={kept.reduce((sum, table) => sum + table.rows, 0)} />}
       <div className={styles.actions}>
-        {making.busy && (
-          <span role="status">
-            {t('creating', { count: kept.reduce((sum, table) => sum + table.rows, 0) })} <progress aria-label={t('create')} />
-          </span>
-        )}
         <Button type="button" disabled={making.busy} onClick={() => setProposal(null)}>
           {t('otherFiles')}
         </Button>

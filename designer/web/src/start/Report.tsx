@@ -10,6 +10,7 @@ export function Report({ created }: { created: Created }) {
   return (
     <div className={styles.form}>
       <p role="status">{t('ready', { app: created.title })}</p>
+      {created.stopped && <p>{t('wasStopped')}</p>}
       <ul className={styles.report}>
         {tables.map((table) => (
           <li key={table.table}>

@@ -41,11 +41,16 @@ export type ProposedTable = {
 export type Proposal = { upload: string; expiresAt: string; tables: ProposedTable[]; skipped: { file: string; sheet: string; reason: string }[] };
 export type ReportedCell = { line: number; column?: string; message: string };
 export type TableReport = { table: string; title?: string; created: number; updated: number; unchanged: number; rejectedCount: number; rejected: ReportedCell[]; emptiedCount: number; emptied: ReportedCell[] };
-export type Created = { name: string; title: string; version: number; data: { file: string; created: number; rejected: unknown[] }[]; tables?: TableReport[] };
+export type Created = { name: string; title: string; version: number; data: { file: string; created: number; rejected: unknown[] }[]; tables?: TableReport[]; stopped?: boolean };
 export type Sample = { name: string; title: string };
 
 export const loadSamples = async () => (await get<{ value: Sample[] }>('/design/api/samples')).value;
 export const createApp = async (body: Record<string, unknown>) => (await send<Created>('/design/api/apps', { method: 'POST', body })).value;
+
+export type Progress = { done: number; total: number; stopped: boolean };
+export const loadProgress = (upload: string, signal?: AbortSignal) => get<Progress>(`/design/api/spreadsheets/${upload}/progress`, signal);
+/** No further rows are begun; those that came in stay. */
+export const stopRows = async (upload: string) => (await send<Progress>(`/design/api/spreadsheets/${upload}/stop`, { method: 'POST' })).value;
 
 export async function uploadApp(file: File, name: string): Promise<Created> {
   return (await send<Created>(`/design/api/apps${name ? `?name=${encodeURIComponent(name)}` : ''}`, { method: 'POST', body: file, headers: { 'Content-Type': 'application/zip' } })).value;
