@@ -129,8 +129,11 @@ public sealed partial class SqlTranslator
     }
 
     // Sets are equal where each holds every item of the other. A database has no value for a set of numbers, but it need not: the items stand there.
+    private const int MostPairs = 2_500;
+
     private SqlValue SameItems(BoundSet one, BoundSet other)
     {
+        if ((long)one.Items.Length * other.Items.Length > MostPairs) throw SqlLimitation.Of(one.Span, "sets of this size beside each other", "この大きさの集合どうしの比較");
         var parts = one.Items.Select(item => Holds(other, item)).Concat(other.Items.Select(item => Holds(one, item))).ToArray();
         return new SqlValue(parts.Length == 0 ? Syntax.Truth(true) : $"({string.Join(" AND ", parts)})", RuleType.Bool);
 

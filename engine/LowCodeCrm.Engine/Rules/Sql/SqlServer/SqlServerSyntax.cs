@@ -1,3 +1,4 @@
+using System.Globalization;
 using LowCodeCrm.Engine.Rules.Binding;
 
 namespace LowCodeCrm.Engine.Rules.Sql.SqlServer;
@@ -52,8 +53,13 @@ public sealed class SqlServerSyntax(string schema) : SqlSyntax
     // A set is kept as a JSON array of texts, whose values come out as nvarchar.
     public override string IsIn(string item, string set) => $"(EXISTS (SELECT 1 FROM OPENJSON({set}) AS j WHERE {Bytes($"j.\"value\" COLLATE {Collation}", "nvarchar(max)")} = {Bytes(item, "nvarchar(max)")}))";
 
-    public override string Extreme(bool isLeast, IEnumerable<string> operands, RuleType type) =>
-        operands.Aggregate((a, b) => $"(CASE WHEN {a} IS NULL OR {b} IS NULL THEN NULL WHEN {Ordered(a, type)} {(isLeast ? "<=" : ">=")} {Ordered(b, type)} THEN {a} ELSE {b} END)");
+    // Each operand stands there once, however many there are.
+    public override string? Extreme(bool isLeast, IEnumerable<string> operands, RuleType type)
+    {
+        if (type.Kind == TypeKind.Text) return null;
+        var all = operands.ToArray();
+        return string.Create(CultureInfo.InvariantCulture, $"(SELECT CASE WHEN COUNT_BIG(v.x) = {all.Length} THEN {(isLeast ? "MIN" : "MAX")}(v.x) END FROM (VALUES ({string.Join("), (", all)})) AS v(x))");
+    }
 
     public override string? Matches(string text, string pattern, Func<object, string> constant) => null;
     public override string Second(string first, string second) => $"(CASE WHEN {first} IS NULL THEN {second} ELSE {second} END)";

@@ -29,7 +29,7 @@ internal static class TransactSql
         return [.. found.Columns.Where(column => !IsThere(column)).Select(column => string.Join('.', column))];
 
         bool IsThere(string[] column) => column is [var alias, var name]
-            ? alias == "j" && name == "value" || found.Aliases.TryGetValue(alias, out var table) && tables.TryGetValue(table, out var columns) && columns.Contains(name)
+            ? (alias, name) is ("j", "value") or ("v", "x") || found.Aliases.TryGetValue(alias, out var table) && tables.TryGetValue(table, out var columns) && columns.Contains(name)
             : found.Named.Any(table => tables.TryGetValue(table, out var columns) && columns.Contains(column[0]));
     }
 
