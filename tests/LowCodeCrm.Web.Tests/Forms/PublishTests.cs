@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using LowCodeCrm.Web.Tests.Designer;
 using LowCodeCrm.Web.Tests.Records;
 
 namespace LowCodeCrm.Web.Tests.Forms;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LowCodeCrm.Web.Tests.Designer;
 
 namespace LowCodeCrm.Web.Tests.Lists;
 

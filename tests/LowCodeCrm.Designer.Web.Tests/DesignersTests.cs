@@ -1,4 +1,4 @@
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 /// <summary>Two people shape one app at the same time, each in a browser of their own.</summary>
 public sealed class DesignersTests(WebApp web)

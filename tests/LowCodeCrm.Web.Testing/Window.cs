@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
-namespace LowCodeCrm.Web.Tests.Browser;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>A page, and what went wrong on it: refusals of the content security policy, errors of scripts, requests to elsewhere.</summary>
 public sealed class Window : IAsyncDisposable

@@ -1,6 +1,6 @@
 using LowCodeCrm.Host;
 
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 /// <summary>What somebody does who has just started the product for the first time, on a server of its own.</summary>
 public sealed class FirstMinutesTests(WebApp web, ITestOutputHelper output)

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 public sealed class SmallBusinessTests(WebApp web)
 {

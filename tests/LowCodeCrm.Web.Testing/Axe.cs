@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace LowCodeCrm.Web.Tests.Browser;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>Runs axe-core over a page as it stands.</summary>
-internal static class Axe
+public static class Axe
 {
     private const string Run = """
         (async () => {

@@ -1,7 +1,7 @@
-namespace LowCodeCrm.Web.Tests.Browser;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>Types as an input method does: keys belong to it while it composes, and the text arrives when it is done.</summary>
-internal sealed class Ime(ICDPSession session)
+public sealed class Ime(ICDPSession session)
 {
     private const int ProcessKey = 229;
 

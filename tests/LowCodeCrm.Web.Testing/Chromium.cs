@@ -1,7 +1,7 @@
-namespace LowCodeCrm.Web.Tests.Browser;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>The system's Chromium, or Chrome.</summary>
-internal static class Chromium
+public static class Chromium
 {
     public const string Missing = "There is no Chromium: install it (apt-get install chromium fonts-noto-cjk), or name one in LOWCODECRM_CHROMIUM.";
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 public sealed class RulesTests(WebApp web)
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 public sealed class StartTests(WebApp web)
 {

@@ -1,10 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>Apps to be shaped, each of its own so that what is published in one meets no other test, and words for the designer's pages.</summary>
-internal static class DesignPage
+public static class DesignPage
 {
     /// <summary>A new app of the sample, with its records.</summary>
     public static async Task<string> NewAppAsync(this WebApp web)

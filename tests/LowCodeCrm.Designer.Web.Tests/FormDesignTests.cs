@@ -1,4 +1,4 @@
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 public sealed class FormDesignTests(WebApp web)
 {

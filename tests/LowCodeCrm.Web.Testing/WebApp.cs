@@ -3,7 +3,7 @@ using LowCodeCrm.Host;
 using LowCodeCrm.Runtime.Security;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LowCodeCrm.Web.Tests.Browser;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>
 /// A real server with the sample and a real Chromium, one of each for all tests. Where there is no Chromium, tests that need it are skipped and say so; in CI they fail.

@@ -1,4 +1,4 @@
-namespace LowCodeCrm.Web.Tests.Designer;
+namespace LowCodeCrm.Designer.Web.Tests;
 
 /// <summary>An app from nothing to its first version by the keyboard alone, its words composed by an input method whose keys do nothing else.</summary>
 public sealed class KeyboardTests(WebApp web)

@@ -1,4 +1,4 @@
-namespace LowCodeCrm.Web.Tests.Browser;
+namespace LowCodeCrm.Web.Testing;
 
 /// <summary>How a page is looked at.</summary>
 public sealed record Look(string Language = "en", bool Dark = false, int Width = 1440)

@@ -1,0 +1,3 @@
+global using LowCodeCrm.Testing;
+global using Microsoft.Playwright;
+global using Xunit;
