@@ -13,6 +13,9 @@ public sealed class RulePattern
     /// <summary>The largest pattern, repetitions written out.</summary>
     public const int MaxNodes = 10_000;
 
+    /// <summary>Steps from state to state for a unit of fuel, both of which take about 100 ns.</summary>
+    private const int StepsPerUnit = 16;
+
     private static readonly ConcurrentDictionary<string, RulePattern> cache = new(StringComparer.Ordinal);
     private readonly PatternInstruction[] program;
 
@@ -58,10 +61,10 @@ public sealed class RulePattern
                 var instruction = program[current[i]];
                 if (instruction.Kind == PatternInstructionKind.Class && instruction.Matches(point) && Follow(next, current[i] + 1, point, after)) return true;
             }
-            if ((steps += current.Count + 1) >= 64)
+            if ((steps += current.Count + 1) >= StepsPerUnit)
             {
-                context.Spend(steps / 64);
-                steps %= 64;
+                context.Spend(steps / StepsPerUnit);
+                steps %= StepsPerUnit;
             }
             (current, next) = (next, current);
             at = following;
