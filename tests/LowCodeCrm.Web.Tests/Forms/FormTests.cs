@@ -2,7 +2,7 @@ namespace LowCodeCrm.Web.Tests.Forms;
 
 public sealed class FormTests(WebApp web)
 {
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task A_new_record_is_sound(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);
@@ -12,7 +12,7 @@ public sealed class FormTests(WebApp web)
         await window.AssertSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task A_record_with_rows_and_things_wrong_is_sound(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

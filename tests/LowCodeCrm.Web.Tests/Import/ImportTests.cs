@@ -46,7 +46,7 @@ public sealed class ImportTests(WebApp web)
         window.AssertClean();
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task By_a_key_a_second_run_changes_nothing(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

@@ -168,7 +168,7 @@ public sealed class BoardTests(WebApp web)
         Assert.Equal("planned", (await web.ReadAsync("activity", id)).GetProperty("status").GetString());
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Boards_and_calendars_are_sound_in_every_look(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

@@ -175,7 +175,7 @@ public sealed partial class GridTests(WebApp web)
         Assert.DoesNotMatch(RecordAddress(), page.Url);
     }
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task A_list_is_sound_in_every_look(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

@@ -9,7 +9,7 @@ public sealed partial class RecordTests(WebApp web)
     [GeneratedRegex("/opportunity(\\?|$)")]
     private static partial Regex ListAddress();
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task A_record_is_sound_in_every_look(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

@@ -10,7 +10,7 @@ public sealed class InboxTests(WebApp web)
 {
     private static readonly string Home = $"/app/{WebApp.App}";
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task What_others_do_to_ones_records_is_told_and_counted_until_seen(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

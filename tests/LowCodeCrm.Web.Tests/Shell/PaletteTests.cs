@@ -4,7 +4,7 @@ public sealed class PaletteTests(WebApp web)
 {
     private static readonly string Home = $"/app/{WebApp.App}";
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task Everything_is_found_by_name(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

@@ -7,7 +7,7 @@ public sealed class SettingsTests(WebApp web)
 {
     private static readonly string Settings = $"/app/{WebApp.App}/$settings";
 
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task What_users_set_for_themselves_is_sound(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);

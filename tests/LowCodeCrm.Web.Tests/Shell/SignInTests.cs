@@ -5,7 +5,7 @@ namespace LowCodeCrm.Web.Tests.Shell;
 
 public sealed class SignInTests(WebApp web)
 {
-    [Theory, MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    [Theory, MemberData(nameof(Looks.All), MemberType = typeof(Looks))]
     public async Task The_sign_in_screen_is_sound(string language, bool dark, int width)
     {
         var look = new Look(language, dark, width);
