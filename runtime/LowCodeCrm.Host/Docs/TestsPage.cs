@@ -31,8 +31,8 @@ internal static class TestsPage
         ]));
         html.Entry("mutation", "crm test --mutate", entry => entry
             .Paragraph(html.Say(
-                "Makes small mistakes in the rules, one at a time: a comparison turned or off by its boundary, and for or, a condition left out, another constant, plus for minus. A mistake that makes a test fail is noticed; one that none notices is listed with file and line. The score is the share of mistakes that are noticed. Only tests that come by the place are run. Rollups, selections and approvals, which the tests do not evaluate piece by piece, are left alone.",
-                "ルールに小さな誤りを一つずつ入れて試します（比較の反転や境界のずれ、and と or の入れ替え、条件の削除、定数の変更、加算と減算の入れ替え）。テストが失敗すれば誤りに気づけたことになり、気づけなかった誤りはファイルと行つきで示します。スコアは気づけた割合です。その箇所を通るテストだけを実行します。集計・選択・承認の条件は対象外です。"))
+                "Makes small mistakes in the rules, one at a time: a comparison turned or off by its boundary, and for or, a condition left out, another constant, plus for minus. A mistake that makes a test fail is noticed; one that none notices is listed with file and line. The score is the share of mistakes that are noticed. Only tests that come by the place are run. Selections of records, which the database makes, are left alone.",
+                "ルールに小さな誤りを一つずつ入れて試します（比較の反転や境界のずれ、and と or の入れ替え、条件の削除、定数の変更、加算と減算の入れ替え）。テストが失敗すれば誤りに気づけたことになり、気づけなかった誤りはファイルと行つきで示します。スコアは気づけた割合です。その箇所を通るテストだけを実行します。データベースが行うレコードの選択条件は対象外です。"))
             .Code("crm test samples/sales-crm --mutate --json"));
         html.Entry("recorded", "POST /design/api/{app}/test/record", entry => entry
             .Paragraph(html.Say(

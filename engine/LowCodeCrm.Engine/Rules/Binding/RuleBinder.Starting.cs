@@ -34,7 +34,7 @@ public sealed partial class RuleBinder
             var type = RuleType.OfField(target, field);
             var state = BoundFactory.Field(record, target, field);
             var over = BoundFactory.In(state, Named(process, Keywords.Final).Select(end => BoundFactory.Literal(end, type)).Prepend(BoundFactory.Empty()));
-            return over is null ? null : new IfCommand(over, [new UpdateCommand(record, target, [new(field, BoundFactory.Literal(first, type))], syntax.Span)], [], syntax.Span);
+            return over is null ? null : new IfCommand(over with { Span = syntax.Span }, [new UpdateCommand(record, target, [new(field, BoundFactory.Literal(first, type))], syntax.Span)], [], syntax.Span);
         }
 
         private static string[] Named(ProcessDeclarationSyntax process, Keyword modifier) =>

@@ -17,8 +17,8 @@ internal static partial class ConstructCatalogue
               then net = 800
             }
             """),
-        Of(ConstructGroup.Shared, "table", "table", "A decision table: the row whose cells fit the arguments gives the result. The hit policy says what several fitting rows mean: unique, any, first, priority, or collect with sum, min, max or count. Overlaps and gaps are told while typing.",
-            "決定表です。引数に合う行の結果を返します。複数の行が合うときの意味は、unique、any、first、priority、collect（sum・min・max・count）で決めます。重なりや抜けは入力中に示されます。",
+        Of(ConstructGroup.Shared, "table", "table", "A decision table: the row whose cells fit the arguments gives the result. The hit policy says what several fitting rows mean: unique, any, first, priority, rule order (all results as a list), or collect (all results, or their sum, min, max or count). Overlaps and gaps are told while typing.",
+            "決定表です。引数に合う行の結果を返します。複数の行が合うときの意味は、unique、any、first、priority、rule order（すべての結果の一覧）、collect（すべての結果、または sum・min・max・count）で決めます。重なりや抜けは入力中に示されます。",
             """
             table discount_cap(rank: text, quantity: int) returns decimal hit first {
               | "A"          | >= 100  => 20 |

@@ -41,6 +41,7 @@ internal sealed class DeadRules(DiagnosticBag diagnostics)
                 if (transition.Guards.Length > 0 && transition.Guards.All(guard => IsSound(guard.Condition)) && !Satisfiability.CanHold(transition.Guards.Select(guard => guard.Condition)))
                     diagnostics.TransitionNeverPossible(At(transition.Location, transition.Guards[^1].Condition), transition.Name);
                 Commands(transition.Do, [], transition.Location);
+                if (transition.Deadline is { } deadline) Commands(deadline.Job.Commands, [], deadline.Location);
             }
         foreach (var approval in rules.Approvals)
         {
