@@ -30,7 +30,17 @@ public sealed class ProcessTests(WebApp web)
         await Assertions.Expect(page.Locator(".react-flow__edge").Filter(new() { HasText = "Put on hold" })).ToBeVisibleAsync();
         await page.HoldsAsync(app, Rules, "transition pause : proposal -> on_hold {\n    guard amount > 0 message ja \"金額を入力してください\"\n  }");
         await page.HoldsAsync(app, "entities/opportunity.json", "\"on_hold\"");
-        window.AssertClean();
+        // How long a deal may wait for it, and who hears of it then.
+        await inspector.Button("Set a deadline").ClickAsync();
+        await page.HoldsAsync(app, Rules, "    sla 5 business days else notify owner\n");
+        await inspector.GetByLabel("Time", new() { Exact = true }).FillAsync("36");
+        await inspector.GetByLabel("Time", new() { Exact = true }).PressAsync("Enter");
+        await inspector.GetByRole(AriaRole.Combobox, new() { Name = "Counted in" }).ClickAsync();
+        await page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").Filter(new() { HasText = "Hours" }).ClickAsync();
+        await page.HoldsAsync(app, Rules, "    sla 36 hours else notify owner\n");
+        await window.AssertSoundAsync();
+        await inspector.Button("Remove the deadline").ClickAsync();
+        await page.HoldsAsync(app, Rules, "message ja \"金額を入力してください\"\n  }");
     }
 
     [Fact]

@@ -11,11 +11,11 @@ import { Row, Section, TextSetting } from '../parts/Settings.tsx';
 import type { Transition } from '../rules/structure.ts';
 import { useReadings } from '../rules/told.ts';
 import { AskSetting } from './AskSetting.tsx';
+import { DeadlineSetting } from './DeadlineSetting.tsx';
 import { clauseOf, removeTransition, setClause, setFrom, setTo } from './edits.ts';
 import { Guards } from './Guards.tsx';
 import { NameSetting } from './NameSetting.tsx';
 import { PeopleSetting } from './PeopleSetting.tsx';
-import styles from './Process.module.css';
 import type { Selected } from './ProcessPage.tsx';
 import type { Opened } from './useProcess.ts';
 
@@ -31,7 +31,6 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
   const names = new Intl.DisplayNames([i18n.language], { type: 'language' });
   const states = process.states.map((state) => ({ value: state.name.text, label: opened.stateLabel(state.name.text), find: state.name.text }));
   const run = clauseOf(transition, 'do');
-  const sla = clauseOf(transition, 'sla');
   const { meta } = useApp();
   const actions = useActions(
     (what, work) =>
@@ -66,11 +65,7 @@ export function TransitionInspector({ opened, transition, onSelect }: { opened: 
       <Guards opened={opened} transition={transition} label={label} />
       <AskSetting opened={opened} transition={transition} label={label} />
       <PeopleSetting opened={opened} transition={transition} label={label} />
-      {sla?.content && (
-        <Section title={t('sla')}>
-          <pre className={styles.code}>{sla.content.text}</pre>
-        </Section>
-      )}
+      <DeadlineSetting opened={opened} transition={transition} label={label} />
       <Section title={t('do')}>
         {run?.block ? (
           <ActionList block={run.block} scope={{ meta, entity: entityOf(meta, process.entity.text), names: [] }} actions={actions} label={t('do')} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits, type Part, type Process, type Span, type State, type Transition } from '../rules/structure.ts';
-import { addState, addTransition, orderStates, removeState, setClause, setStateKind } from './edits.ts';
+import { addState, addTransition, orderStates, removeState, setClause, setStateKind, setUnit, unitOf } from './edits.ts';
 
 const text = `process path on deal.stage {
   state open initial
@@ -67,4 +67,15 @@ test('a clause is added with braces or without, and taken away', () => {
   expect(applyEdits(text, setClause(text, hold, undefined, 'guard note is set'))).toContain('transition hold : open -> held {\n    guard note is set\n  }\n}');
   expect(applyEdits(text, setClause(text, finish, undefined, 'guard note is set'))).toContain('{ ask note\n    guard note is set\n  }\n  transition hold');
   expect(applyEdits(text, setClause(text, finish, finish.clauses[0], null))).toContain('-> done { }');
+});
+
+test('the unit of a time limit is changed, and nothing around it', () => {
+  const limit = 'sla 5 /* a week */ business days else notify owner // soon';
+  const of = (word: string): Part => ({ span: { start: limit.indexOf(word), length: word.length, end: limit.indexOf(word) + word.length }, text: word });
+  const deadline = { amount: of('5'), business: of('business'), unit: of('days'), command: of('notify owner') };
+  expect(unitOf(deadline)).toBe('businessDays');
+  expect(applyEdits(limit, setUnit(deadline, 'hours', spell))).toBe('sla 5 /* a week */ hours else notify owner // soon');
+  const plain = { ...deadline, business: undefined, unit: of('day') };
+  expect(unitOf(plain)).toBe('days');
+  expect(applyEdits('1 day', setUnit({ ...plain, unit: { span: { start: 2, length: 3, end: 5 }, text: 'day' } }, 'businessDays', spell))).toBe('1 business days');
 });

@@ -1,4 +1,4 @@
-import { type Clause, indentAt, type Process, removeLines, replace, type State, type TextEdit, type Transition } from '../rules/structure.ts';
+import { type Clause, type Deadline, indentAt, type Process, removeLines, replace, type State, type TextEdit, type Transition } from '../rules/structure.ts';
 import type { Spell } from '../rules/words.ts';
 
 /** Changes of a process as changes of its text. Each leaves what it does not touch, comments too, as it stands. */
@@ -70,6 +70,19 @@ function beforeClose(text: string, close: number, indent: string, line: string):
   while (start > 0 && /\s/.test(text[start - 1]!)) start--;
   // A remark at the end of the last line must not swallow the new one: the line break after it stays before it.
   return { start, length: close - start, newText: `\n${indent}  ${line}\n${indent}` };
+}
+
+export const units = ['minutes', 'hours', 'days', 'businessDays', 'weeks'] as const;
+export type Unit = (typeof units)[number];
+
+export const unitOf = ({ business, unit }: Deadline): Unit | null => {
+  const plural = unit.text.endsWith('s') ? unit.text : `${unit.text}s`;
+  return business ? (plural === 'days' ? 'businessDays' : null) : (units.find((one) => one === plural) ?? null);
+};
+
+export function setUnit({ business, unit }: Deadline, next: Unit, spell: Spell): TextEdit[] {
+  const start = (business ?? unit).span.start;
+  return [replace({ start, length: unit.span.end - start, end: unit.span.end }, next === 'businessDays' ? `${spell('business')} days` : next)];
 }
 
 /** How long a transition may take, in words: what stands between the keyword and what happens after. */

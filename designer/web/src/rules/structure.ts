@@ -10,7 +10,9 @@ export type RuleKind = 'validate' | 'warn' | 'default' | 'computed' | 'rollup' |
 export type Rule = { kind: RuleKind; name: string; span: Span; nameSpan: Span; fields: Part[]; type?: Part; when?: Part; require?: Part; value?: Part; message?: MessagePart; body?: Part; block?: Block };
 export type RulesBlock = { entity: Part; span: Span; close: number; rules: Rule[] };
 export type State = { name: Part; span: Span; initial: boolean; final: boolean };
-export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; content?: Part; message?: MessagePart; fields: { field: string; required: boolean }[]; block?: Block };
+export type Clause = { kind: 'guard' | 'by' | 'ask' | 'do' | 'sla'; span: Span; content?: Part; message?: MessagePart; fields: { field: string; required: boolean }[]; block?: Block; deadline?: Deadline };
+/** How long a record may wait, and what happens then. */
+export type Deadline = { amount: Part; business?: Part | undefined; unit: Part; command: Part };
 export type Transition = { name: Part; span: Span; from: Part[]; fromSpan: Span; to: Part; close?: number; clauses: Clause[] };
 export type Process = { name: Part; entity: Part; field: Part; span: Span; close: number; states: State[]; transitions: Transition[] };
 export type CommandKind = 'set' | 'create' | 'update' | 'delete' | 'send' | 'reply' | 'notify' | 'webhook' | 'addTag' | 'removeTag' | 'forEach' | 'if' | 'let' | 'start' | 'other';

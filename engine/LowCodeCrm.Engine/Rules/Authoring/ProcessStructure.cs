@@ -21,7 +21,14 @@ public sealed record ClauseStructure(string Kind, TextSpan Span, TextPart? Conte
 {
     /// <summary>The commands in their parts.</summary>
     public BlockStructure? Block { get; init; }
+
+    /// <summary>Of <c>sla</c>: how long, and what follows.</summary>
+    public DeadlineStructure? Deadline { get; init; }
 }
+
+/// <param name="Business">The word that makes business days of days; null where it is not there.</param>
+/// <param name="Command">What happens when the time is over.</param>
+public sealed record DeadlineStructure(TextPart Amount, TextPart? Business, TextPart Unit, TextPart Command);
 
 public sealed record AskedStructure(string Field, bool Required);
 
@@ -49,7 +56,10 @@ internal static class ProcessStructures
         ByClauseSyntax by => new("by", clause.Span, TextPart.Of(by.People), null, []),
         AskClauseSyntax ask => new("ask", clause.Span, TextPart.Of(ask.Fields), null, [.. ask.Fields.Items.Select(field => new AskedStructure(field.Name.Value as string ?? field.Name.Text, field.RequiredKeyword is not null))]),
         DoClauseSyntax run => new("do", clause.Span, TextPart.Of(run.Body), null, []) { Block = BlockStructure.Of(run.Body) },
-        SlaClauseSyntax sla => new("sla", clause.Span, TextPart.Of(sla), null, []),
+        SlaClauseSyntax sla => new("sla", clause.Span, TextPart.Of(sla), null, [])
+        {
+            Deadline = sla.Amount.IsMissing || sla.Unit.IsMissing || sla.ElseKeyword.IsMissing ? null : new(TextPart.Of(sla.Amount), TextPart.Maybe(sla.BusinessKeyword), TextPart.Of(sla.Unit), TextPart.Of(sla.Command)),
+        },
         _ => null,
     };
 }

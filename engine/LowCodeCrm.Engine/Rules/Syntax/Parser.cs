@@ -89,7 +89,7 @@ internal sealed partial class Parser(SourceText source, List<SyntaxToken> tokens
         {
             var word = Current;
             Report(at => diagnostics.ReservedName(at, word.Text, Names.Propose(word.Text)));
-            var name = word with { Kind = TokenKind.Name, Value = word.Text, Keyword = null, Candidate = null };
+            var name = word with { Kind = TokenKind.Name, Value = CharacterFacts.Narrow(word.Text), Keyword = null, Candidate = null };
             tokens[index] = name;
             return Take();
         }

@@ -59,6 +59,10 @@ public sealed class RecoveryTests
     public void Formats_a_page() => LowCodeCrm.Testing.Snapshot.Verify(RulesFormatter.Format("/* top */\n\n\n" + Sample.Page.Replace("amount > 0", "amount　＞  ０ // x")));
 
     [Fact]
+    public void A_reserved_word_that_stands_for_a_name_is_the_same_in_full_width() =>
+        Assert.All(["rules for ｔｒｕｅ { }", "rules for true { }"], text => Assert.Equal("true", Assert.IsType<RulesBlockSyntax>(Assert.Single(Sample.Parse(text).Tree.Declarations)).Entity.Value));
+
+    [Fact]
     public void The_cells_of_tables_are_columns_and_stay_so()
     {
         const string Ragged = """
